@@ -1,0 +1,81 @@
+import { assert } from '../base/assert.ts'
+import type { Retained } from '../base/retained.ts'
+
+const SMALLEST_CLASS_BITS = 16 // 64 KiB
+const LARGEST_POOLED_BITS = 23 // 8 MiB: what is larger is left to the garbage collector
+
+/** One receive buffer of the pool, counted by its holders. */
+export class PooledBuffer implements Retained {
+  readonly buffer: Buffer
+  readonly view: DataView
+  private readonly pool: BufferPool
+  private holders = 0
+
+  constructor(pool: BufferPool, sizeBytes: number) {
+    this.pool = pool
+    this.buffer = Buffer.allocUnsafeSlow(sizeBytes)
+    this.view = new DataView(this.buffer.buffer, this.buffer.byteOffset, sizeBytes)
+  }
+
+  retain(): void {
+    this.holders++
+  }
+
+  release(): void {
+    assert(this.holders > 0, 'a pooled buffer was released more often than retained')
+    if (--this.holders === 0) this.pool.giveBack(this)
+  }
+}
+
+/**
+ * Receive buffers in power-of-two classes. Recycled memory is several times cheaper than fresh memory (a fresh MiB costs
+ * more than copying one), but what the pool keeps is bounded: this broker also lives inside test processes.
+ */
+export class BufferPool {
+  private readonly free: PooledBuffer[][] = []
+  private readonly maxIdleBytes: number
+  private idle = 0
+
+  constructor(maxIdleBytes: number) {
+    this.maxIdleBytes = maxIdleBytes
+    for (let bits = SMALLEST_CLASS_BITS; bits <= LARGEST_POOLED_BITS; bits++) this.free.push([])
+  }
+
+  get idleBytes(): number {
+    return this.idle
+  }
+
+  /** A buffer of at least `sizeBytes`, retained once. */
+  take(sizeBytes: number): PooledBuffer {
+    const index = classOf(sizeBytes)
+    const list = this.free[index]
+    const found = list?.pop()
+    if (found !== undefined) {
+      this.idle -= found.buffer.length
+      found.retain()
+      return found
+    }
+    const fresh = new PooledBuffer(this, list === undefined ? sizeBytes : 2 ** (SMALLEST_CLASS_BITS + index))
+    fresh.retain()
+    return fresh
+  }
+
+  giveBack(pooled: PooledBuffer): void {
+    const sizeBytes = pooled.buffer.length
+    const list = this.free[classOf(sizeBytes)]
+    if (list === undefined || this.idle + sizeBytes > this.maxIdleBytes) return
+    this.idle += sizeBytes
+    list.push(pooled)
+  }
+
+  /** Gives the idle memory back: called when the node has been quiet for a while. */
+  trim(): void {
+    for (const list of this.free) list.length = 0
+    this.idle = 0
+  }
+}
+
+/** Index of the smallest class that holds `sizeBytes`. */
+function classOf(sizeBytes: number): number {
+  return Math.max(0, 32 - Math.clz32(sizeBytes - 1) - SMALLEST_CLASS_BITS)
+}

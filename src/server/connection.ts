@@ -1,0 +1,232 @@
+import type { Connection, ConnectionHandler } from '../host/network.ts'
+import type { BufferPool } from './buffer-pool.ts'
+import type { Dispatcher, Reply } from './dispatcher.ts'
+import { type Frame, FrameAssembler, type FrameError, type FrameSink, type SharedReadBuffer } from './frame-assembler.ts'
+import type { ConnectionIdentity } from '../api/api.ts'
+
+/** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
+const MAX_IN_FLIGHT = 256
+
+/** One request under way; answers leave in the order of these. */
+interface Slot {
+  done: boolean
+  reply: Reply | null
+}
+
+export interface ConnectionOwner {
+  readonly shared: SharedReadBuffer
+  readonly pool: BufferPool
+  readonly maxRequestBytes: number
+  readonly dispatcher: Dispatcher
+  /** One sentence about why this connection is closed by us. */
+  onProtocolError(connection: ServerConnection, sentence: string): void
+  onClosed(connection: ServerConnection): void
+}
+
+/**
+ * One client connection: frames in, answers out in the same order.
+ *
+ * Apache Kafka handles one request of a connection at a time. We keep that order of effects, but let requests of a
+ * `pipelined` API (Produce) overlap: each is appended before the next starts, and only the waiting is shared.
+ *
+ * `resume` is idempotent and derives what may proceed from the state; every event ends in it.
+ */
+export class ServerConnection implements ConnectionHandler, FrameSink {
+  readonly identity: ConnectionIdentity
+  private readonly owner: ConnectionOwner
+  private readonly socket: Connection
+  private readonly frames: FrameAssembler
+  /** Requests under way, oldest first. */
+  private slots: Slot[] = []
+  /** API key of the requests under way when they may overlap with another of the same, −1 otherwise. */
+  private overlapKey = -1
+  /** Frames that arrived while an earlier request had to finish first. */
+  private backlog: Frame[] = []
+  private outbox: Buffer[] = []
+  private releases: (() => void)[] = []
+  private flushScheduled = false
+  private writable = true
+  private paused = false
+  private inReceive = false
+  private closed = false
+  /** Monotonic time of the last byte received or reply completed: `connections.max.idle.ms`. */
+  lastActiveMs: number
+
+  constructor(owner: ConnectionOwner, socket: Connection, identity: ConnectionIdentity, nowMs: number) {
+    this.owner = owner
+    this.socket = socket
+    this.identity = identity
+    this.lastActiveMs = nowMs
+    this.frames = new FrameAssembler(owner.shared, owner.pool, owner.maxRequestBytes, this)
+  }
+
+  receiveInto(): Uint8Array {
+    return this.frames.receiveInto()
+  }
+
+  onReceived(length: number): void {
+    if (this.closed) return
+    this.lastActiveMs = this.owner.dispatcher.monotonicMs()
+    this.inReceive = true
+    this.frames.onReceived(length)
+    this.inReceive = false
+    this.resume()
+  }
+
+  onFrame(frame: Frame): void {
+    if (this.closed) return
+    if (this.backlog.length === 0 && this.mayStart(frame)) this.start(frame)
+    else this.backlog.push(this.keep(frame))
+  }
+
+  onFrameError(error: FrameError, announcedBytes: number): void {
+    this.protocolError(
+      error === 'oversize'
+        ? `a request of ${announcedBytes} bytes is larger than socket.request.max.bytes=${this.owner.maxRequestBytes}`
+        : `${announcedBytes} is no length of a Kafka request; does the peer speak another protocol?`,
+    )
+  }
+
+  /** A frame that must wait owns its bytes: the shared read buffer is overwritten by the next read. */
+  private keep(frame: Frame): Frame {
+    if (frame.owner !== null) {
+      frame.owner.retain()
+      return frame
+    }
+    const buf = Buffer.from(frame.buf.subarray(frame.start, frame.end))
+    return { buf, view: new DataView(buf.buffer, buf.byteOffset, buf.length), start: 0, end: buf.length, owner: null }
+  }
+
+  private mayStart(frame: Frame): boolean {
+    if (!this.writable) return false
+    if (this.slots.length === 0) return true
+    return this.slots.length < MAX_IN_FLIGHT && frame.view.getInt16(frame.start) === this.overlapKey
+  }
+
+  private start(frame: Frame): void {
+    const { dispatcher } = this.owner
+    const slot: Slot = { done: false, reply: null }
+    this.slots.push(slot)
+    this.overlapKey = dispatcher.overlapKey(frame.view.getInt16(frame.start))
+    const problem = dispatcher.dispatch(this.identity, frame, reply => this.onReply(slot, reply))
+    if (problem !== null) this.protocolError(problem)
+  }
+
+  private onReply(slot: Slot, reply: Reply | null): void {
+    slot.done = true
+    slot.reply = reply
+    if (this.closed) {
+      reply?.release?.()
+      return
+    }
+    if (!this.inReceive && !this.flushScheduled) {
+      // All answers completed in this turn leave in one write.
+      this.flushScheduled = true
+      queueMicrotask(() => {
+        this.flushScheduled = false
+        this.resume()
+      })
+    }
+  }
+
+  /** Moves finished answers out, starts waiting frames, reads on or pauses: whatever may proceed now. */
+  private resume(): void {
+    if (this.closed || this.inReceive) return
+    this.collect()
+    while (this.backlog.length > 0 && !this.closed && this.mayStart(this.backlog[0]!)) {
+      const frame = this.backlog.shift()!
+      this.inReceive = true
+      this.start(frame)
+      this.inReceive = false
+      frame.owner?.release()
+      this.collect()
+    }
+    this.flush()
+    if (this.closed) return
+    const shouldPause = this.backlog.length > 0 || !this.writable
+    if (shouldPause !== this.paused) {
+      this.paused = shouldPause
+      if (shouldPause) this.socket.pauseReading()
+      else this.socket.resumeReading()
+    }
+  }
+
+  private collect(): void {
+    const { slots } = this
+    let finished = 0
+    while (finished < slots.length && slots[finished]!.done) {
+      const { reply } = slots[finished]!
+      if (reply !== null) {
+        for (const segment of reply.segments) this.outbox.push(segment)
+        if (reply.release !== null) this.releases.push(reply.release)
+      }
+      finished++
+    }
+    if (finished > 0) {
+      if (finished === slots.length) slots.length = 0
+      else slots.splice(0, finished)
+    }
+  }
+
+  private flush(): void {
+    if (this.outbox.length === 0) return
+    const chunks = this.outbox
+    this.outbox = []
+    const { releases } = this
+    if (releases.length === 0) {
+      this.writable = this.socket.write(chunks)
+      return
+    }
+    this.releases = []
+    this.writable = this.socket.write(chunks, () => {
+      for (const release of releases) release()
+    })
+  }
+
+  onDrain(): void {
+    this.writable = true
+    this.resume()
+  }
+
+  /** True while a request is under way or bytes wait to be sent: such a connection is not idle. */
+  get busy(): boolean {
+    return this.slots.length > 0 || this.socket.queuedBytes > 0
+  }
+
+  protocolError(sentence: string): void {
+    if (this.closed) return
+    this.owner.onProtocolError(this, sentence)
+    this.close()
+  }
+
+  /** Sends what is queued, then closes. */
+  end(): void {
+    if (this.closed) return
+    this.flush()
+    this.socket.end()
+  }
+
+  close(): void {
+    if (this.closed) return
+    this.socket.destroy()
+    this.dispose()
+  }
+
+  onClose(_error: Error | null): void {
+    this.dispose()
+  }
+
+  private dispose(): void {
+    if (this.closed) return
+    this.closed = true
+    this.frames.dispose()
+    for (const frame of this.backlog) frame.owner?.release()
+    this.backlog = []
+    for (const slot of this.slots) slot.reply?.release?.()
+    this.slots = []
+    for (const release of this.releases) release()
+    this.releases = []
+    this.outbox = []
+    this.owner.onClosed(this)
+  }
+}

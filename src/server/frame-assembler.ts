@@ -1,0 +1,139 @@
+import type { Retained } from '../base/retained.ts'
+import type { BufferPool, PooledBuffer } from './buffer-pool.ts'
+
+const LENGTH_BYTES = 4
+/** api key, api version, correlation id: less than this is no request. */
+const MIN_REQUEST_BYTES = 8
+/** A frame that announces more than this gets its memory as it arrives, not on its word. */
+const TRUSTED_FRAME_BYTES = 1024 * 1024
+
+/** One frame's bytes, without the length prefix: `buf[start, end)`, `view` covers `buf`. */
+export interface Frame {
+  readonly buf: Buffer
+  readonly view: DataView
+  readonly start: number
+  readonly end: number
+  /**
+   * Who owns the memory: null means it is the shared read buffer (or the backlog's copy), valid only until the handler
+   * returns; otherwise whoever keeps the bytes longer retains it. The assembler holds it until `onFrame` returns.
+   */
+  readonly owner: Retained | null
+}
+
+export type FrameError = 'oversize' | 'garbage'
+
+export interface FrameSink {
+  onFrame(frame: Frame): void
+  onFrameError(error: FrameError, announcedBytes: number): void
+}
+
+/** The buffer that all connections of a node read into while no frame is under way. */
+export class SharedReadBuffer {
+  readonly buffer: Buffer
+  readonly view: DataView
+
+  constructor(sizeBytes = 64 * 1024) {
+    this.buffer = Buffer.allocUnsafeSlow(sizeBytes)
+    this.view = new DataView(this.buffer.buffer, this.buffer.byteOffset, sizeBytes)
+  }
+}
+
+/**
+ * Cuts a connection's byte stream into frames. Small frames are handled in place in the shared read buffer; a frame that
+ * a read did not bring whole gets a pooled buffer, and the rest of it is received straight into that.
+ */
+export class FrameAssembler {
+  private readonly shared: SharedReadBuffer
+  private readonly pool: BufferPool
+  private readonly maxFrameBytes: number
+  private readonly sink: FrameSink
+  /** The frame under way. */
+  private pooled: PooledBuffer | null = null
+  private filled = 0
+  private frameBytes = 0
+  /** A length prefix of which only some bytes came. */
+  private prefix = 0
+  private prefixBytes = 0
+  private failed = false
+
+  constructor(shared: SharedReadBuffer, pool: BufferPool, maxFrameBytes: number, sink: FrameSink) {
+    this.shared = shared
+    this.pool = pool
+    this.maxFrameBytes = maxFrameBytes
+    this.sink = sink
+  }
+
+  receiveInto(): Uint8Array {
+    const { pooled } = this
+    if (pooled === null) return this.shared.buffer
+    if (this.filled === pooled.buffer.length) this.grow(pooled)
+    const target = this.pooled!.buffer
+    return target.subarray(this.filled, Math.min(this.frameBytes, target.length))
+  }
+
+  private grow(pooled: PooledBuffer): void {
+    const larger = this.pool.take(Math.min(this.frameBytes, pooled.buffer.length * 2))
+    pooled.buffer.copy(larger.buffer, 0, 0, this.filled)
+    pooled.release()
+    this.pooled = larger
+  }
+
+  onReceived(length: number): void {
+    if (this.failed) return
+    const { pooled } = this
+    if (pooled === null) {
+      this.cut(this.shared.buffer, this.shared.view, 0, length)
+      return
+    }
+    this.filled += length
+    if (this.filled < this.frameBytes) return
+    this.pooled = null
+    this.sink.onFrame({ buf: pooled.buffer, view: pooled.view, start: 0, end: this.frameBytes, owner: pooled })
+    pooled.release()
+  }
+
+  /** Cuts `buf[at, end)`; what remains of a last, partial frame moves to a pooled buffer. */
+  cut(buf: Buffer, view: DataView, at: number, end: number): void {
+    while (at < end && !this.failed) {
+      let frameBytes: number
+      if (this.prefixBytes === 0 && end - at >= LENGTH_BYTES) {
+        frameBytes = view.getInt32(at)
+        at += LENGTH_BYTES
+      } else {
+        this.prefix = (this.prefix << 8) | buf[at++]!
+        if (++this.prefixBytes < LENGTH_BYTES) continue
+        frameBytes = this.prefix
+        this.prefix = 0
+        this.prefixBytes = 0
+      }
+      if (frameBytes < MIN_REQUEST_BYTES) {
+        this.failed = true
+        this.sink.onFrameError('garbage', frameBytes)
+        return
+      }
+      if (frameBytes > this.maxFrameBytes) {
+        this.failed = true
+        this.sink.onFrameError('oversize', frameBytes)
+        return
+      }
+      if (end - at >= frameBytes) {
+        const start = at
+        at += frameBytes
+        this.sink.onFrame({ buf, view, start, end: at, owner: null })
+        continue
+      }
+      const pooled = this.pool.take(Math.min(frameBytes, TRUSTED_FRAME_BYTES))
+      this.filled = buf.copy(pooled.buffer, 0, at, end)
+      this.frameBytes = frameBytes
+      this.pooled = pooled
+      return
+    }
+  }
+
+  /** Gives back what a closing connection holds. */
+  dispose(): void {
+    this.failed = true
+    this.pooled?.release()
+    this.pooled = null
+  }
+}

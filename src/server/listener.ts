@@ -1,0 +1,131 @@
+import type { ListenerKind } from '../api/api.ts'
+import type { Host } from '../host/host.ts'
+import type { Connection, Listener } from '../host/network.ts'
+import { BufferPool } from './buffer-pool.ts'
+import { type ConnectionOwner, ServerConnection } from './connection.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import { SharedReadBuffer } from './frame-assembler.ts'
+
+export interface SocketServerOptions {
+  /** `socket.request.max.bytes` */
+  readonly maxRequestBytes: number
+  /** `connections.max.idle.ms` */
+  readonly maxIdleMs: number
+  /** `max.connections` */
+  readonly maxConnections: number
+  /** `max.connections.per.ip` */
+  readonly maxConnectionsPerIp: number
+  /** Receive buffers that may lie idle, in all. */
+  readonly maxIdlePoolBytes: number
+}
+
+export interface BoundListener {
+  readonly name: string
+  readonly kind: ListenerKind
+  readonly host: string
+  readonly port: number
+}
+
+/** All listeners and connections of a node. */
+export class SocketServer implements ConnectionOwner {
+  readonly shared = new SharedReadBuffer()
+  readonly pool: BufferPool
+  readonly maxRequestBytes: number
+  readonly dispatcher: Dispatcher
+  private readonly host: Host
+  private readonly options: SocketServerOptions
+  private readonly listeners: Listener[] = []
+  private readonly connections = new Set<ServerConnection>()
+  private readonly perAddress = new Map<string, number>()
+  private stopped = false
+
+  constructor(host: Host, dispatcher: Dispatcher, options: SocketServerOptions) {
+    this.host = host
+    this.dispatcher = dispatcher
+    this.options = options
+    this.maxRequestBytes = options.maxRequestBytes
+    this.pool = new BufferPool(options.maxIdlePoolBytes)
+    this.scheduleIdleCheck()
+  }
+
+  get connectionCount(): number {
+    return this.connections.size
+  }
+
+  async listen(name: string, kind: ListenerKind, address: string, port: number): Promise<BoundListener> {
+    const listener = await this.host.network.listen({ host: address, port }, socket => this.accept(name, kind, socket))
+    this.listeners.push(listener)
+    return { name, kind, host: listener.host, port: listener.port }
+  }
+
+  private accept(listenerName: string, listenerKind: ListenerKind, socket: Connection): ServerConnection {
+    const connection = new ServerConnection(
+      this,
+      socket,
+      {
+        id: socket.id,
+        listenerName,
+        listenerKind,
+        remoteAddress: socket.remoteAddress,
+        remotePort: socket.remotePort,
+        localAddress: socket.localAddress,
+        localPort: socket.localPort,
+        principal: 'User:ANONYMOUS',
+        clientSoftwareName: '',
+        clientSoftwareVersion: '',
+      },
+      this.host.clock.monotonicMs(),
+    )
+    const ofAddress = this.perAddress.get(socket.remoteAddress) ?? 0
+    this.connections.add(connection)
+    this.perAddress.set(socket.remoteAddress, ofAddress + 1)
+    if (this.connections.size > this.options.maxConnections) {
+      connection.protocolError(`max.connections=${this.options.maxConnections} is reached`)
+    } else if (ofAddress >= this.options.maxConnectionsPerIp) {
+      connection.protocolError(`max.connections.per.ip=${this.options.maxConnectionsPerIp} is reached`)
+    }
+    return connection
+  }
+
+  onProtocolError(connection: ServerConnection, sentence: string): void {
+    const { remoteAddress, remotePort, listenerName } = connection.identity
+    this.host.log.log('warn', `closing a connection: ${sentence}`, { remote: `${remoteAddress}:${remotePort}`, listenerName })
+  }
+
+  onClosed(connection: ServerConnection): void {
+    if (!this.connections.delete(connection)) return
+    const address = connection.identity.remoteAddress
+    const left = (this.perAddress.get(address) ?? 1) - 1
+    if (left === 0) this.perAddress.delete(address)
+    else this.perAddress.set(address, left)
+  }
+
+  private scheduleIdleCheck(): void {
+    const { maxIdleMs } = this.options
+    this.host.timers.after(Math.min(10_000, Math.max(100, maxIdleMs / 4)), () => {
+      if (this.stopped) return
+      const nowMs = this.host.clock.monotonicMs()
+      let quietest = Number.POSITIVE_INFINITY
+      for (const connection of this.connections) {
+        const quietMs = nowMs - connection.lastActiveMs
+        quietest = Math.min(quietest, quietMs)
+        if (maxIdleMs >= 0 && quietMs > maxIdleMs && !connection.busy) connection.close()
+      }
+      // A node that nobody has talked to for a while gives its receive buffers back.
+      if (quietest > 5_000) this.pool.trim()
+      this.scheduleIdleCheck()
+    })
+  }
+
+  /** Stops accepting. */
+  async closeListeners(): Promise<void> {
+    await Promise.all(this.listeners.splice(0).map(listener => listener.close()))
+  }
+
+  /** Closes every connection; answers already encoded are still sent. */
+  closeConnections(): void {
+    this.stopped = true
+    for (const connection of [...this.connections]) connection.end()
+    for (const connection of [...this.connections]) connection.close()
+  }
+}
