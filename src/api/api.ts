@@ -31,7 +31,17 @@ export interface ConnectionIdentity {
   clientSoftwareVersion: string
 }
 
-export type Answer<Response> = Response | Promise<Response> | Pending<Response> | null
+/** An "answer" that ends the connection instead: the only way to tell a producer with acks=0 that something went wrong. */
+export class CloseConnection {
+  readonly reason: string
+
+  constructor(reason: string) {
+    this.reason = reason
+  }
+}
+
+export type Outcome<Response> = Response | CloseConnection | null
+export type Answer<Response> = Outcome<Response> | Promise<Outcome<Response>> | Pending<Outcome<Response>>
 
 /**
  * One API of the table. The handler's synchronous prefix runs in the order in which requests arrived on a connection;
@@ -63,3 +73,15 @@ export interface LentFrame {
 
 // biome-ignore lint/suspicious/noExplicitAny: the table holds rows of different messages
 export type AnyApiRow<Services> = ApiRow<Services, any, any>
+
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  readonly rack: string | null
+}
+
+/**
+ * Where a client on this connection reaches a broker, or null when that broker has no such listener. Unless
+ * `advertised.listeners` says otherwise, a client finds this broker again where it has found it.
+ */
+export type EndpointOf = (nodeId: number, connection: ConnectionIdentity) => Endpoint | null

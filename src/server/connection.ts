@@ -1,8 +1,8 @@
+import { CloseConnection, type ConnectionIdentity } from '../api/api.ts'
 import type { Connection, ConnectionHandler } from '../host/network.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { Dispatcher, Reply } from './dispatcher.ts'
 import { type Frame, FrameAssembler, type FrameError, type FrameSink, type SharedReadBuffer } from './frame-assembler.ts'
-import type { ConnectionIdentity } from '../api/api.ts'
 
 /** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
 const MAX_IN_FLIGHT = 256
@@ -112,13 +112,17 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     if (problem !== null) this.protocolError(problem)
   }
 
-  private onReply(slot: Slot, reply: Reply | null): void {
+  private onReply(slot: Slot, reply: Reply | CloseConnection | null): void {
     slot.done = true
-    slot.reply = reply
+    if (reply instanceof CloseConnection) {
+      this.protocolError(reply.reason)
+      return
+    }
     if (this.closed) {
       reply?.release?.()
       return
     }
+    slot.reply = reply
     if (!this.inReceive && !this.flushScheduled) {
       // All answers completed in this turn leave in one write.
       this.flushScheduled = true

@@ -1,4 +1,11 @@
-import type { Answer, AnyApiRow, ConnectionIdentity, ListenerKind, RequestContext } from '../api/api.ts'
+import {
+  type Answer,
+  type AnyApiRow,
+  CloseConnection,
+  type ConnectionIdentity,
+  type ListenerKind,
+  type RequestContext,
+} from '../api/api.ts'
 import { Pending } from '../base/pending.ts'
 import type { Clock, LogSink } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
@@ -91,7 +98,7 @@ export class Dispatcher {
    * Starts one request. `onReply` is called once with its encoded answer, now or later, or with null where the client
    * wants none. A sentence comes back when the bytes are no request of ours: then the connection must be closed.
    */
-  dispatch(connection: ConnectionIdentity, frame: Frame, onReply: (reply: Reply | null) => void): string | null {
+  dispatch(connection: ConnectionIdentity, frame: Frame, onReply: (reply: Reply | CloseConnection | null) => void): string | null {
     const apiKey = frame.view.getInt16(frame.start)
     const apiVersion = frame.view.getInt16(frame.start + 2)
     const row = this.row(apiKey, connection.listenerKind)
@@ -153,11 +160,11 @@ export class Dispatcher {
     return row.fail(request, ErrorCode.UNKNOWN_SERVER_ERROR, context.apiVersion)
   }
 
-  private finish(context: Context, row: AnyApiRow<unknown>, request: unknown, response: unknown): Reply | null {
+  private finish(context: Context, row: AnyApiRow<unknown>, request: unknown, response: unknown): Reply | CloseConnection | null {
     this.observer?.onReply?.(context, row, response)
-    if (response === null) {
+    if (response === null || response instanceof CloseConnection) {
       context.release?.()
-      return null
+      return response
     }
     try {
       return this.encode(context, row, response, context.apiVersion)

@@ -1,0 +1,338 @@
+/**
+ * Fetch (key 1): versions 4–18.
+ *
+ * - The first partition with data answers its first batch whole, even above every byte limit, so that a consumer always
+ *   gets on (KIP-74); a fetch in the middle of a batch returns the whole batch.
+ * - Waits until `minBytes` are there or `maxWaitMs` have passed; an error anywhere, or nothing to fetch, answers at once.
+ * - v4: isolation level, aborted transactions. v7: sessions (KIP-227). v9: leader epoch fencing (KIP-320). v10: zstd; below
+ *   it a zstd batch is refused. v12: diverging epoch (KIP-595). v13: topic ids (KIP-516). v16: leader endpoints (KIP-951).
+ */
+import { BytesView } from '../base/bytes-view.ts'
+import { Pending } from '../base/pending.ts'
+import type { Uuid } from '../base/uuid.ts'
+import { type FetchPlan, planFetch } from '../broker/fetch-plan.ts'
+import type { FetchPartitionState, FetchSessionCache } from '../broker/fetch-session.ts'
+import { takeNews } from '../broker/fetch-session.ts'
+import type { Partition, PartitionRead } from '../broker/partition.ts'
+import type { Clock, Timer, Timers } from '../host/host.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+import type { FetchRequest } from '../protocol/generated/fetch-request.ts'
+import {
+  AbortedTransaction,
+  FetchableTopicResponse,
+  FetchResponse,
+  NodeEndpoint,
+  PartitionData,
+} from '../protocol/generated/fetch-response.ts'
+import type { EndpointOf, Outcome, RequestContext } from './api.ts'
+
+/** Kafka answers an empty record set, never null: some clients trip over null. */
+const NO_RECORDS = BytesView.of(Buffer.alloc(0))
+const FIRST_ZSTD_VERSION = 10
+const FIRST_LEADER_ENDPOINT_VERSION = 16
+
+export interface FetchServices {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly fetchSessions: FetchSessionCache
+  readonly replicas: {
+    /** The partition led here, or the error code to answer. A topic that is known by name and id must match both. */
+    fetchPartition(topic: string, topicId: Uuid, index: number): Partition | number
+    currentLeader(topic: string, topicId: Uuid, index: number): { leaderId: number; leaderEpoch: number } | null
+  }
+  readonly endpointOf: EndpointOf
+  topicNameOf(topicId: Uuid): string | null
+  /** `fetch.max.bytes` */
+  readonly maxFetchBytes: number
+}
+
+/** One partition of a fetch under way. */
+interface Slot {
+  readonly state: FetchPartitionState
+  partition: Partition | null
+  /** The latest read; its memory is held until it is replaced or the answer has left. */
+  read: PartitionRead | null
+  errorCode: number
+  /** Something happened since it was read. */
+  dirty: boolean
+}
+
+export function handle(
+  services: FetchServices,
+  context: RequestContext,
+  request: FetchRequest,
+): Outcome<FetchResponse> | Pending<Outcome<FetchResponse>> {
+  const plan = planFetch(services.fetchSessions, request, context.apiVersion, services.clock.monotonicMs(), services.topicNameOf)
+  if (plan.errorCode !== ErrorCode.NONE) {
+    const response = new FetchResponse()
+    response.errorCode = plan.errorCode
+    return response
+  }
+  return new FetchOperation(services, context, request, plan).start()
+}
+
+class FetchOperation {
+  private readonly services: FetchServices
+  private readonly context: RequestContext
+  private readonly request: FetchRequest
+  private readonly plan: FetchPlan
+  private readonly slots: Slot[] = []
+  private readonly answer = new Pending<Outcome<FetchResponse>>()
+  private readonly maxBytes: number
+  private readonly deadlineMs: number
+  private timer: Timer | null = null
+  private reading = false
+  private wakeScheduled = false
+  private readonly wakes: (() => void)[] = []
+  private finished = false
+
+  constructor(services: FetchServices, context: RequestContext, request: FetchRequest, plan: FetchPlan) {
+    this.services = services
+    this.context = context
+    this.request = request
+    this.plan = plan
+    this.maxBytes = Math.min(request.maxBytes, services.maxFetchBytes)
+    this.deadlineMs = services.clock.monotonicMs() + request.maxWaitMs
+    for (const state of plan.partitions) {
+      const found = services.replicas.fetchPartition(state.topic, state.topicId, state.partition)
+      this.slots.push(
+        typeof found === 'number'
+          ? { state, partition: null, read: null, errorCode: found, dirty: false }
+          : { state, partition: found, read: null, errorCode: ErrorCode.NONE, dirty: true },
+      )
+    }
+  }
+
+  start(): Pending<Outcome<FetchResponse>> {
+    this.context.releaseAfterReply(() => this.releaseAll())
+    this.readDirty(0)
+    return this.answer
+  }
+
+  /** Reads the partitions that changed, from slot `from` on; goes on asynchronously after a read that had to go to disk. */
+  private readDirty(from: number): void {
+    this.reading = true
+    let room = this.maxBytes
+    for (const slot of this.slots) room -= slot.dirty || slot.read === null ? 0 : slot.read.sizeBytes
+    let anyData = room < this.maxBytes
+    for (let i = from; i < this.slots.length; i++) {
+      const slot = this.slots[i]!
+      if (!slot.dirty || slot.partition === null) continue
+      slot.dirty = false
+      slot.read?.release()
+      slot.read = null
+      const { state } = slot
+      const read = slot.partition.read({
+        fetchOffset: state.fetchOffset,
+        currentLeaderEpoch: state.currentLeaderEpoch,
+        lastFetchedEpoch: state.lastFetchedEpoch,
+        maxBytes: Math.max(0, Math.min(state.maxBytes, room)),
+        minOneBatch: !anyData,
+        readCommitted: this.request.isolationLevel === 1,
+        replicaId: this.plan.replicaId,
+      })
+      if (read instanceof Promise) {
+        const next = i + 1
+        read.then(
+          result => {
+            this.onRead(slot, result)
+            this.readDirty(next)
+          },
+          error => {
+            slot.errorCode = ErrorCode.UNKNOWN_SERVER_ERROR
+            this.finish()
+            throw error
+          },
+        )
+        return
+      }
+      this.onRead(slot, read)
+      if (read.sizeBytes > 0) {
+        anyData = true
+        room -= read.sizeBytes
+      }
+    }
+    this.reading = false
+    this.decide()
+  }
+
+  private onRead(slot: Slot, read: PartitionRead): void {
+    if (this.finished) {
+      read.release()
+      return
+    }
+    slot.read = read
+    slot.errorCode = read.errorCode
+    if (read.usesZstd && this.context.apiVersion < FIRST_ZSTD_VERSION) {
+      read.release()
+      slot.read = null
+      slot.errorCode = ErrorCode.UNSUPPORTED_COMPRESSION_TYPE
+    }
+  }
+
+  /** Answers when there is reason to; parks otherwise. */
+  private decide(): void {
+    if (this.finished) return
+    let sizeBytes = 0
+    let urgent = this.slots.length === 0
+    for (const slot of this.slots) {
+      if (slot.dirty) {
+        // Progress came while another partition was being read from disk.
+        this.readDirty(0)
+        return
+      }
+      if (slot.errorCode !== ErrorCode.NONE || slot.read?.diverging) urgent = true
+      sizeBytes += slot.read?.sizeBytes ?? 0
+    }
+    const waitMs = this.deadlineMs - this.services.clock.monotonicMs()
+    if (urgent || sizeBytes >= this.request.minBytes || waitMs <= 0) {
+      this.finish()
+      return
+    }
+    if (this.timer === null) this.park(waitMs)
+  }
+
+  private park(waitMs: number): void {
+    this.timer = this.services.timers.after(waitMs, () => {
+      if (this.reading) return // the read under way ends in decide(), past the deadline
+      this.finish()
+    })
+    this.slots.forEach((slot, i) => {
+      if (slot.partition === null) return
+      const wake = (): void => this.wake(i)
+      this.wakes[i] = wake
+      slot.partition.watch(wake)
+    })
+  }
+
+  /** All progress of one turn of the loop is looked at together. */
+  private wake(slotIndex: number): void {
+    this.slots[slotIndex]!.dirty = true
+    if (this.wakeScheduled || this.reading) return
+    this.wakeScheduled = true
+    queueMicrotask(() => {
+      this.wakeScheduled = false
+      if (!this.finished && !this.reading) this.readDirty(0)
+    })
+  }
+
+  private finish(): void {
+    if (this.finished) return
+    this.finished = true
+    this.timer?.cancel()
+    this.slots.forEach((slot, i) => {
+      const wake = this.wakes[i]
+      if (wake !== undefined) slot.partition?.unwatch(wake)
+    })
+    this.answer.complete(this.respond())
+  }
+
+  private releaseAll(): void {
+    this.finished = true
+    for (const slot of this.slots) {
+      slot.read?.release()
+      slot.read = null
+    }
+  }
+
+  private respond(): FetchResponse {
+    const { plan } = this
+    const response = new FetchResponse()
+    response.sessionId = plan.session?.id ?? 0
+    let topic: FetchableTopicResponse | null = null
+    const served: Slot[] = []
+    for (const slot of this.slots) {
+      const { state, read } = slot
+      const news = {
+        errorCode: slot.errorCode,
+        highWatermark: read?.highWatermark ?? -1,
+        logStartOffset: read?.logStartOffset ?? -1,
+        hasRecords: (read?.sizeBytes ?? 0) > 0,
+        hasDirective: read?.diverging != null,
+      }
+      const changed = plan.session !== null && takeNews(state, news)
+      if (news.hasRecords) served.push(slot)
+      if (plan.incremental && !changed) continue
+      if (topic === null || topic.topic !== state.topic || topic.topicId !== state.topicId) {
+        topic = new FetchableTopicResponse()
+        topic.topic = state.topic
+        topic.topicId = state.topicId
+        response.responses.push(topic)
+      }
+      topic.partitions.push(this.describe(response, slot))
+    }
+    // Whoever was served goes to the end of the session's order, so that everyone's turn comes (KIP-227).
+    for (const { state } of served) plan.session?.moveToEnd(plan.keyOf(state))
+    return response
+  }
+
+  private describe(response: FetchResponse, slot: Slot): PartitionData {
+    const { state, read } = slot
+    const data = new PartitionData()
+    data.partitionIndex = state.partition
+    data.errorCode = slot.errorCode
+    data.highWatermark = read?.highWatermark ?? -1
+    data.lastStableOffset = read?.lastStableOffset ?? -1
+    data.logStartOffset = read?.logStartOffset ?? -1
+    data.abortedTransactions = null
+    data.records = read?.records ?? NO_RECORDS
+    if (read?.diverging) {
+      data.divergingEpoch.epoch = read.diverging.epoch
+      data.divergingEpoch.endOffset = read.diverging.endOffset
+    }
+    if (read?.abortedTransactions) {
+      data.abortedTransactions = read.abortedTransactions.map(aborted => {
+        const entry = new AbortedTransaction()
+        entry.producerId = aborted.producerId
+        entry.firstOffset = aborted.firstOffset
+        return entry
+      })
+    }
+    if (
+      this.context.apiVersion >= FIRST_LEADER_ENDPOINT_VERSION &&
+      (slot.errorCode === ErrorCode.NOT_LEADER_OR_FOLLOWER || slot.errorCode === ErrorCode.FENCED_LEADER_EPOCH)
+    ) {
+      this.nameLeader(response, data, state)
+    }
+    return data
+  }
+
+  /** KIP-951 */
+  private nameLeader(response: FetchResponse, data: PartitionData, state: FetchPartitionState): void {
+    const leader = this.services.replicas.currentLeader(state.topic, state.topicId, state.partition)
+    if (leader === null) return
+    data.currentLeader.leaderId = leader.leaderId
+    data.currentLeader.leaderEpoch = leader.leaderEpoch
+    if (response.nodeEndpoints.some(node => node.nodeId === leader.leaderId)) return
+    const endpoint = this.services.endpointOf(leader.leaderId, this.context.connection)
+    if (endpoint === null) return
+    const node = new NodeEndpoint()
+    node.nodeId = leader.leaderId
+    node.host = endpoint.host
+    node.port = endpoint.port
+    node.rack = endpoint.rack
+    response.nodeEndpoints.push(node)
+  }
+}
+
+export function fail(request: FetchRequest, errorCode: number, apiVersion: number): FetchResponse {
+  const response = new FetchResponse()
+  response.errorCode = errorCode
+  if (apiVersion >= 7) return response
+  // Before sessions there was no error of the whole answer.
+  for (const requested of request.topics) {
+    const topic = new FetchableTopicResponse()
+    topic.topic = requested.topic
+    topic.topicId = requested.topicId
+    topic.partitions = requested.partitions.map(({ partition }) => {
+      const data = new PartitionData()
+      data.partitionIndex = partition
+      data.errorCode = errorCode
+      data.highWatermark = -1
+      data.records = NO_RECORDS
+      return data
+    })
+    response.responses.push(topic)
+  }
+  return response
+}

@@ -1,0 +1,195 @@
+/**
+ * A broker's life towards the controller: registered → (caught up with the metadata log) → unfenced → serving →
+ * asked to shut down → stopped. Heartbeats carry it; `broker.heartbeat.interval.ms` apart, at once when something changes.
+ */
+import { uuidFromRandom, type Uuid } from '../base/uuid.ts'
+import type { Host, Timer } from '../host/host.ts'
+import { ApiKey } from '../protocol/api-keys.ts'
+import { ErrorCode, errorName } from '../protocol/errors.ts'
+import { BrokerHeartbeatRequest, brokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
+import type { BrokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
+import {
+  BrokerRegistrationRequest,
+  brokerRegistrationRequest,
+  Feature,
+  Listener,
+} from '../protocol/generated/broker-registration-request.ts'
+import type { BrokerRegistrationResponse } from '../protocol/generated/broker-registration-response.ts'
+
+/** The way to the active controller: in this process today, through a socket in a larger cluster. */
+export interface ControllerChannel {
+  request(apiKey: number, apiVersion: number, request: object): Promise<object>
+}
+
+export interface LifecycleOptions {
+  readonly nodeId: number
+  readonly clusterId: string
+  readonly rack: string | null
+  readonly heartbeatIntervalMs: number
+  /** `initial.broker.registration.timeout.ms` */
+  readonly registrationTimeoutMs: number
+  readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number; readonly securityProtocol: number }[]
+  readonly features: readonly { readonly name: string; readonly minVersion: number; readonly maxVersion: number }[]
+  /** Directory ids of the online log directories. */
+  readonly logDirs: readonly Uuid[]
+  /** Broker epoch of the last clean shutdown, −1 when there was none (KIP-966 judges the log by it). */
+  readonly previousBrokerEpoch: number
+  /** How far this broker has read the metadata log. */
+  readonly metadataOffset: () => number
+}
+
+const RETRY_MS = 50
+
+export class BrokerLifecycle {
+  private readonly host: Host
+  private readonly controller: ControllerChannel
+  private readonly options: LifecycleOptions
+  private epoch = -1
+  private fenced = true
+  private shuttingDown = false
+  private stopped = false
+  private timer: Timer | null = null
+  private offlineLogDirs: Uuid[] = []
+  private readonly onceUnfenced: (() => void)[] = []
+  private readonly onceMayStop: (() => void)[] = []
+
+  constructor(host: Host, controller: ControllerChannel, options: LifecycleOptions) {
+    this.host = host
+    this.controller = controller
+    this.options = options
+  }
+
+  /** −1 before the registration. */
+  get brokerEpoch(): number {
+    return this.epoch
+  }
+
+  /** Registers and returns once the controller has unfenced this broker. */
+  async start(): Promise<void> {
+    await this.register()
+    const unfenced = new Promise<void>(resolve => this.onceUnfenced.push(resolve))
+    void this.heartbeat()
+    await unfenced
+  }
+
+  private async register(): Promise<void> {
+    const { options } = this
+    const request = new BrokerRegistrationRequest()
+    request.brokerId = options.nodeId
+    request.clusterId = options.clusterId
+    request.incarnationId = uuidFromRandom(this.host.random.bytes(16))
+    request.listeners = options.listeners.map(listener => Object.assign(new Listener(), listener))
+    request.features = options.features.map(feature => {
+      const entry = new Feature()
+      entry.name = feature.name
+      entry.minSupportedVersion = feature.minVersion
+      entry.maxSupportedVersion = feature.maxVersion
+      return entry
+    })
+    request.rack = options.rack
+    request.logDirs = [...options.logDirs]
+    request.previousBrokerEpoch = options.previousBrokerEpoch
+    const deadlineMs = this.host.clock.monotonicMs() + options.registrationTimeoutMs
+    for (;;) {
+      const response = (await this.controller.request(
+        ApiKey.BrokerRegistration,
+        brokerRegistrationRequest.maxVersion,
+        request,
+      )) as BrokerRegistrationResponse
+      if (response.errorCode === ErrorCode.NONE) {
+        this.epoch = response.brokerEpoch
+        return
+      }
+      if (!isRetriable(response.errorCode) || this.host.clock.monotonicMs() >= deadlineMs) {
+        throw new Error(`the controller refused to register broker ${options.nodeId}: ${errorName(response.errorCode)}`)
+      }
+      await this.pause(RETRY_MS)
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise(resolve => this.host.timers.after(ms, resolve))
+  }
+
+  private async heartbeat(): Promise<void> {
+    this.timer?.cancel()
+    this.timer = null
+    if (this.stopped) return
+    const request = new BrokerHeartbeatRequest()
+    request.brokerId = this.options.nodeId
+    request.brokerEpoch = this.epoch
+    request.currentMetadataOffset = this.options.metadataOffset()
+    request.wantFence = false
+    request.wantShutDown = this.shuttingDown
+    request.offlineLogDirs = this.offlineLogDirs
+    let delayMs = this.options.heartbeatIntervalMs
+    try {
+      const response = (await this.controller.request(
+        ApiKey.BrokerHeartbeat,
+        brokerHeartbeatRequest.maxVersion,
+        request,
+      )) as BrokerHeartbeatResponse
+      delayMs = await this.onHeartbeat(response)
+    } catch (error) {
+      this.host.log.log('warn', 'a heartbeat to the controller failed', { error })
+      delayMs = RETRY_MS
+    }
+    if (!this.stopped) {
+      this.timer = this.host.timers.after(delayMs, () => void this.heartbeat())
+    }
+  }
+
+  /** Milliseconds until the next heartbeat. */
+  private async onHeartbeat(response: BrokerHeartbeatResponse): Promise<number> {
+    if (response.errorCode === ErrorCode.STALE_BROKER_EPOCH || response.errorCode === ErrorCode.BROKER_ID_NOT_REGISTERED) {
+      this.host.log.log('warn', 'the controller no longer knows this broker; registering again', { brokerEpoch: this.epoch })
+      await this.register()
+      return 0
+    }
+    if (response.errorCode !== ErrorCode.NONE) return RETRY_MS
+    const wasFenced = this.fenced
+    this.fenced = response.isFenced
+    if (!this.fenced) for (const resolve of this.onceUnfenced.splice(0)) resolve()
+    else if (!wasFenced) this.host.log.log('warn', 'the controller fenced this broker', { brokerEpoch: this.epoch })
+    if (response.shouldShutDown) {
+      for (const resolve of this.onceMayStop.splice(0)) resolve()
+      return this.options.heartbeatIntervalMs
+    }
+    // While something is awaited (unfencing, permission to stop) the next heartbeat goes out soon.
+    return this.fenced || this.shuttingDown ? Math.min(5, this.options.heartbeatIntervalMs) : this.options.heartbeatIntervalMs
+  }
+
+  /** Tells the controller which directories failed; it moves leadership away from them (KIP-858). */
+  reportOfflineLogDir(id: Uuid): void {
+    if (this.offlineLogDirs.includes(id)) return
+    this.offlineLogDirs.push(id)
+    void this.heartbeat()
+  }
+
+  /** Controlled shutdown: returns when the controller has moved leadership away, or after `timeoutMs`. */
+  async shutDown(timeoutMs: number): Promise<void> {
+    if (this.epoch < 0 || this.stopped) {
+      this.stop()
+      return
+    }
+    this.shuttingDown = true
+    const permitted = new Promise<void>(resolve => this.onceMayStop.push(resolve))
+    void this.heartbeat()
+    await Promise.race([permitted, this.pause(timeoutMs)])
+    this.stop()
+  }
+
+  stop(): void {
+    this.stopped = true
+    this.timer?.cancel()
+    this.timer = null
+  }
+}
+
+function isRetriable(errorCode: number): boolean {
+  return (
+    errorCode === ErrorCode.NOT_CONTROLLER ||
+    errorCode === ErrorCode.DUPLICATE_BROKER_REGISTRATION ||
+    errorCode === ErrorCode.REQUEST_TIMED_OUT
+  )
+}

@@ -1,0 +1,467 @@
+/**
+ * One partition on this broker: its log, and, while it is led here, the leader's machine, the producers that wait for it
+ * and the fetches that wait for it. A thin shell: it runs `LeaderReplica` and carries out its effects.
+ */
+import type { BytesView } from '../base/bytes-view.ts'
+import type { Retained } from '../base/retained.ts'
+import type { Uuid } from '../base/uuid.ts'
+import type { Host } from '../host/host.ts'
+import type { AbortedTransactionEntry, LogWriteFailure, PartitionLog } from '../log/partition-log.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+import { type ProduceLimits, validateProduce } from '../records/validate.ts'
+import { AckQueue } from '../replication/ack-queue.ts'
+import { lastStableOffset } from '../replication/high-watermark.ts'
+import { type LeaderEffect, type LeaderEvent, LeaderReplica } from '../replication/leader-replica.ts'
+import type { PartitionConfig } from './partition-config.ts'
+
+export interface ProduceOptions {
+  readonly acks: 0 | 1 | -1
+  readonly apiVersion: number
+  readonly timeoutMs: number
+  /** Keeps the memory of the records alive while it is retained; null when it is gone after the call. */
+  readonly owner: Retained | null
+  readonly transactionalId: string | null
+}
+
+export interface AppendOutcome {
+  readonly errorCode: number
+  readonly errorMessage: string | null
+  readonly baseOffset: number
+  readonly logAppendTimeMs: number
+  readonly logStartOffset: number
+  readonly recordErrors: readonly { readonly batchIndex: number; readonly message: string | null }[] | null
+}
+
+export interface ReadOptions {
+  readonly fetchOffset: number
+  /** −1 when the client does not know (KIP-320). */
+  readonly currentLeaderEpoch: number
+  readonly lastFetchedEpoch: number
+  readonly maxBytes: number
+  readonly minOneBatch: boolean
+  readonly readCommitted: boolean
+  /** −1 for a consumer. */
+  readonly replicaId: number
+}
+
+export interface PartitionRead {
+  readonly errorCode: number
+  readonly highWatermark: number
+  readonly lastStableOffset: number
+  readonly logStartOffset: number
+  readonly records: BytesView | null
+  readonly sizeBytes: number
+  readonly usesZstd: boolean
+  readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
+  readonly abortedTransactions: readonly AbortedTransactionEntry[] | null
+  release(): void
+}
+
+export interface PartitionLeadership {
+  readonly leaderId: number
+  readonly leaderEpoch: number
+  readonly partitionEpoch: number
+  readonly replicas: readonly number[]
+  readonly isr: readonly number[]
+}
+
+export interface PartitionEvents {
+  /** The leader wants another in-sync set (AlterPartition). */
+  onProposeIsr(partition: Partition, isr: readonly number[], partitionEpoch: number): void
+  onHighWatermark(partition: Partition, offset: number): void
+}
+
+/** How long a fetch or produce may be parked does not depend on the partition: deadlines are the caller's. */
+export class Partition {
+  readonly topic: string
+  readonly topicId: Uuid
+  readonly index: number
+  readonly log: PartitionLog
+  private readonly host: Host
+  private readonly nodeId: number
+  private readonly maxLagMs: number
+  private readonly events: PartitionEvents
+  config: PartitionConfig
+  private leader: LeaderReplica | null = null
+  private leadership: PartitionLeadership
+  /** acks=1 producers: done when written. acks=all producers: done below the high watermark. */
+  private readonly writtenAcks = new AckQueue()
+  private readonly committedAcks = new AckQueue()
+  private readonly watchers = new Set<() => void>()
+  private highWatermark: number
+  /** The directory failed: every request is answered KAFKA_STORAGE_ERROR. */
+  private offline = false
+
+  constructor(
+    host: Host,
+    nodeId: number,
+    maxLagMs: number,
+    log: PartitionLog,
+    config: PartitionConfig,
+    leadership: PartitionLeadership,
+    highWatermark: number,
+    events: PartitionEvents,
+  ) {
+    this.host = host
+    this.nodeId = nodeId
+    this.maxLagMs = maxLagMs
+    this.topic = log.topic
+    this.topicId = log.topicId
+    this.index = log.partition
+    this.log = log
+    this.config = config
+    this.leadership = leadership
+    this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
+    this.events = events
+    log.listener = {
+      onWritten: endOffset => this.onWritten(endOffset),
+      onWriteFailed: failure => this.onWriteFailed(failure),
+    }
+  }
+
+  get isLeader(): boolean {
+    return this.leader !== null
+  }
+
+  get currentLeadership(): PartitionLeadership {
+    return this.leadership
+  }
+
+  get committedOffset(): number {
+    return this.highWatermark
+  }
+
+  get isOffline(): boolean {
+    return this.offline
+  }
+
+  get stableOffset(): number {
+    return lastStableOffset(this.highWatermark, this.log.firstUnstableOffset)
+  }
+
+  /** Follows the image. Makes a new leader machine when the epoch changed in this broker's favour. */
+  lead(leadership: PartitionLeadership): void {
+    const before = this.leadership
+    this.leadership = leadership
+    if (leadership.leaderId !== this.nodeId) {
+      this.leader = null
+      this.writtenAcks.fail(-1, 'not-leader')
+      this.committedAcks.fail(-1, 'not-leader')
+      this.wakeAll()
+      return
+    }
+    const nowMs = this.host.clock.monotonicMs()
+    if (this.leader === null || before.leaderEpoch !== leadership.leaderEpoch) {
+      this.leader = new LeaderReplica({
+        nodeId: this.nodeId,
+        leaderEpoch: leadership.leaderEpoch,
+        partitionEpoch: leadership.partitionEpoch,
+        replicas: leadership.replicas,
+        isr: leadership.isr,
+        highWatermark: this.highWatermark,
+        writtenEndOffset: this.log.writtenEndOffset,
+        maxLagMs: this.maxLagMs,
+        nowMs,
+      })
+      this.log.assignEpochStartOffset(leadership.leaderEpoch, this.log.logEndOffset)
+      this.step({ kind: 'written', endOffset: this.log.writtenEndOffset })
+    } else {
+      this.step({ kind: 'isr-committed', isr: leadership.isr, partitionEpoch: leadership.partitionEpoch })
+    }
+  }
+
+  private step(event: LeaderEvent): void {
+    if (this.leader === null) return
+    for (const effect of this.leader.step(this.host.clock.monotonicMs(), event)) this.carryOut(effect)
+  }
+
+  private carryOut(effect: LeaderEffect): void {
+    switch (effect.kind) {
+      case 'high-watermark':
+        this.highWatermark = effect.offset
+        this.log.highWatermark = effect.offset
+        this.committedAcks.reached(effect.offset)
+        this.events.onHighWatermark(this, effect.offset)
+        this.wakeAll()
+        break
+      case 'propose-isr':
+        this.events.onProposeIsr(this, effect.isr, effect.partitionEpoch)
+        break
+    }
+  }
+
+  private onWritten(endOffset: number): void {
+    this.writtenAcks.reached(endOffset)
+    this.step({ kind: 'written', endOffset })
+  }
+
+  private onWriteFailed(failure: LogWriteFailure): void {
+    if (failure.offline) this.offline = true
+    this.writtenAcks.fail(failure.endOffset, 'failed')
+    this.committedAcks.fail(failure.endOffset, 'failed')
+    this.wakeAll()
+  }
+
+  /** The directory is gone: nothing here will be served again until a restart. */
+  goOffline(): void {
+    this.offline = true
+    this.writtenAcks.fail(-1, 'failed')
+    this.committedAcks.fail(-1, 'failed')
+    this.wakeAll()
+  }
+
+  /** Periodic: expires producers that waited too long, and lets the leader judge who lags. */
+  tick(nowMs: number): void {
+    this.writtenAcks.expire(nowMs)
+    this.committedAcks.expire(nowMs)
+    this.step({ kind: 'tick' })
+  }
+
+  /** Calls `wake` whenever something a fetch waits for may have changed. */
+  watch(wake: () => void): void {
+    this.watchers.add(wake)
+  }
+
+  unwatch(wake: () => void): void {
+    this.watchers.delete(wake)
+  }
+
+  private wakeAll(): void {
+    for (const wake of this.watchers) wake()
+  }
+
+  private refusal(errorCode: number, errorMessage: string | null = null): AppendOutcome {
+    return {
+      errorCode,
+      errorMessage,
+      baseOffset: -1,
+      logAppendTimeMs: -1,
+      logStartOffset: -1,
+      recordErrors: null,
+    }
+  }
+
+  /** A client's record set. `onDone` is called once: at once when it is refused, else when `acks` is satisfied. */
+  produce(records: BytesView | null, options: ProduceOptions, onDone: (outcome: AppendOutcome) => void): void {
+    if (this.offline) {
+      onDone(this.refusal(ErrorCode.KAFKA_STORAGE_ERROR))
+      return
+    }
+    if (this.leader === null) {
+      onDone(this.refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
+      return
+    }
+    const { config } = this
+    if (options.acks === -1 && this.leader.inSyncReplicas.length < config.minInSyncReplicas) {
+      onDone(this.refusal(ErrorCode.NOT_ENOUGH_REPLICAS))
+      return
+    }
+    const nowMs = this.host.clock.nowMs()
+    const limits: ProduceLimits = {
+      apiVersion: options.apiVersion,
+      nowMs,
+      compacted: config.log.compacts,
+      maxMessageBytes: config.maxMessageBytes,
+      logAppendTime: config.logAppendTime,
+      timestampBeforeMaxMs: config.timestampBeforeMaxMs,
+      timestampAfterMaxMs: config.timestampAfterMaxMs,
+      compressionType: config.compressionType,
+      compressionLevel: config.compressionLevel,
+    }
+    const validated = validateProduce(records, limits)
+    if (validated.errorCode !== ErrorCode.NONE) {
+      onDone({
+        errorCode: validated.errorCode,
+        errorMessage: validated.errorMessage,
+        baseOffset: -1,
+        logAppendTimeMs: -1,
+        logStartOffset: this.log.logStartOffset,
+        recordErrors: validated.recordErrors,
+      })
+      return
+    }
+    const appended = this.log.appendAsLeader(validated.records, {
+      leaderEpoch: this.leadership.leaderEpoch,
+      origin: 'client',
+      nowMs,
+      owner: validated.rewritten ? null : options.owner,
+    })
+    if (appended.errorCode !== ErrorCode.NONE) {
+      onDone({ ...this.refusal(appended.errorCode, appended.errorMessage), logStartOffset: this.log.logStartOffset })
+      return
+    }
+    const outcome: AppendOutcome = {
+      errorCode: ErrorCode.NONE,
+      errorMessage: null,
+      baseOffset: appended.baseOffset,
+      logAppendTimeMs: appended.logAppendTimeMs,
+      logStartOffset: this.log.logStartOffset,
+      recordErrors: null,
+    }
+    if (options.acks === 0) {
+      onDone(outcome)
+      return
+    }
+    this.awaitAck(options.acks, appended.lastOffset + 1, options.timeoutMs, outcome, onDone)
+  }
+
+  private awaitAck(
+    acks: 1 | -1,
+    endOffset: number,
+    timeoutMs: number,
+    outcome: AppendOutcome,
+    onDone: (outcome: AppendOutcome) => void,
+  ): void {
+    // A duplicate of something long committed has nothing to wait for.
+    if (endOffset <= (acks === 1 ? this.log.writtenEndOffset : this.highWatermark)) {
+      onDone(outcome)
+      return
+    }
+    const queue = acks === 1 ? this.writtenAcks : this.committedAcks
+    queue.push({
+      endOffset,
+      deadlineMs: this.host.clock.monotonicMs() + timeoutMs,
+      onDone: result => {
+        switch (result) {
+          case 'reached':
+            if (acks === -1 && this.leader !== null && this.leader.inSyncReplicas.length < this.config.minInSyncReplicas) {
+              onDone({ ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND })
+            } else onDone(outcome)
+            break
+          case 'timed-out':
+            onDone({ ...outcome, errorCode: ErrorCode.REQUEST_TIMED_OUT })
+            break
+          case 'failed':
+            onDone(this.refusal(ErrorCode.KAFKA_STORAGE_ERROR))
+            break
+          case 'not-leader':
+            onDone(this.refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
+            break
+        }
+      },
+    })
+  }
+
+  /** A coordinator's own batch. Returns the end offset to wait for, or a refusal's error code. */
+  appendInternal(records: BytesView, leaderEpoch: number): { endOffset: number } | number {
+    if (this.offline) return ErrorCode.KAFKA_STORAGE_ERROR
+    if (this.leader === null || this.leadership.leaderEpoch !== leaderEpoch) return ErrorCode.NOT_LEADER_OR_FOLLOWER
+    if (this.leader.inSyncReplicas.length < this.config.minInSyncReplicas) return ErrorCode.NOT_ENOUGH_REPLICAS
+    const appended = this.log.appendAsLeader(records, {
+      leaderEpoch,
+      origin: 'coordinator',
+      nowMs: this.host.clock.nowMs(),
+      owner: null,
+    })
+    return appended.errorCode === ErrorCode.NONE ? { endOffset: appended.lastOffset + 1 } : appended.errorCode
+  }
+
+  /** Calls back with an error code (NONE when committed) once the high watermark has reached `endOffset`. */
+  awaitCommitted(endOffset: number, timeoutMs: number, onDone: (errorCode: number) => void): void {
+    if (endOffset <= this.highWatermark) {
+      onDone(ErrorCode.NONE)
+      return
+    }
+    this.committedAcks.push({
+      endOffset,
+      deadlineMs: this.host.clock.monotonicMs() + timeoutMs,
+      onDone: result => onDone(ACK_ERRORS[result]),
+    })
+  }
+
+  /** NONE, or why a request with this leader epoch must be refused (KIP-320). */
+  epochError(currentLeaderEpoch: number): number {
+    if (currentLeaderEpoch < 0 || currentLeaderEpoch === this.leadership.leaderEpoch) return ErrorCode.NONE
+    return currentLeaderEpoch < this.leadership.leaderEpoch ? ErrorCode.FENCED_LEADER_EPOCH : ErrorCode.UNKNOWN_LEADER_EPOCH
+  }
+
+  private readError(errorCode: number): PartitionRead {
+    return {
+      errorCode,
+      highWatermark: -1,
+      lastStableOffset: -1,
+      logStartOffset: -1,
+      records: null,
+      sizeBytes: 0,
+      usesZstd: false,
+      diverging: null,
+      abortedTransactions: null,
+      release: NOTHING,
+    }
+  }
+
+  /** Consumers see what is committed (and stable, if they ask for that); followers see everything written. */
+  read(options: ReadOptions): PartitionRead | Promise<PartitionRead> {
+    if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)
+    const epochError = this.epochError(options.currentLeaderEpoch)
+    if (epochError !== ErrorCode.NONE) return this.readError(epochError)
+    if (this.leader === null) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    const follower = options.replicaId >= 0
+    if (follower && !this.leader.isAssigned(options.replicaId)) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+
+    const { log } = this
+    if (options.lastFetchedEpoch >= 0) {
+      const diverging = this.divergence(options.lastFetchedEpoch, options.fetchOffset)
+      if (diverging !== null) {
+        return {
+          ...this.readError(ErrorCode.NONE),
+          highWatermark: this.highWatermark,
+          lastStableOffset: this.stableOffset,
+          logStartOffset: log.logStartOffset,
+          diverging,
+        }
+      }
+    }
+    const upperBoundOffset = follower ? log.writtenEndOffset : options.readCommitted ? this.stableOffset : this.highWatermark
+    const result = log.read({
+      fetchOffset: options.fetchOffset,
+      maxBytes: options.maxBytes,
+      minOneBatch: options.minOneBatch,
+      upperBoundOffset,
+      withAbortedTransactions: options.readCommitted,
+    })
+    if (result instanceof Promise) return result.then(read => this.describeRead(read, options))
+    return this.describeRead(result, options)
+  }
+
+  /** KIP-595: where the reader's history and ours part, or null when they agree so far. */
+  private divergence(lastFetchedEpoch: number, fetchOffset: number): { epoch: number; endOffset: number } | null {
+    const end = this.log.endOffsetForEpoch(lastFetchedEpoch)
+    if (end === null) return { epoch: -1, endOffset: -1 }
+    if (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) return end
+    return null
+  }
+
+  /** For OffsetForLeaderEpoch: null for an epoch that this log never saw. */
+  endOffsetForEpoch(leaderEpoch: number): { epoch: number; endOffset: number } | null {
+    const end = this.log.endOffsetForEpoch(leaderEpoch)
+    return end === null ? null : { epoch: end.epoch, endOffset: Math.min(end.endOffset, this.highWatermark) }
+  }
+
+  private describeRead(read: import('../log/partition-log.ts').LogReadResult, options: ReadOptions): PartitionRead {
+    if (read.errorCode === ErrorCode.NONE && options.replicaId >= 0) {
+      this.step({ kind: 'follower-fetched', replicaId: options.replicaId, fetchOffset: options.fetchOffset })
+    }
+    return {
+      errorCode: read.errorCode,
+      highWatermark: read.errorCode === ErrorCode.NONE ? this.highWatermark : -1,
+      lastStableOffset: read.errorCode === ErrorCode.NONE ? this.stableOffset : -1,
+      logStartOffset: this.log.logStartOffset,
+      records: read.records,
+      sizeBytes: read.sizeBytes,
+      usesZstd: read.usesZstd,
+      diverging: null,
+      abortedTransactions: options.readCommitted ? (read.abortedTransactions ?? []) : null,
+      release: read.release,
+    }
+  }
+}
+
+const NOTHING = (): void => {}
+
+const ACK_ERRORS = {
+  reached: ErrorCode.NONE,
+  'timed-out': ErrorCode.REQUEST_TIMED_OUT,
+  failed: ErrorCode.KAFKA_STORAGE_ERROR,
+  'not-leader': ErrorCode.NOT_LEADER_OR_FOLLOWER,
+} as const

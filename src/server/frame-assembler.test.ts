@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { BufferPool } from './buffer-pool.ts'
+import { type Frame, FrameAssembler, type FrameError, SharedReadBuffer } from './frame-assembler.ts'
+
+function frameOf(body: Buffer): Buffer {
+  const out = Buffer.alloc(4 + body.length)
+  out.writeInt32BE(body.length)
+  body.copy(out, 4)
+  return out
+}
+
+/** Feeds a byte stream in pieces of the given size, as a socket would. */
+function feed(stream: Buffer, pieceBytes: number, maxFrameBytes = 10_000_000, sharedBytes = 64 * 1024) {
+  const bodies: Buffer[] = []
+  const errors: [FrameError, number][] = []
+  const pool = new BufferPool(64 * 1024 * 1024)
+  const assembler = new FrameAssembler(new SharedReadBuffer(sharedBytes), pool, maxFrameBytes, {
+    onFrame: (frame: Frame) => bodies.push(Buffer.from(frame.buf.subarray(frame.start, frame.end))),
+    onFrameError: (error, announced) => errors.push([error, announced]),
+  })
+  for (let at = 0; at < stream.length; ) {
+    const target = assembler.receiveInto()
+    const length = Math.min(pieceBytes, target.length, stream.length - at)
+    target.set(stream.subarray(at, at + length))
+    assembler.onReceived(length)
+    at += length
+  }
+  return { bodies, errors, pool, assembler }
+}
+
+describe('FrameAssembler', () => {
+  const small = Buffer.from('12345678')
+  const middle = Buffer.alloc(70_000, 'm')
+  const large = Buffer.alloc(3_500_000, 'l')
+  const stream = Buffer.concat([small, middle, small, large, small].map(frameOf))
+
+  it.each([1, 3, 7, 1000, 65_536, 10_000_000])('finds the same frames in pieces of %i bytes', pieceBytes => {
+    // One-byte pieces of megabytes would only test patience.
+    const wanted = pieceBytes === 1 ? [small, middle, small] : [small, middle, small, large, small]
+    const { bodies, errors } = feed(pieceBytes === 1 ? Buffer.concat(wanted.map(frameOf)) : stream, pieceBytes)
+    expect(errors).toEqual([])
+    expect(bodies.length).toBe(wanted.length)
+    bodies.forEach((body, i) => {
+      expect(body.equals(wanted[i]!)).toBe(true)
+    })
+  })
+
+  it('refuses a frame above the limit and everything after it', () => {
+    const { bodies, errors } = feed(Buffer.concat([frameOf(small), frameOf(middle), frameOf(small)]), 50_000, 60_000)
+    expect(bodies.length).toBe(1)
+    expect(errors).toEqual([['oversize', 70_000]])
+  })
+
+  it.each([
+    ['a negative length', Buffer.from([255, 255, 255, 255, 0, 0, 0, 0])],
+    ['a length too short for a header', frameOf(Buffer.from('1234'))],
+  ])('refuses %s', (_what, bytes) => {
+    expect(feed(bytes, 3).errors.map(([error]) => error)).toEqual(['garbage'])
+  })
+
+  it('takes an HTTP request for what it is: an oversize frame', () => {
+    expect(feed(Buffer.from('GET / HTTP/1.1\r\n\r\n'), 100).errors.map(([error]) => error)).toEqual(['oversize'])
+  })
+
+  it('does not take a large length on its word: memory grows with the bytes that arrive', () => {
+    const announced = Buffer.alloc(4)
+    announced.writeInt32BE(100_000_000)
+    const { assembler } = feed(Buffer.concat([announced, Buffer.alloc(10)]), 100, 200_000_000)
+    expect(assembler.receiveInto().length).toBeLessThanOrEqual(1024 * 1024)
+  })
+
+  it('gives its memory back when the connection dies mid-frame', () => {
+    const { assembler, pool } = feed(frameOf(middle).subarray(0, 1000), 100)
+    assembler.dispose()
+    expect(pool.idleBytes).toBe(128 * 1024)
+  })
+})
+
+describe('BufferPool', () => {
+  it('reuses a buffer once its last holder let go', () => {
+    const pool = new BufferPool(1024 * 1024)
+    const first = pool.take(100_000)
+    first.retain()
+    first.release()
+    expect(pool.take(100_000)).not.toBe(first)
+    first.release()
+    expect(pool.take(70_000)).toBe(first)
+  })
+
+  it('keeps no more than its bound, and nothing after a trim', () => {
+    const pool = new BufferPool(100_000)
+    const a = pool.take(65_536)
+    const b = pool.take(65_536)
+    a.release()
+    b.release()
+    expect(pool.idleBytes).toBe(65_536)
+    pool.trim()
+    expect(pool.idleBytes).toBe(0)
+  })
+})
