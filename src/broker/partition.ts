@@ -4,13 +4,15 @@
  */
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
-import type { Uuid } from '../base/uuid.ts'
+import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { Host } from '../host/host.ts'
-import type { AbortedTransactionEntry, LogWriteFailure, PartitionLog } from '../log/partition-log.ts'
+import type { DiskError } from '../host/disk.ts'
+import type { LogRead } from '../log/log-reader.ts'
+import type { AppendResult, PartitionLog } from '../log/partition-log.ts'
+import type { AbortedTxn } from '../log/transaction-index.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { type ProduceLimits, validateProduce } from '../records/validate.ts'
 import { AckQueue } from '../replication/ack-queue.ts'
-import { lastStableOffset } from '../replication/high-watermark.ts'
 import { type LeaderEffect, type LeaderEvent, LeaderReplica } from '../replication/leader-replica.ts'
 import type { PartitionConfig } from './partition-config.ts'
 
@@ -53,7 +55,7 @@ export interface PartitionRead {
   readonly sizeBytes: number
   readonly usesZstd: boolean
   readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
-  readonly abortedTransactions: readonly AbortedTransactionEntry[] | null
+  readonly abortedTransactions: readonly AbortedTxn[] | null
   release(): void
 }
 
@@ -106,17 +108,18 @@ export class Partition {
     this.nodeId = nodeId
     this.maxLagMs = maxLagMs
     this.topic = log.topic
-    this.topicId = log.topicId
+    this.topicId = log.topicId ?? ZERO_UUID
     this.index = log.partition
     this.log = log
     this.config = config
     this.leadership = leadership
     this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
     this.events = events
-    log.listener = {
-      onWritten: endOffset => this.onWritten(endOffset),
-      onWriteFailed: failure => this.onWriteFailed(failure),
-    }
+    log.updateHighWatermark(this.highWatermark)
+    log.addListener({
+      onWritten: () => this.onWritten(log.writtenEndOffset),
+      onWriteFailed: (_log, fromOffset, error) => this.onWriteFailed(fromOffset, error),
+    })
   }
 
   get isLeader(): boolean {
@@ -136,7 +139,7 @@ export class Partition {
   }
 
   get stableOffset(): number {
-    return lastStableOffset(this.highWatermark, this.log.firstUnstableOffset)
+    return this.log.lastStableOffset
   }
 
   /** Follows the image. Makes a new leader machine when the epoch changed in this broker's favour. */
@@ -163,7 +166,7 @@ export class Partition {
         maxLagMs: this.maxLagMs,
         nowMs,
       })
-      this.log.assignEpochStartOffset(leadership.leaderEpoch, this.log.logEndOffset)
+      this.log.assignLeaderEpoch(leadership.leaderEpoch)
       this.step({ kind: 'written', endOffset: this.log.writtenEndOffset })
     } else {
       this.step({ kind: 'isr-committed', isr: leadership.isr, partitionEpoch: leadership.partitionEpoch })
@@ -179,7 +182,7 @@ export class Partition {
     switch (effect.kind) {
       case 'high-watermark':
         this.highWatermark = effect.offset
-        this.log.highWatermark = effect.offset
+        this.log.updateHighWatermark(effect.offset)
         this.committedAcks.reached(effect.offset)
         this.events.onHighWatermark(this, effect.offset)
         this.wakeAll()
@@ -195,10 +198,11 @@ export class Partition {
     this.step({ kind: 'written', endOffset })
   }
 
-  private onWriteFailed(failure: LogWriteFailure): void {
-    if (failure.offline) this.offline = true
-    this.writtenAcks.fail(failure.endOffset, 'failed')
-    this.committedAcks.fail(failure.endOffset, 'failed')
+  /** After ENOSPC the log goes on without what failed; any other error has ended its directory. */
+  private onWriteFailed(fromOffset: number, error: DiskError): void {
+    if (error.code !== 'ENOSPC') this.offline = true
+    this.writtenAcks.fail(fromOffset, 'failed')
+    this.committedAcks.fail(fromOffset, 'failed')
     this.wakeAll()
   }
 
@@ -284,17 +288,17 @@ export class Partition {
       leaderEpoch: this.leadership.leaderEpoch,
       origin: 'client',
       nowMs,
-      owner: validated.rewritten ? null : options.owner,
+      memory: validated.rewritten ? null : options.owner,
     })
-    if (appended.errorCode !== ErrorCode.NONE) {
-      onDone({ ...this.refusal(appended.errorCode, appended.errorMessage), logStartOffset: this.log.logStartOffset })
+    if (appended.kind === 'refused') {
+      onDone({ ...this.refusal(ErrorCode[appended.error], appended.message), logStartOffset: this.log.logStartOffset })
       return
     }
     const outcome: AppendOutcome = {
       errorCode: ErrorCode.NONE,
       errorMessage: null,
       baseOffset: appended.baseOffset,
-      logAppendTimeMs: appended.logAppendTimeMs,
+      logAppendTimeMs: appended.kind === 'duplicate' ? appended.timestamp : config.logAppendTime ? nowMs : -1,
       logStartOffset: this.log.logStartOffset,
       recordErrors: null,
     }
@@ -351,9 +355,9 @@ export class Partition {
       leaderEpoch,
       origin: 'coordinator',
       nowMs: this.host.clock.nowMs(),
-      owner: null,
+      memory: null,
     })
-    return appended.errorCode === ErrorCode.NONE ? { endOffset: appended.lastOffset + 1 } : appended.errorCode
+    return appended.kind === 'refused' ? ErrorCode[appended.error] : { endOffset: appended.lastOffset + 1 }
   }
 
   /** Calls back with an error code (NONE when committed) once the high watermark has reached `endOffset`. */

@@ -2,10 +2,10 @@ import '../base/buffer-slices.ts'
 import { BytesView } from '../base/bytes-view.ts'
 import { type Uuid, uuidFromBytes, ZERO_UUID } from '../base/uuid.ts'
 
-/** Stands for 2^63−1 wherever Kafka uses the largest int64 as "no limit". The writer maps it back. */
-export const INT64_MAX = Number.MAX_SAFE_INTEGER
+/** Stands for 2^63−1 (the nearest number there is): Kafka uses it as "no limit". The writer maps it back. */
+export const INT64_MAX = 2 ** 63
 /** Stands for −2^63. */
-export const INT64_MIN = Number.MIN_SAFE_INTEGER
+export const INT64_MIN = -(2 ** 63)
 
 /** Structures inside structures deeper than this are hostile; no Kafka message nests more than six. */
 const MAX_STRUCT_DEPTH = 64

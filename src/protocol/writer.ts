@@ -270,3 +270,9 @@ export class Writer {
     return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
   }
 }
+
+/** Bytes of a string with its length prefix. */
+export function strSize(text: string, flexible: boolean): number {
+  const bytes = utf8Size(text)
+  return bytes + (flexible ? uvarintSize(bytes + 1) : 2)
+}

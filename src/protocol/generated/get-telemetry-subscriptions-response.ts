@@ -1,0 +1,93 @@
+// made by scripts/generate.ts; do not edit
+/* eslint-disable */
+import { ZERO_UUID } from '../../base/uuid.ts'
+import type { MessageCodec } from '../message.ts'
+import type { Reader } from '../reader.ts'
+import { strSize, uvarintSize, type Writer } from '../writer.ts'
+
+export class GetTelemetrySubscriptionsResponse {
+  throttleTimeMs: number = 0
+  errorCode: number = 0
+  clientInstanceId: string = ZERO_UUID
+  subscriptionId: number = 0
+  acceptedCompressionTypes: number[] = []
+  pushIntervalMs: number = 0
+  telemetryMaxBytes: number = 0
+  deltaTemporality: boolean = false
+  requestedMetrics: string[] = []
+}
+
+function decodeGetTelemetrySubscriptionsResponse(r: Reader, v: number): GetTelemetrySubscriptionsResponse {
+const m = new GetTelemetrySubscriptionsResponse()
+m.throttleTimeMs = r.int32()
+m.errorCode = r.int16()
+m.clientInstanceId = r.uuid()
+m.subscriptionId = r.int32()
+{
+  const n = r.compactArrayLength(1)
+  if (n < 0) r.fail()
+  const list: number[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(r.int8())
+  m.acceptedCompressionTypes = list
+}
+m.pushIntervalMs = r.int32()
+m.telemetryMaxBytes = r.int32()
+m.deltaTemporality = r.bool()
+{
+  const n = r.compactArrayLength(1)
+  if (n < 0) r.fail()
+  const list: string[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
+  m.requestedMetrics = list
+}
+r.skipTags()
+return m
+}
+
+function sizeGetTelemetrySubscriptionsResponse(m: GetTelemetrySubscriptionsResponse, v: number): number {
+let s = 0
+s += 4
+s += 2
+s += 16
+s += 4
+s += uvarintSize(m.acceptedCompressionTypes.length + 1)
+s += m.acceptedCompressionTypes.length * 1
+s += 4
+s += 4
+s += 1
+s += uvarintSize(m.requestedMetrics.length + 1)
+for (const e of m.requestedMetrics) s += strSize(e, true)
+s += 1
+return s
+}
+
+function encodeGetTelemetrySubscriptionsResponse(w: Writer, m: GetTelemetrySubscriptionsResponse, v: number): void {
+w.int32(m.throttleTimeMs)
+w.int16(m.errorCode)
+w.uuid(m.clientInstanceId)
+w.int32(m.subscriptionId)
+w.uvarint(m.acceptedCompressionTypes.length + 1)
+for (const e of m.acceptedCompressionTypes) {
+w.int8(e)
+}
+w.int32(m.pushIntervalMs)
+w.int32(m.telemetryMaxBytes)
+w.bool(m.deltaTemporality)
+w.uvarint(m.requestedMetrics.length + 1)
+for (const e of m.requestedMetrics) {
+w.compactString(e)
+}
+w.uvarint(0)
+}
+
+export const getTelemetrySubscriptionsResponse: MessageCodec<GetTelemetrySubscriptionsResponse> = {
+  name: 'GetTelemetrySubscriptionsResponse',
+  apiKey: 71,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  create: () => new GetTelemetrySubscriptionsResponse(),
+  decode: decodeGetTelemetrySubscriptionsResponse,
+  size: sizeGetTelemetrySubscriptionsResponse,
+  encode: encodeGetTelemetrySubscriptionsResponse,
+}

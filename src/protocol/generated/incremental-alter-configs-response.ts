@@ -1,0 +1,110 @@
+// made by scripts/generate.ts; do not edit
+/* eslint-disable */
+import type { MessageCodec } from '../message.ts'
+import type { Reader } from '../reader.ts'
+import { strSize, uvarintSize, type Writer } from '../writer.ts'
+
+export class IncrementalAlterConfigsResponse {
+  throttleTimeMs: number = 0
+  responses: AlterConfigsResourceResponse[] = []
+}
+
+export class AlterConfigsResourceResponse {
+  errorCode: number = 0
+  errorMessage: string | null = ""
+  resourceType: number = 0
+  resourceName: string = ""
+}
+
+function decodeIncrementalAlterConfigsResponse(r: Reader, v: number): IncrementalAlterConfigsResponse {
+const m = new IncrementalAlterConfigsResponse()
+const flex = v >= 1
+m.throttleTimeMs = r.int32()
+{
+  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
+  if (n < 0) r.fail()
+  const list: AlterConfigsResourceResponse[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterConfigsResourceResponse(r, v))
+  m.responses = list
+}
+if (flex) {
+r.skipTags()
+}
+return m
+}
+
+function sizeIncrementalAlterConfigsResponse(m: IncrementalAlterConfigsResponse, v: number): number {
+const flex = v >= 1
+let s = 0
+s += 4
+s += (flex ? uvarintSize(m.responses.length + 1) : 4)
+for (const e of m.responses) s += sizeAlterConfigsResourceResponse(e, v)
+if (flex) {
+s += 1
+}
+return s
+}
+
+function encodeIncrementalAlterConfigsResponse(w: Writer, m: IncrementalAlterConfigsResponse, v: number): void {
+const flex = v >= 1
+w.int32(m.throttleTimeMs)
+if (flex) w.uvarint(m.responses.length + 1)
+else w.int32(m.responses.length)
+for (const e of m.responses) {
+encodeAlterConfigsResourceResponse(w, e, v)
+}
+if (flex) {
+w.uvarint(0)
+}
+}
+
+function decodeAlterConfigsResourceResponse(r: Reader, v: number): AlterConfigsResourceResponse {
+const m = new AlterConfigsResourceResponse()
+const flex = v >= 1
+m.errorCode = r.int16()
+m.errorMessage = (flex ? r.compactNullableString() : r.nullableString())
+m.resourceType = r.int8()
+m.resourceName = (flex ? r.compactString() : r.string())
+if (flex) {
+r.skipTags()
+}
+return m
+}
+
+function sizeAlterConfigsResourceResponse(m: AlterConfigsResourceResponse, v: number): number {
+const flex = v >= 1
+let s = 0
+s += 2
+s += m.errorMessage === null ? (flex ? 1 : 2) : strSize(m.errorMessage, flex)
+s += 1
+s += strSize(m.resourceName, flex)
+if (flex) {
+s += 1
+}
+return s
+}
+
+function encodeAlterConfigsResourceResponse(w: Writer, m: AlterConfigsResourceResponse, v: number): void {
+const flex = v >= 1
+w.int16(m.errorCode)
+if (flex) w.compactNullableString(m.errorMessage)
+else w.nullableString(m.errorMessage)
+w.int8(m.resourceType)
+if (flex) w.compactString(m.resourceName)
+else w.string(m.resourceName)
+if (flex) {
+w.uvarint(0)
+}
+}
+
+export const incrementalAlterConfigsResponse: MessageCodec<IncrementalAlterConfigsResponse> = {
+  name: 'IncrementalAlterConfigsResponse',
+  apiKey: 44,
+  minVersion: 0,
+  maxVersion: 1,
+  flexibleFrom: 1,
+  create: () => new IncrementalAlterConfigsResponse(),
+  decode: decodeIncrementalAlterConfigsResponse,
+  size: sizeIncrementalAlterConfigsResponse,
+  encode: encodeIncrementalAlterConfigsResponse,
+}

@@ -1,0 +1,54 @@
+// made by scripts/generate.ts; do not edit
+/* eslint-disable */
+import type { MessageCodec } from '../message.ts'
+import type { Reader } from '../reader.ts'
+import { strSize, uvarintSize, type Writer } from '../writer.ts'
+
+export class ShareGroupDescribeRequest {
+  groupIds: string[] = []
+  includeAuthorizedOperations: boolean = false
+}
+
+function decodeShareGroupDescribeRequest(r: Reader, v: number): ShareGroupDescribeRequest {
+const m = new ShareGroupDescribeRequest()
+{
+  const n = r.compactArrayLength(1)
+  if (n < 0) r.fail()
+  const list: string[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
+  m.groupIds = list
+}
+m.includeAuthorizedOperations = r.bool()
+r.skipTags()
+return m
+}
+
+function sizeShareGroupDescribeRequest(m: ShareGroupDescribeRequest, v: number): number {
+let s = 0
+s += uvarintSize(m.groupIds.length + 1)
+for (const e of m.groupIds) s += strSize(e, true)
+s += 1
+s += 1
+return s
+}
+
+function encodeShareGroupDescribeRequest(w: Writer, m: ShareGroupDescribeRequest, v: number): void {
+w.uvarint(m.groupIds.length + 1)
+for (const e of m.groupIds) {
+w.compactString(e)
+}
+w.bool(m.includeAuthorizedOperations)
+w.uvarint(0)
+}
+
+export const shareGroupDescribeRequest: MessageCodec<ShareGroupDescribeRequest> = {
+  name: 'ShareGroupDescribeRequest',
+  apiKey: 77,
+  minVersion: 1,
+  maxVersion: 1,
+  flexibleFrom: 0,
+  create: () => new ShareGroupDescribeRequest(),
+  decode: decodeShareGroupDescribeRequest,
+  size: sizeShareGroupDescribeRequest,
+  encode: encodeShareGroupDescribeRequest,
+}

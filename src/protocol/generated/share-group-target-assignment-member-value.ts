@@ -1,0 +1,88 @@
+// made by scripts/generate.ts; do not edit
+/* eslint-disable */
+import { ZERO_UUID } from '../../base/uuid.ts'
+import type { MessageCodec } from '../message.ts'
+import type { Reader } from '../reader.ts'
+import { uvarintSize, type Writer } from '../writer.ts'
+
+export class ShareGroupTargetAssignmentMemberValue {
+  topicPartitions: TopicPartition[] = []
+}
+
+export class TopicPartition {
+  topicId: string = ZERO_UUID
+  partitions: number[] = []
+}
+
+function decodeShareGroupTargetAssignmentMemberValue(r: Reader, v: number): ShareGroupTargetAssignmentMemberValue {
+const m = new ShareGroupTargetAssignmentMemberValue()
+{
+  const n = r.compactArrayLength(1)
+  if (n < 0) r.fail()
+  const list: TopicPartition[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartition(r, v))
+  m.topicPartitions = list
+}
+r.skipTags()
+return m
+}
+
+function sizeShareGroupTargetAssignmentMemberValue(m: ShareGroupTargetAssignmentMemberValue, v: number): number {
+let s = 0
+s += uvarintSize(m.topicPartitions.length + 1)
+for (const e of m.topicPartitions) s += sizeTopicPartition(e, v)
+s += 1
+return s
+}
+
+function encodeShareGroupTargetAssignmentMemberValue(w: Writer, m: ShareGroupTargetAssignmentMemberValue, v: number): void {
+w.uvarint(m.topicPartitions.length + 1)
+for (const e of m.topicPartitions) {
+encodeTopicPartition(w, e, v)
+}
+w.uvarint(0)
+}
+
+function decodeTopicPartition(r: Reader, v: number): TopicPartition {
+const m = new TopicPartition()
+m.topicId = r.uuid()
+{
+  const n = r.compactArrayLength(1)
+  if (n < 0) r.fail()
+  const list: number[] = []
+  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
+  m.partitions = list
+}
+r.skipTags()
+return m
+}
+
+function sizeTopicPartition(m: TopicPartition, v: number): number {
+let s = 0
+s += 16
+s += uvarintSize(m.partitions.length + 1)
+s += m.partitions.length * 4
+s += 1
+return s
+}
+
+function encodeTopicPartition(w: Writer, m: TopicPartition, v: number): void {
+w.uuid(m.topicId)
+w.uvarint(m.partitions.length + 1)
+for (const e of m.partitions) {
+w.int32(e)
+}
+w.uvarint(0)
+}
+
+export const shareGroupTargetAssignmentMemberValue: MessageCodec<ShareGroupTargetAssignmentMemberValue> = {
+  name: 'ShareGroupTargetAssignmentMemberValue',
+  apiKey: 13,
+  minVersion: 0,
+  maxVersion: 0,
+  flexibleFrom: 0,
+  create: () => new ShareGroupTargetAssignmentMemberValue(),
+  decode: decodeShareGroupTargetAssignmentMemberValue,
+  size: sizeShareGroupTargetAssignmentMemberValue,
+  encode: encodeShareGroupTargetAssignmentMemberValue,
+}
