@@ -1,0 +1,54 @@
+import type { Retained } from '../base/retained.ts'
+import { type Disk, DiskError } from '../host/disk.ts'
+import type { Host } from '../host/host.ts'
+import type { BackgroundDeletion } from './background-deletion.ts'
+import type { CopyArena } from './copy-arena.ts'
+import type { OpenFiles } from './open-files.ts'
+import type { ReadBufferPool } from './read-buffers.ts'
+import type { TailCacheBudget } from './tail-cache.ts'
+
+export type LogHost = Pick<Host, 'clock' | 'timers' | 'random' | 'disk' | 'log'>
+
+/** What all logs of a node share. */
+export interface LogEnvironment {
+  readonly host: LogHost
+  readonly disk: Disk
+  readonly openFiles: OpenFiles
+  readonly tailCache: TailCacheBudget
+  readonly arena: CopyArena
+  readonly readBuffers: ReadBufferPool
+  readonly deletion: BackgroundDeletion
+  /** Reads and writes are mere copies (a memory disk): they are done at once, never asynchronously. */
+  readonly inMemory: boolean
+}
+
+/** One of `log.dirs`, as its logs see it. */
+export class DirectoryState {
+  readonly path: string
+  private readonly onOffline: (directory: DirectoryState, error: DiskError) => void
+  /** What took it offline; null while it works. */
+  offline: DiskError | null = null
+  /** Monotonic time until which writes go through the thread pool, because a synchronous one took long. */
+  slowUntilMs = 0
+
+  constructor(path: string, onOffline: (directory: DirectoryState, error: DiskError) => void = () => {}) {
+    this.path = path
+    this.onOffline = onOffline
+  }
+
+  /** Every failure but "no space" ends the use of the directory; the first one counts. */
+  fail(error: DiskError): void {
+    if (this.offline !== null) return
+    this.offline = error
+    this.onOffline(this, error)
+  }
+}
+
+/** What is thrown inside the log layer is a DiskError or a bug: hands the former back, lets the latter through. */
+export function asDiskError(error: unknown): DiskError {
+  if (error instanceof DiskError) return error
+  throw error
+}
+
+/** Memory that nobody gives back to a pool: copies made for one use, buffers of tests. */
+export const UNPOOLED: Retained = { retain() {}, release() {} }

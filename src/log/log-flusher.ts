@@ -1,0 +1,133 @@
+import type { Timer } from '../host/host.ts'
+import { asDiskError } from './log-environment.ts'
+import type { PartitionLog } from './partition-log.ts'
+
+/**
+ * Brings a log to the device (fsync) and keeps its recovery point. One flush runs at a time; whoever asks meanwhile shares the next
+ * (group commit).
+ */
+export class LogFlusher {
+  private readonly log: PartitionLog
+  private point: number
+  private running: Promise<void> | null = null
+  private next: Promise<void> | null = null
+  /** Whether the flush that waits takes the active segment as well. */
+  private nextIsFull = false
+  private unflushed = 0
+  private timer: Timer | null = null
+
+  constructor(log: PartitionLog, recoveryPoint: number) {
+    this.log = log
+    this.point = recoveryPoint
+  }
+
+  get recoveryPoint(): number {
+    return this.point
+  }
+
+  /** `flush.messages` says that acknowledgements wait for the device now. */
+  get isDue(): boolean {
+    return this.unflushed >= this.log.config.flushMessages
+  }
+
+  onAppended(messages: number): void {
+    this.unflushed += messages
+    const { flushMs } = this.log.config
+    if (this.timer === null && flushMs < Number.MAX_SAFE_INTEGER) {
+      this.timer = this.log.env.host.timers.after(flushMs, () => {
+        this.timer = null
+        if (!this.log.isClosed) void this.flush()
+      })
+    }
+  }
+
+  onConfig(): void {
+    this.timer?.cancel()
+    this.timer = null
+    if (this.unflushed > 0) this.onAppended(0)
+  }
+
+  onTruncated(endOffset: number): void {
+    this.point = Math.min(this.point, endOffset)
+  }
+
+  /** The log begins anew at `offset`. */
+  restartAt(offset: number): void {
+    this.point = offset
+    this.unflushed = 0
+  }
+
+  stop(): void {
+    this.timer?.cancel()
+    this.timer = null
+  }
+
+  /** Resolves when all that was appended before the call is on the device, or the directory went offline. */
+  flush(): Promise<void> {
+    return this.request(true)
+  }
+
+  /** The same for the segments that are full. */
+  flushSealed(): Promise<void> {
+    return this.request(false)
+  }
+
+  private request(full: boolean): Promise<void> {
+    if (this.running === null) return this.start(full)
+    this.nextIsFull ||= full
+    this.next ??= this.running.then(() => {
+      const isFull = this.nextIsFull
+      this.next = null
+      this.nextIsFull = false
+      return this.start(isFull)
+    })
+    return this.next
+  }
+
+  private start(full: boolean): Promise<void> {
+    this.running = this.run(full).finally(() => {
+      this.running = null
+    })
+    return this.running
+  }
+
+  private async run(full: boolean): Promise<void> {
+    const { log } = this
+    await log.queue.drained()
+    if (log.isOffline) return
+    const { generation, activeSegment } = log
+    const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
+    if (full) this.unflushed = 0
+    const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
+    const segments = full ? unflushed : unflushed.filter(segment => segment !== activeSegment)
+    try {
+      for (const segment of segments) {
+        // Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are rebuilt after a crash.
+        if (segment !== activeSegment) segment.writeIndexes(true)
+        const file = segment.log.pin()
+        try {
+          await file.sync()
+        } finally {
+          segment.log.unpin()
+        }
+        if (segment !== activeSegment) await this.syncIndexes(segment.indexPaths())
+      }
+    } catch (error) {
+      // What fsync could not write may be lost without another word: the directory cannot be trusted any more.
+      log.directory.fail(asDiskError(error))
+      return
+    }
+    if (log.generation === generation) this.point = Math.max(this.point, target)
+  }
+
+  private async syncIndexes(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const file = this.log.env.disk.openSync(path, 'write')
+      try {
+        await file.sync()
+      } finally {
+        file.closeSync()
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Uuid } from '../base/uuid.ts'
+import type { Disk } from '../host/disk.ts'
+import { type EpochStart, formatEpochCheckpoint, parseEpochCheckpoint, readTextIfPresent } from './checkpoint-file.ts'
+import {
+  formatPartitionMetadata,
+  LEADER_EPOCH_CHECKPOINT,
+  PARTITION_METADATA,
+  parsePartitionMetadata,
+} from './log-files.ts'
+
+/**
+ * Writes a small file through a temporary one, without fsync. A crash of the machine can leave it empty or old; that is for content which the
+ * next start can do without or rebuild from the records.
+ */
+export function replaceUnsynced(disk: Disk, path: string, content: Buffer): void {
+  const temporary = `${path}.tmp`
+  const file = disk.openSync(temporary, 'create')
+  try {
+    file.truncateSync(0)
+    file.writeSync([content], 0)
+  } finally {
+    file.closeSync()
+  }
+  disk.renameSync(temporary, path)
+}
+
+/** Every batch carries its epoch, so recovery rebuilds what a crash loses here. */
+export function persistEpochs(disk: Disk, dir: string, entries: readonly EpochStart[]): void {
+  replaceUnsynced(disk, disk.join(dir, LEADER_EPOCH_CHECKPOINT), formatEpochCheckpoint(entries))
+}
+
+export function loadEpochs(disk: Disk, dir: string): EpochStart[] {
+  return parseEpochCheckpoint(readTextIfPresent(disk, disk.join(dir, LEADER_EPOCH_CHECKPOINT)) ?? '')
+}
+
+/** The metadata log tells the topic id again when this file is lost. */
+export function persistTopicId(disk: Disk, dir: string, topicId: Uuid): void {
+  replaceUnsynced(disk, disk.join(dir, PARTITION_METADATA), Buffer.from(formatPartitionMetadata(topicId)))
+}
+
+export function loadTopicId(disk: Disk, dir: string): Uuid | null {
+  const text = readTextIfPresent(disk, disk.join(dir, PARTITION_METADATA))
+  return text === null ? null : parsePartitionMetadata(text)
+}

@@ -1,0 +1,107 @@
+import { assert } from '../base/assert.ts'
+import { DELETED_SUFFIX } from './log-files.ts'
+import type { PartitionLog } from './partition-log.ts'
+import { rebuildProducers } from './producer-rebuild.ts'
+import type { ProducerUndo } from './producer-states.ts'
+import { Segment } from './segment.ts'
+import type { PendingWrite } from './write-queue.ts'
+
+/**
+ * Takes back what was assigned and could not be written: offsets, producers, epochs, cached bytes, segments that were begun meanwhile,
+ * and the torn end of the file. Afterwards the log is as it was when the last written append had returned.
+ */
+export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[]): void {
+  const { bounds, env } = log
+  const first = failed[0]
+  log.generation++
+  if (first === undefined) return
+  const offset = first.baseOffset
+  const undo: ProducerUndo[] = []
+  for (const write of failed) if (write.undo !== null) undo.push(...write.undo)
+  log.producers.rollback(undo, offset)
+  log.epochs.truncateFromEnd(offset + 1)
+  log.tail.truncateTo(offset)
+  bounds.logEnd = offset
+  bounds.queuedEnd = Math.min(bounds.queuedEnd, offset)
+  const removed = log.segments.removeFrom(log.segments.all.indexOf(first.segment) + 1)
+  const nowMs = env.host.clock.nowMs()
+  log.tryOnDisk(() => {
+    first.segment.truncateIndexes(offset, first.position, nowMs)
+    const file = first.segment.log.file()
+    if (file.sizeSync() > first.position) file.truncateSync(first.position)
+    removeSegments(log, removed)
+    log.snapshots.removeWhere(at => at > offset)
+  })
+}
+
+/** Renames the segments (already taken out of the list) and removes them after `file.delete.delay.ms`. Throws DiskError. */
+export function removeSegments(log: PartitionLog, removed: readonly Segment[]): void {
+  const paths: string[] = []
+  for (const segment of removed) {
+    paths.push(...segment.changeSuffix(DELETED_SUFFIX))
+    const snapshot = log.snapshots.markDeleted(segment.baseOffset)
+    if (snapshot !== null) paths.push(snapshot)
+  }
+  log.env.deletion.removeFilesLater(paths, log.config.fileDeleteDelayMs)
+}
+
+/** Cuts the log so that it ends at `offset`. The write queue is empty. Throws DiskError. */
+export function truncateIdleLog(log: PartitionLog, offset: number): void {
+  const { bounds, env } = log
+  assert(log.queue.isEmpty, 'a log is truncated only when nothing is being written')
+  if (offset >= bounds.logEnd) return
+  const nowMs = env.host.clock.nowMs()
+  if (offset < log.segments.first.baseOffset) {
+    restartIdleLog(log, offset)
+    return
+  }
+  log.generation++
+  const index = log.segments.floorIndex(offset)
+  const segment = log.segments.at(index)!
+  const position = segment.positionOf(offset)
+  removeSegments(log, log.segments.removeFrom(index + 1))
+  segment.truncateIndexes(offset, position, nowMs)
+  log.queue.cut(segment, position)
+  setEnd(log, offset)
+  log.epochs.truncateFromEnd(offset)
+  log.saveEpochs()
+  log.snapshots.removeWhere(at => at > offset)
+  rebuildProducers({
+    segments: log.segments.all,
+    snapshots: log.snapshots,
+    producers: log.producers,
+    logStartOffset: bounds.logStart,
+    logEndOffset: offset,
+    nowMs,
+    expirationMs: log.config.producerIdExpirationMs,
+    cleanStart: false,
+  })
+}
+
+/** Drops everything; the log begins anew at `offset`. The write queue is empty. Throws DiskError. */
+export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset = offset): void {
+  const { bounds, env } = log
+  const nowMs = env.host.clock.nowMs()
+  log.generation++
+  removeSegments(log, log.segments.removeFrom(0))
+  log.snapshots.removeWhere(() => true)
+  log.segments.push(Segment.create(env, log.dir, offset, log.config.maxIndexBytes, nowMs))
+  log.producers.clear()
+  log.epochs.clear()
+  log.saveEpochs()
+  bounds.logStart = logStartOffset
+  setEnd(log, offset)
+  bounds.highWatermark = Math.max(bounds.logStart, Math.min(bounds.highWatermark, offset))
+  log.flusher.restartAt(offset)
+}
+
+function setEnd(log: PartitionLog, offset: number): void {
+  const { bounds } = log
+  bounds.logEnd = offset
+  bounds.queuedEnd = offset
+  bounds.writtenEnd = offset
+  bounds.logStart = Math.min(bounds.logStart, offset)
+  if (bounds.highWatermark > offset) bounds.highWatermark = offset
+  log.tail.truncateTo(offset)
+  log.flusher.onTruncated(offset)
+}

@@ -1,0 +1,728 @@
+import { assert } from '../base/assert.ts'
+import { BytesView } from '../base/bytes-view.ts'
+import type { Retained } from '../base/retained.ts'
+import type { Uuid } from '../base/uuid.ts'
+import type { DiskError } from '../host/disk.ts'
+import { BatchCursor, stampBatch } from './batch-cursor.ts'
+import { readEndTxnMarker } from './end-txn-marker.ts'
+import type { LeaderEpochCache } from './leader-epoch-cache.ts'
+import type { LogConfig } from './log-config.ts'
+import { asDiskError, type DirectoryState, type LogEnvironment } from './log-environment.ts'
+import { LogFlusher } from './log-flusher.ts'
+import { persistEpochs, persistTopicId } from './log-metadata-files.ts'
+import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
+import { deleteOldSegments, raiseLogStart } from './log-retention.ts'
+import { restartIdleLog, rollBackTail, truncateIdleLog } from './log-truncation.ts'
+import type { AppendOrigin, ProducerEntry, ProducerError } from './producer-entry.ts'
+import type { ProducerSnapshots } from './producer-snapshots.ts'
+import type { ProducerStates, ProducerUndo } from './producer-states.ts'
+import { Segment } from './segment.ts'
+import type { SegmentList } from './segment-list.ts'
+import { TailCache } from './tail-cache.ts'
+import { type FoundOffset, findMaxTimestamp, findOffsetByTimestamp } from './timestamp-search.ts'
+import type { AbortedTxn } from './transaction-index.ts'
+import { type PendingWrite, WriteQueue, type WriteQueueOwner } from './write-queue.ts'
+
+/** Below this, copying a batch is cheaper than keeping the buffer it came in. */
+const COPY_BELOW_BYTES = 8 * 1024
+
+export type { LogRead as LogReadResult, ReadRequest } from './log-reader.ts'
+
+export type AppendError =
+  | ProducerError
+  | 'KAFKA_STORAGE_ERROR'
+  | 'CORRUPT_MESSAGE'
+  | 'RECORD_LIST_TOO_LARGE'
+  | 'OFFSET_OUT_OF_RANGE'
+
+/** What became of an append. Offsets are assigned; they are *written* when `writtenEndOffset` has passed `lastOffset`. */
+export type AppendResult =
+  | {
+      readonly kind: 'appended'
+      readonly baseOffset: number
+      readonly lastOffset: number
+      readonly maxTimestamp: number
+    }
+  /** A retry: what it repeats stands (or is about to stand) at these offsets. `timestamp` is that of the first appending. */
+  | { readonly kind: 'duplicate'; readonly baseOffset: number; readonly lastOffset: number; readonly timestamp: number }
+  | { readonly kind: 'refused'; readonly error: AppendError; readonly message: string }
+
+export interface LeaderAppend {
+  readonly leaderEpoch: number
+  readonly origin: AppendOrigin
+  readonly nowMs: number
+  /**
+   * Who owns the memory of the records. The log retains it as long as it keeps views on it (until the write and in the tail cache).
+   * null: the caller reuses the memory after the call, so the log copies.
+   */
+  readonly memory: Retained | null
+  /** KIP-890: 0 and 1 are the old transactions, 2 bumps the epoch with every marker. */
+  readonly transactionVersion?: number
+  /** KIP-890: false refuses a transactional batch that would begin a transaction which its coordinator has not confirmed. */
+  readonly transactionVerified?: boolean
+}
+
+export interface FollowerAppend {
+  /** Batches of a later epoch than this are left for the next fetch. */
+  readonly leaderEpoch: number
+  readonly nowMs: number
+  readonly memory: Retained | null
+}
+
+export interface LogListener {
+  /** `log.writtenEndOffset` has advanced. */
+  onWritten(log: PartitionLog): void
+  /**
+   * Records from `fromOffset` on are gone: their write failed, nothing of them was readable. Answer their callers with
+   * KAFKA_STORAGE_ERROR. After ENOSPC the log goes on; after other errors its directory is offline.
+   */
+  onWriteFailed(log: PartitionLog, fromOffset: number, error: DiskError): void
+}
+
+/** Where a log begins and ends. */
+export interface LogBounds {
+  logStart: number
+  logEnd: number
+  /** In the operating system, perhaps not yet announced: `flush.messages` makes the announcement wait for the device. */
+  queuedEnd: number
+  writtenEnd: number
+  highWatermark: number
+}
+
+/** What opening or creating a log has found. */
+export interface LoadedLog {
+  readonly topic: string
+  readonly partition: number
+  readonly topicId: Uuid | null
+  readonly dir: string
+  readonly segments: SegmentList
+  readonly epochs: LeaderEpochCache
+  readonly producers: ProducerStates
+  readonly snapshots: ProducerSnapshots
+  readonly logStartOffset: number
+  readonly logEndOffset: number
+  readonly recoveryPoint: number
+}
+
+const cursor = new BatchCursor()
+
+/**
+ * The log of one partition replica. Appending is synchronous up to the write queue: when `appendAsLeader` returns, offsets,
+ * producer state and epochs are those after the append, and the bytes are written at the end of this turn of the loop.
+ *
+ * `logStartOffset ≤ highWatermark ≤ writtenEndOffset ≤ logEndOffset`. Readers never see beyond `writtenEndOffset`.
+ */
+export class PartitionLog implements WriteQueueOwner {
+  readonly topic: string
+  readonly partition: number
+  readonly env: LogEnvironment
+  readonly directory: DirectoryState
+  readonly segments: SegmentList
+  readonly epochs: LeaderEpochCache
+  readonly producers: ProducerStates
+  readonly snapshots: ProducerSnapshots
+  readonly tail: TailCache
+  readonly queue: WriteQueue
+  readonly flusher: LogFlusher
+  /** Grows with every truncation: a read that was under way meanwhile begins anew. */
+  generation = 0
+  private id: Uuid | null
+  private path: string
+  private conf: LogConfig
+  /** For the files of this folder alone. */
+  readonly bounds: LogBounds
+  private closed = false
+  private savedEpochs: number
+  private readonly listeners: LogListener[] = []
+
+  constructor(env: LogEnvironment, directory: DirectoryState, config: LogConfig, loaded: LoadedLog) {
+    this.env = env
+    this.directory = directory
+    this.conf = config
+    this.topic = loaded.topic
+    this.partition = loaded.partition
+    this.id = loaded.topicId
+    this.path = loaded.dir
+    this.segments = loaded.segments
+    this.epochs = loaded.epochs
+    this.producers = loaded.producers
+    this.snapshots = loaded.snapshots
+    this.bounds = {
+      logStart: loaded.logStartOffset,
+      logEnd: loaded.logEndOffset,
+      queuedEnd: loaded.logEndOffset,
+      writtenEnd: loaded.logEndOffset,
+      highWatermark: loaded.logStartOffset,
+    }
+    this.savedEpochs = loaded.epochs.version
+    this.tail = new TailCache(env.tailCache)
+    this.queue = new WriteQueue(env, directory, this)
+    this.flusher = new LogFlusher(this, loaded.recoveryPoint)
+  }
+
+  get topicId(): Uuid | null {
+    return this.id
+  }
+
+  get dir(): string {
+    return this.path
+  }
+
+  /** The log directory (one of `log.dirs`) that it lies in. */
+  get parentDir(): string {
+    return this.directory.path
+  }
+
+  get config(): LogConfig {
+    return this.conf
+  }
+
+  get name(): string {
+    return `${this.topic}-${this.partition}`
+  }
+
+  get logStartOffset(): number {
+    return this.bounds.logStart
+  }
+
+  /** Behind the last assigned offset. */
+  get logEndOffset(): number {
+    return this.bounds.logEnd
+  }
+
+  /** Behind the last offset that the operating system has (with `flush.messages` reached: that is on the device). */
+  get writtenEndOffset(): number {
+    return this.bounds.writtenEnd
+  }
+
+  /** Given by the replica logic; bounds retention, the last stable offset and the log start offset. */
+  get highWatermark(): number {
+    return this.bounds.highWatermark
+  }
+
+  /** Everything below is on the device. */
+  get recoveryPoint(): number {
+    return this.flusher.recoveryPoint
+  }
+
+  get isOffline(): boolean {
+    return this.directory.offline !== null
+  }
+
+  get isClosed(): boolean {
+    return this.closed
+  }
+
+  /** Bytes of all segments, as DescribeLogDirs counts them. */
+  get sizeBytes(): number {
+    return this.segments.sizeBytes
+  }
+
+  get activeSegment(): Segment {
+    return this.segments.last
+  }
+
+  addListener(listener: LogListener): void {
+    this.listeners.push(listener)
+  }
+
+  removeListener(listener: LogListener): void {
+    const index = this.listeners.indexOf(listener)
+    if (index >= 0) this.listeners.splice(index, 1)
+  }
+
+  updateConfig(config: LogConfig): void {
+    this.conf = config
+    this.flusher.onConfig()
+  }
+
+  /** Sets the topic id once (partition.metadata). Throws DiskError. */
+  assignTopicId(topicId: Uuid): void {
+    if (this.id === topicId) return
+    assert(this.id === null, `${this.name} has topic id ${this.id} and cannot become ${topicId}`)
+    persistTopicId(this.env.disk, this.path, topicId)
+    this.id = topicId
+  }
+
+  /** Never goes beyond the written end, nor before the log start. Returns whether it moved. */
+  updateHighWatermark(highWatermark: number): boolean {
+    const next = Math.max(this.bounds.logStart, Math.min(highWatermark, this.bounds.writtenEnd))
+    if (next === this.bounds.highWatermark) return false
+    this.bounds.highWatermark = next
+    this.producers.onHighWatermark(next)
+    return true
+  }
+
+  /** −1 when there is none. Transactions whose marker is not replicated yet count as well. */
+  get firstUnstableOffset(): number {
+    const first = this.producers.firstUnstableOffset
+    return first < 0 ? -1 : Math.max(first, this.bounds.logStart)
+  }
+
+  /** What read_committed consumers may read up to. */
+  get lastStableOffset(): number {
+    const first = this.firstUnstableOffset
+    return first >= 0 && first < this.bounds.highWatermark ? first : this.bounds.highWatermark
+  }
+
+  /**
+   * Appends validated batches of magic 2, stamping base offset and leader epoch into them in place. Never throws for what the disk
+   * does: that comes as KAFKA_STORAGE_ERROR here or through the listener.
+   */
+  appendAsLeader(records: BytesView, append: LeaderAppend): AppendResult {
+    const offline = this.unavailable()
+    if (offline !== null) return offline
+    const firstOffset = this.bounds.logEnd
+    let nextOffset = firstOffset
+    let maxTimestamp = -1
+    let sizeBytes = 0
+    let hasProducer = false
+    for (let view: BytesView | null = records; view !== null; view = view.next) {
+      const { buf, end } = view
+      for (let at = view.start; at < end; at += cursor.sizeBytes) {
+        if (!cursor.load(buf, at, end) || cursor.sizeBytes > end - at || cursor.magic !== 2)
+          return refuse('CORRUPT_MESSAGE')
+        if (cursor.producerId >= 0) {
+          hasProducer = true
+          const duplicate = append.origin === 'client' ? this.producers.findDuplicate(cursor) : null
+          if (duplicate !== null) {
+            const { lastOffset, offsetDelta, timestamp } = duplicate
+            return { kind: 'duplicate', baseOffset: lastOffset - offsetDelta, lastOffset, timestamp }
+          }
+        }
+        const count = cursor.lastOffset - cursor.baseOffset + 1
+        stampBatch(buf, at, nextOffset, append.leaderEpoch)
+        nextOffset += count
+        sizeBytes += cursor.sizeBytes
+        if (cursor.maxTimestamp > maxTimestamp) maxTimestamp = cursor.maxTimestamp
+      }
+    }
+    if (sizeBytes === 0) return refuse('CORRUPT_MESSAGE')
+    if (sizeBytes > this.conf.segmentBytes) return refuse('RECORD_LIST_TOO_LARGE')
+    let undo: ProducerUndo[] | null = null
+    try {
+      this.rollIfNeeded(append.nowMs, sizeBytes, firstOffset, nextOffset - 1, maxTimestamp)
+      if (hasProducer) {
+        undo = []
+        const error = this.applyProducers(records, append, undo)
+        if (error !== null) {
+          this.takeBackProducers(undo, firstOffset)
+          return refuse(error)
+        }
+      }
+      if (this.epochs.assign(append.leaderEpoch, firstOffset)) this.saveEpochs()
+    } catch (error) {
+      if (undo !== null) this.takeBackProducers(undo, firstOffset)
+      return this.refuseForDisk(asDiskError(error))
+    }
+    this.enqueue(records, append.memory, firstOffset, nextOffset, undo, Number.POSITIVE_INFINITY)
+    return { kind: 'appended', baseOffset: firstOffset, lastOffset: nextOffset - 1, maxTimestamp }
+  }
+
+  /**
+   * Appends what was fetched from the leader: offsets and epochs are in the batches. A partial batch at the end is left out. The first
+   * batch must not lie before the log end offset.
+   */
+  appendAsFollower(records: BytesView, append: FollowerAppend): AppendResult {
+    const offline = this.unavailable()
+    if (offline !== null) return offline
+    let firstOffset = -1
+    let nextOffset = this.bounds.logEnd
+    let maxTimestamp = -1
+    let sizeBytes = 0
+    let hasProducer = false
+    const starts: { epoch: number; offset: number }[] = []
+    let epoch = this.epochs.latestEpoch
+    for (let view: BytesView | null = records; view !== null; view = view.next) {
+      const { buf, end } = view
+      let at = view.start
+      for (; at < end && cursor.load(buf, at, end) && cursor.sizeBytes <= end - at; at += cursor.sizeBytes) {
+        if (cursor.leaderEpoch > append.leaderEpoch) break
+        if (cursor.baseOffset < nextOffset) return refuse('OFFSET_OUT_OF_RANGE')
+        if (firstOffset < 0) firstOffset = cursor.baseOffset
+        if (cursor.leaderEpoch > epoch) {
+          epoch = cursor.leaderEpoch
+          starts.push({ epoch, offset: cursor.baseOffset })
+        }
+        if (cursor.producerId >= 0) hasProducer = true
+        nextOffset = cursor.nextOffset
+        sizeBytes += cursor.sizeBytes
+        if (cursor.maxTimestamp > maxTimestamp) maxTimestamp = cursor.maxTimestamp
+      }
+      if (cursor.malformed) return refuse('CORRUPT_MESSAGE')
+      if (at < end) break
+    }
+    if (sizeBytes === 0) {
+      return { kind: 'appended', baseOffset: this.bounds.logEnd, lastOffset: this.bounds.logEnd - 1, maxTimestamp: -1 }
+    }
+    let undo: ProducerUndo[] | null = null
+    try {
+      this.rollIfNeeded(append.nowMs, sizeBytes, firstOffset, nextOffset - 1, maxTimestamp)
+      if (hasProducer) {
+        undo = []
+        this.applyProducers(records, { ...append, origin: 'replication' }, undo, nextOffset)
+      }
+      for (const start of starts) this.epochs.assign(start.epoch, start.offset)
+      this.saveEpochs()
+    } catch (error) {
+      if (undo !== null) this.takeBackProducers(undo, firstOffset)
+      return this.refuseForDisk(asDiskError(error))
+    }
+    this.enqueue(records, append.memory, firstOffset, nextOffset, undo, sizeBytes)
+    return { kind: 'appended', baseOffset: firstOffset, lastOffset: nextOffset - 1, maxTimestamp }
+  }
+
+  private unavailable(): AppendResult | null {
+    if (this.directory.offline !== null) return refuse('KAFKA_STORAGE_ERROR', this.directory.offline.message)
+    if (this.closed) return refuse('KAFKA_STORAGE_ERROR', 'the log is closed')
+    return null
+  }
+
+  private refuseForDisk(error: DiskError): AppendResult {
+    if (error.code !== 'ENOSPC') this.directory.fail(error)
+    return refuse('KAFKA_STORAGE_ERROR', error.message)
+  }
+
+  private applyProducers(
+    records: BytesView,
+    append: Pick<LeaderAppend, 'origin' | 'transactionVersion' | 'transactionVerified'>,
+    undo: ProducerUndo[],
+    endOffset = Number.POSITIVE_INFINITY,
+  ): ProducerError | null {
+    const { producers } = this
+    for (let view: BytesView | null = records; view !== null; view = view.next) {
+      const { buf, end } = view
+      for (let at = view.start; at < end && cursor.load(buf, at, end); at += cursor.sizeBytes) {
+        if (cursor.nextOffset > endOffset) return null
+        if (cursor.producerId < 0) continue
+        if (cursor.isControl) {
+          const marker = readEndTxnMarker(buf, at, at + cursor.sizeBytes)
+          if (marker === null) continue
+          const applied = producers.applyMarker(cursor, marker, append.origin, append.transactionVersion ?? 0, undo)
+          if (applied.error !== null) return applied.error
+          if (applied.aborted !== null) {
+            this.activeSegment.txnIndex.append(applied.aborted)
+            this.activeSegment.txnIndexDirty = true
+          }
+          continue
+        }
+        const unverified = append.transactionVerified === false && cursor.isTransactional
+        if (unverified && !producers.hasOngoingTransaction(cursor.producerId, cursor.producerEpoch))
+          return 'INVALID_TXN_STATE'
+        const error = producers.applyData(cursor, append.origin, undo)
+        if (error !== null) return error
+      }
+    }
+    return null
+  }
+
+  private takeBackProducers(undo: readonly ProducerUndo[], offset: number): void {
+    this.producers.rollback(undo, offset)
+    if (this.activeSegment.txnIndex.truncateTo(offset)) this.activeSegment.txnIndexDirty = true
+  }
+
+  /** Indexes the batches, queues their bytes and remembers them; `limit` bytes of the chain count. */
+  private enqueue(
+    records: BytesView,
+    memory: Retained | null,
+    firstOffset: number,
+    nextOffset: number,
+    undo: ProducerUndo[] | null,
+    limit: number,
+  ): void {
+    const segment = this.activeSegment
+    const interval = this.conf.indexIntervalBytes
+    let base = firstOffset
+    let messages = 0
+    for (let view: BytesView | null = records; view !== null && limit > 0; view = view.next) {
+      const { buf, start } = view
+      const end = Math.min(view.end, start + limit)
+      limit -= end - start
+      const position = segment.sizeBytes
+      let next = base
+      let usesZstd = false
+      for (let at = start; at < end && cursor.load(buf, at, end); at += cursor.sizeBytes) {
+        segment.index(cursor, position + at - start, interval)
+        next = cursor.nextOffset
+        messages += cursor.recordCount
+        if (cursor.usesZstd) usesZstd = true
+      }
+      segment.sizeBytes = position + end - start
+      const last = next === nextOffset
+      this.enqueueRange(segment, position, buf, start, end, memory, base, next, usesZstd, last ? undo : null)
+      base = next
+    }
+    this.bounds.logEnd = nextOffset
+    this.flusher.onAppended(messages)
+  }
+
+  private enqueueRange(
+    segment: Segment,
+    position: number,
+    buf: Buffer,
+    start: number,
+    end: number,
+    memory: Retained | null,
+    baseOffset: number,
+    nextOffset: number,
+    usesZstd: boolean,
+    undo: ProducerUndo[] | null,
+  ): void {
+    let holder = memory
+    let view: BytesView
+    if (memory === null || end - start < COPY_BELOW_BYTES) {
+      view = this.env.arena.copy(buf, start, end)
+      holder = this.env.arena.owner
+    } else {
+      memory.retain()
+      view = new BytesView(buf, start, end)
+    }
+    // Two holds: one until the bytes are written, one while they are cached.
+    holder!.retain()
+    this.tail.add(baseOffset, nextOffset, view, usesZstd, holder!)
+    this.queue.push({
+      segment,
+      position,
+      buf: view.buf,
+      start: view.start,
+      end: view.end,
+      memory: holder!,
+      baseOffset,
+      nextOffset,
+      undo,
+    })
+  }
+
+  saveEpochs(): void {
+    if (this.epochs.version === this.savedEpochs) return
+    persistEpochs(this.env.disk, this.path, this.epochs.entries)
+    this.savedEpochs = this.epochs.version
+  }
+
+  /** Begins `epoch` at the log end offset: called when this replica becomes leader. False when the disk failed. */
+  assignLeaderEpoch(epoch: number): boolean {
+    return this.tryOnDisk(() => {
+      this.epochs.assign(epoch, this.bounds.logEnd)
+      this.saveEpochs()
+    })
+  }
+
+  /** Runs what touches the disk outside of an append. "No space" is reported and survived, other errors end the directory. */
+  tryOnDisk(run: () => void): boolean {
+    if (this.directory.offline !== null) return false
+    try {
+      run()
+      return true
+    } catch (cause) {
+      const error = asDiskError(cause)
+      if (error.code !== 'ENOSPC') this.directory.fail(error)
+      this.env.host.log.log('warn', 'A log could not write to its directory.', { log: this.name, error: error.message })
+      return false
+    }
+  }
+
+  private rollIfNeeded(
+    nowMs: number,
+    sizeBytes: number,
+    firstOffset: number,
+    lastOffset: number,
+    maxTimestamp: number,
+  ): void {
+    const segment = this.activeSegment
+    const { segmentBytes, segmentMs } = this.conf
+    let rolls = segment.sizeBytes > segmentBytes - sizeBytes || !segment.canHold(lastOffset)
+    if (!rolls && segment.sizeBytes > 0) {
+      const since = segment.firstBatchTimestamp
+      const waitedMs = since >= 0 ? maxTimestamp - since : nowMs - segment.createdMs
+      rolls = waitedMs > segmentMs - segment.rollJitterMs || segment.offsetIndex.isFull || segment.timeIndex.isFull
+    }
+    if (rolls) this.roll(nowMs, firstOffset)
+  }
+
+  /**
+   * Begins a new segment at the log end (or at `firstOffset`, where a follower's records go on behind a gap). Throws DiskError and has
+   * then changed nothing.
+   */
+  roll(nowMs: number, firstOffset = this.bounds.logEnd): void {
+    const before = this.activeSegment
+    const baseOffset = Math.max(firstOffset, this.bounds.logEnd)
+    if (before.baseOffset === baseOffset) return
+    const segment = Segment.create(this.env, this.path, baseOffset, this.conf.maxIndexBytes, nowMs)
+    try {
+      before.writeIndexes(true)
+      this.snapshots.write(baseOffset, this.producers.all)
+    } catch (error) {
+      segment.close()
+      this.env.deletion.removeFilesLater([segment.log.path], 0)
+      throw error
+    }
+    segment.rollJitterMs = this.rollJitterMs()
+    this.segments.push(segment)
+    void this.flusher.flushSealed()
+  }
+
+  rollJitterMs(): number {
+    const { segmentJitterMs, segmentMs } = this.conf
+    const range = Math.min(segmentJitterMs, segmentMs)
+    return range > 0 ? this.env.host.random.uint32() % range : 0
+  }
+
+  onWritten(endOffset: number): void {
+    this.bounds.queuedEnd = endOffset
+    if (!this.flusher.isDue) {
+      this.announceWritten(endOffset)
+      return
+    }
+    const { generation } = this
+    void this.flusher.flush().then(() => {
+      if (this.generation === generation && !this.isOffline) this.announceWritten(endOffset)
+    })
+  }
+
+  private announceWritten(endOffset: number): void {
+    if (endOffset <= this.bounds.writtenEnd) return
+    this.bounds.writtenEnd = endOffset
+    for (const listener of this.listeners) listener.onWritten(this)
+  }
+
+  onWriteFailed(error: DiskError, failed: readonly PendingWrite[]): void {
+    const offset = this.bounds.queuedEnd
+    rollBackTail(this, failed)
+    if (error.code !== 'ENOSPC') this.directory.fail(error)
+    this.env.host.log.log('error', 'Records could not be written to the log.', {
+      log: this.name,
+      offset,
+      error: error.message,
+    })
+    for (const listener of this.listeners) listener.onWriteFailed(this, offset, error)
+  }
+
+  /** See `LogRead`. At once where memory can serve, else a promise; neither throws for what the disk does. */
+  read(request: ReadRequest): LogRead | Promise<LogRead> {
+    return readLog(this, request)
+  }
+
+  /** Aborted transactions that touch [fromOffset, toOffset), for read_committed answers. Throws DiskError. */
+  abortedTransactions(fromOffset: number, toOffset: number): AbortedTxn[] {
+    const found: AbortedTxn[] = []
+    const { segments } = this
+    for (let i = Math.max(0, segments.floorIndex(fromOffset)); i < segments.count; i++) {
+      if (segments.at(i)!.txnIndex.collect(fromOffset, toOffset, found)) break
+    }
+    return found
+  }
+
+  /** The end of the largest epoch not above `epoch` (OffsetsForLeaderEpoch); null when unknown. */
+  endOffsetForEpoch(epoch: number): { epoch: number; endOffset: number } | null {
+    const end = this.epochs.endOffsetFor(epoch, this.bounds.logEnd)
+    return end.epoch < 0 ? null : end
+  }
+
+  /** The leader epoch of the record at `offset`; null when unknown. */
+  epochAt(offset: number): number | null {
+    const epoch = this.epochs.epochForOffset(offset)
+    return epoch < 0 ? null : epoch
+  }
+
+  /** First record at or behind `timestamp`; null when all are older. Rejects with DiskError. */
+  offsetForTimestamp(timestamp: number): Promise<FoundOffset | null> {
+    return findOffsetByTimestamp(this, timestamp)
+  }
+
+  /** The record with the largest timestamp (ListOffsets −3, KIP-734); null when there are no timestamps. Rejects with DiskError. */
+  maxTimestampRecord(): Promise<FoundOffset | null> {
+    return findMaxTimestamp(this)
+  }
+
+  /**
+   * Cuts off `offset` and all behind it. Done at once when nothing is being written; wait for it before the next append. The
+   * disk's failures take the directory offline.
+   */
+  truncateTo(offset: number): void | Promise<void> {
+    return this.whenIdle(() => truncateIdleLog(this, offset))
+  }
+
+  /** Drops everything and begins anew at `offset`: what a follower does that is too far behind its leader. */
+  truncateFullyAndStartAt(offset: number, logStartOffset = offset): void | Promise<void> {
+    return this.whenIdle(() => restartIdleLog(this, offset, logStartOffset))
+  }
+
+  private whenIdle(change: () => void): void | Promise<void> {
+    this.queue.run()
+    if (this.queue.isEmpty) {
+      this.tryOnDisk(change)
+      return
+    }
+    return this.queue.drained().then(() => {
+      this.tryOnDisk(change)
+    })
+  }
+
+  /**
+   * DeleteRecords, and what followers learn from their leader: moves the log start offset. Segments that lie before it go with the
+   * next `deleteOldSegments`. False when `offset` is beyond the high watermark.
+   */
+  deleteRecordsBefore(offset: number): boolean {
+    if (offset > this.bounds.highWatermark) return false
+    raiseLogStart(this, offset)
+    return true
+  }
+
+  /** Applies retention by time, size and log start offset; returns how many segments went. */
+  deleteOldSegments(nowMs: number): number {
+    let deleted = 0
+    this.tryOnDisk(() => {
+      deleted = deleteOldSegments(this, nowMs)
+    })
+    return deleted
+  }
+
+  /** Resolves when all appended so far is on the device (or the directory is offline: see `isOffline`). */
+  flush(): Promise<void> {
+    return this.flusher.flush()
+  }
+
+  /** Forgets idle producers (`producer.id.expiration.ms`); returns how many. */
+  expireProducers(nowMs: number): number {
+    return this.producers.expire(nowMs, this.conf.producerIdExpirationMs)
+  }
+
+  /** For DescribeProducers. */
+  activeProducers(): ProducerEntry[] {
+    return [...this.producers.all]
+  }
+
+  /** The directory was renamed (`-delete`, `-future` and back): files that are open stay open. */
+  movedTo(dir: string): void {
+    this.path = dir
+    this.snapshots.dir = dir
+    for (const segment of this.segments.all) segment.moveTo(dir)
+  }
+
+  /** Ends the use of the log without writing anything more: deletion, a directory that failed. */
+  abandon(): void {
+    this.closed = true
+    this.generation++
+    this.flusher.stop()
+    this.tail.clear()
+    for (const segment of this.segments.all) segment.close()
+  }
+
+  /** Writes everything (indexes, producer snapshot, epochs), so that the next start trusts what it finds, and closes. */
+  async close(): Promise<void> {
+    if (this.closed) return
+    await this.flusher.flush()
+    if (!this.isOffline) {
+      this.tryOnDisk(() => {
+        for (const segment of this.segments.all) segment.writeIndexes(segment === this.activeSegment)
+        if (this.snapshots.latest < this.bounds.logEnd) this.snapshots.write(this.bounds.logEnd, this.producers.all)
+        this.saveEpochs()
+      })
+    }
+    this.abandon()
+  }
+}
+
+function refuse(error: AppendError, message: string = error): AppendResult {
+  return { kind: 'refused', error, message }
+}

@@ -1,0 +1,336 @@
+import { DiskError } from '../host/disk.ts'
+import { BATCH_HEADER_BYTES, BatchCursor } from './batch-cursor.ts'
+import type { LogEnvironment } from './log-environment.ts'
+import { INDEX_SUFFIX, LOG_SUFFIX, offsetFileName, TIME_INDEX_SUFFIX, TXN_INDEX_SUFFIX } from './log-files.ts'
+import { OffsetIndex } from './offset-index.ts'
+import { LazyFile } from './open-files.ts'
+import { TimeIndex, type TimestampOffset } from './time-index.ts'
+import { TransactionIndex } from './transaction-index.ts'
+
+/** One step of a header scan through a file. */
+const SCAN_BYTES = 64 * 1024
+/** Offsets in the indexes are relative and 32 bits wide. */
+const MAX_RELATIVE_OFFSET = 0x7fffffff
+
+const scanBuffer = Buffer.allocUnsafeSlow(SCAN_BYTES)
+
+/**
+ * One segment: a `.log` file and its three indexes. Sizes count what was assigned to it; how much of that the file holds
+ * already is known to the write queue of the log.
+ */
+export class Segment {
+  readonly baseOffset: number
+  readonly log: LazyFile
+  sizeBytes: number
+  /** When it was made or, lacking records, emptied: what `segment.ms` counts from while it has none. */
+  createdMs: number
+  /** Largest timestamp of the first batch, −1 while unknown: what `segment.ms` counts from. */
+  firstBatchTimestamp = -1
+  rollJitterMs = 0
+  bytesSinceIndexEntry = 0
+  /** Whether the indexes in memory differ from the files. */
+  indexesDirty = false
+  txnIndexDirty = false
+  private max: TimestampOffset | null = null
+  private readonly env: LogEnvironment
+  private readonly maxIndexBytes: number
+  private dir: string
+  private suffix = ''
+  private offsets: OffsetIndex | null = null
+  private times: TimeIndex | null = null
+  private txns: TransactionIndex | null = null
+
+  constructor(
+    env: LogEnvironment,
+    dir: string,
+    baseOffset: number,
+    sizeBytes: number,
+    maxIndexBytes: number,
+    createdMs: number,
+  ) {
+    this.env = env
+    this.dir = dir
+    this.baseOffset = baseOffset
+    this.sizeBytes = sizeBytes
+    this.maxIndexBytes = maxIndexBytes
+    this.createdMs = createdMs
+    this.log = new LazyFile(env.openFiles, this.pathOf(LOG_SUFFIX))
+  }
+
+  /** A new, empty one: its file is made now. Throws DiskError. */
+  static create(env: LogEnvironment, dir: string, baseOffset: number, maxIndexBytes: number, nowMs: number): Segment {
+    const segment = new Segment(env, dir, baseOffset, 0, maxIndexBytes, nowMs)
+    const file = segment.log.create()
+    // A file of that name can be left from a roll that failed.
+    if (file.sizeSync() > 0) file.truncateSync(0)
+    segment.max = { timestamp: -1, offset: baseOffset }
+    segment.offsets = new OffsetIndex(baseOffset, maxIndexBytes)
+    segment.times = new TimeIndex(baseOffset, maxIndexBytes)
+    segment.txns = new TransactionIndex()
+    segment.indexesDirty = true
+    return segment
+  }
+
+  pathOf(kind: string): string {
+    return `${this.dir}/${offsetFileName(this.baseOffset, kind)}${this.suffix}`
+  }
+
+  get offsetIndex(): OffsetIndex {
+    if (this.offsets === null) this.loadIndexes()
+    return this.offsets!
+  }
+
+  get timeIndex(): TimeIndex {
+    if (this.times === null) this.loadIndexes()
+    return this.times!
+  }
+
+  get txnIndex(): TransactionIndex {
+    if (this.txns === null) {
+      const file = this.readIfPresent(this.pathOf(TXN_INDEX_SUFFIX))
+      this.txns = (file === null ? null : TransactionIndex.parse(this.baseOffset, file)) ?? new TransactionIndex()
+    }
+    return this.txns
+  }
+
+  private readIfPresent(path: string): Buffer | null {
+    try {
+      return this.env.disk.readFileSync(path)
+    } catch (error) {
+      if (error instanceof DiskError && error.code === 'ENOENT') return null
+      throw error
+    }
+  }
+
+  /** Indexes are read when first needed; absent or damaged ones are built anew from the batches. Throws DiskError. */
+  private loadIndexes(): void {
+    const offsetFile = this.readIfPresent(this.pathOf(INDEX_SUFFIX))
+    const timeFile = this.readIfPresent(this.pathOf(TIME_INDEX_SUFFIX))
+    if (offsetFile !== null && timeFile !== null) {
+      const offsets = OffsetIndex.parse(this.baseOffset, this.maxIndexBytes, offsetFile, this.sizeBytes)
+      const times = TimeIndex.parse(this.baseOffset, this.maxIndexBytes, timeFile)
+      if (offsets !== null && times !== null) {
+        this.offsets = offsets
+        this.times = times
+        return
+      }
+      this.env.host.log.log('warn', 'A segment had a damaged index, which is rebuilt.', {
+        path: this.pathOf(LOG_SUFFIX),
+      })
+    }
+    this.rebuildIndexes()
+  }
+
+  private rebuildIndexes(): void {
+    this.resetIndexes()
+    this.scan(0, this.sizeBytes, (batch, position) => {
+      this.index(batch, position, 4096)
+      return true
+    })
+    this.offsets ??= new OffsetIndex(this.baseOffset, this.maxIndexBytes)
+    const { timestamp, offset } = this.maxTimestamp
+    this.timeIndex.maybeAppend(timestamp, offset, true)
+  }
+
+  /** Empties offset and time index and what was gathered beside them: recovery and rebuilding fill them again. */
+  resetIndexes(): void {
+    this.offsets = new OffsetIndex(this.baseOffset, this.maxIndexBytes)
+    this.times = new TimeIndex(this.baseOffset, this.maxIndexBytes)
+    this.max = { timestamp: -1, offset: this.baseOffset }
+    this.firstBatchTimestamp = -1
+    this.bytesSinceIndexEntry = 0
+    this.indexesDirty = true
+  }
+
+  resetTxnIndex(): void {
+    this.txns = new TransactionIndex()
+    this.txnIndexDirty = true
+  }
+
+  /** Largest timestamp and the last offset of the batch that has it; (−1, base offset) when there is none. */
+  get maxTimestamp(): TimestampOffset {
+    this.max ??= this.timeIndex.lastEntry
+    return this.max
+  }
+
+  /** Looks behind the last time index entry as well: for the active segment of a log that is being opened. */
+  completeMaxTimestamp(): void {
+    let best = this.timeIndex.lastEntry
+    this.scan(this.offsetIndex.lookup(best.offset), this.sizeBytes, batch => {
+      if (batch.maxTimestamp > best.timestamp) best = { timestamp: batch.maxTimestamp, offset: batch.lastOffset }
+      return true
+    })
+    this.max = best
+  }
+
+  /** Takes a batch that begins at `position` into the indexes. */
+  index(batch: BatchCursor, position: number, intervalBytes: number): void {
+    if (this.firstBatchTimestamp < 0 && position === 0) this.firstBatchTimestamp = batch.maxTimestamp
+    if (this.max === null || batch.maxTimestamp > this.max.timestamp) {
+      this.max = { timestamp: batch.maxTimestamp, offset: batch.lastOffset }
+    }
+    if (this.bytesSinceIndexEntry > intervalBytes) {
+      this.offsetIndex.append(batch.lastOffset, position)
+      this.timeIndex.maybeAppend(this.max.timestamp, this.max.offset)
+      this.bytesSinceIndexEntry = 0
+      this.indexesDirty = true
+    }
+    this.bytesSinceIndexEntry += batch.sizeBytes
+  }
+
+  canHold(offset: number): boolean {
+    const relative = offset - this.baseOffset
+    return relative >= 0 && relative <= MAX_RELATIVE_OFFSET
+  }
+
+  /**
+   * Reads batch headers of the file in [from, to) and hands each with its position to `visit` until that returns false.
+   * Stops at what is no batch. Returns the position behind the last batch visited.
+   */
+  scan(from: number, to: number, visit: (batch: BatchCursor, position: number) => boolean): number {
+    const cursor = new BatchCursor()
+    const file = this.log.file()
+    let position = from
+    let bufferStart = 0
+    let bufferEnd = 0
+    while (position < to) {
+      if (position + BATCH_HEADER_BYTES > bufferEnd || position < bufferStart) {
+        bufferStart = position
+        bufferEnd = position + file.readSync(scanBuffer, 0, Math.min(SCAN_BYTES, to - position), position)
+        if (bufferEnd === bufferStart) return position
+      }
+      if (!cursor.load(scanBuffer, position - bufferStart, bufferEnd - bufferStart)) return position
+      if (position + cursor.sizeBytes > to) return position
+      const { sizeBytes } = cursor
+      const next = position + sizeBytes
+      if (!visit(cursor, position)) return next
+      // `visit` may have scanned too and so have overwritten the shared buffer: never in this code base.
+      position = next
+    }
+    return position
+  }
+
+  /** Where the batch that holds `offset`, or the next one behind it, begins; the end of the segment when there is none. */
+  positionOf(offset: number, endPosition = this.sizeBytes): number {
+    let found = endPosition
+    this.scan(this.offsetIndex.lookup(offset), endPosition, (batch, position) => {
+      if (batch.lastOffset < offset) return true
+      found = position
+      return false
+    })
+    return found
+  }
+
+  /** Offset behind the last whole batch of the file. */
+  readNextOffset(): number {
+    let next = this.baseOffset
+    this.scan(this.offsetIndex.lookup(this.offsetIndex.lastOffset), this.sizeBytes, batch => {
+      next = batch.nextOffset
+      return true
+    })
+    return next
+  }
+
+  loadFirstBatchTimestamp(): void {
+    if (this.firstBatchTimestamp >= 0 || this.sizeBytes === 0) return
+    this.scan(0, this.sizeBytes, batch => {
+      this.firstBatchTimestamp = batch.maxTimestamp
+      return false
+    })
+  }
+
+  /** Forgets what the indexes say of `offset` and all behind it; the caller cuts the file at `position`. */
+  truncateIndexes(offset: number, position: number, nowMs: number): void {
+    this.offsetIndex.truncateTo(offset)
+    this.timeIndex.truncateTo(offset)
+    if (this.txnIndex.truncateTo(offset)) this.txnIndexDirty = true
+    this.sizeBytes = position
+    this.bytesSinceIndexEntry = 0
+    this.indexesDirty = true
+    if (position === 0) {
+      this.createdMs = nowMs
+      this.firstBatchTimestamp = -1
+      this.max = { timestamp: -1, offset: this.baseOffset }
+    } else if (this.max === null || this.max.offset >= offset) this.max = null
+  }
+
+  /**
+   * Writes the indexes where they changed. `closing` adds the final time index entry, as Kafka does on roll and close.
+   * Throws DiskError.
+   */
+  writeIndexes(closing: boolean): void {
+    if (closing && this.max !== null && this.times !== null && this.max.timestamp > this.times.lastEntry.timestamp) {
+      this.timeIndex.maybeAppend(this.max.timestamp, this.max.offset, true)
+      this.indexesDirty = true
+    }
+    if (this.indexesDirty && this.offsets !== null && this.times !== null) {
+      this.writeWhole(INDEX_SUFFIX, this.offsets.toBytes())
+      this.writeWhole(TIME_INDEX_SUFFIX, this.times.toBytes())
+      this.indexesDirty = false
+    }
+    if (this.txnIndexDirty && this.txns !== null) {
+      // Kafka makes this file for the first aborted transaction only.
+      if (this.txns.entries.length > 0) this.writeWhole(TXN_INDEX_SUFFIX, this.txns.toBytes())
+      else if (this.env.disk.statSync(this.pathOf(TXN_INDEX_SUFFIX)) !== null)
+        this.env.disk.unlinkSync(this.pathOf(TXN_INDEX_SUFFIX))
+      this.txnIndexDirty = false
+    }
+  }
+
+  private writeWhole(kind: string, bytes: Buffer): void {
+    const file = this.env.disk.openSync(this.pathOf(kind), 'create')
+    try {
+      if (bytes.length > 0) file.writeSync([bytes], 0)
+      if (file.sizeSync() > bytes.length) file.truncateSync(bytes.length)
+    } finally {
+      file.closeSync()
+    }
+  }
+
+  /** The index files that exist. */
+  indexPaths(): string[] {
+    const paths = [this.pathOf(INDEX_SUFFIX), this.pathOf(TIME_INDEX_SUFFIX)]
+    if (this.txnIndex.entries.length > 0) paths.push(this.pathOf(TXN_INDEX_SUFFIX))
+    return paths.filter(path => this.env.disk.statSync(path) !== null)
+  }
+
+  /** Lets go of the indexes of a segment that is no longer written to; they are read again when needed. */
+  unloadIndexes(): void {
+    if (this.indexesDirty || this.txnIndexDirty) return
+    this.max ??= this.times?.lastEntry ?? null
+    this.offsets = null
+    this.times = null
+    this.txns = null
+  }
+
+  /** Follows the rename of the directory. */
+  moveTo(dir: string): void {
+    this.dir = dir
+    this.log.path = this.pathOf(LOG_SUFFIX)
+  }
+
+  /** Renames all files to carry `suffix` (`.deleted`); returns the new paths. Files that are absent are passed over. */
+  changeSuffix(suffix: string): string[] {
+    const renamed: string[] = []
+    const before = this.suffix
+    this.log.close()
+    for (const kind of [LOG_SUFFIX, INDEX_SUFFIX, TIME_INDEX_SUFFIX, TXN_INDEX_SUFFIX]) {
+      this.suffix = before
+      const from = this.pathOf(kind)
+      this.suffix = suffix
+      const to = this.pathOf(kind)
+      try {
+        this.env.disk.renameSync(from, to)
+        renamed.push(to)
+      } catch (error) {
+        if (!(error instanceof DiskError) || error.code !== 'ENOENT') throw error
+      }
+    }
+    this.log.path = this.pathOf(LOG_SUFFIX)
+    return renamed
+  }
+
+  close(): void {
+    this.log.close()
+  }
+}
