@@ -47,7 +47,6 @@ export class LogLoader {
   private readonly nowMs: number
   private readonly epochs: LeaderEpochCache
   private readonly producers = new ProducerStates()
-  private readonly snapshots: ProducerSnapshots
   private readonly segments: Segment[] = []
   private readonly missingIndex = new Set<Segment>()
 
@@ -56,7 +55,6 @@ export class LogLoader {
     this.options = options
     this.nowMs = env.host.clock.nowMs()
     this.epochs = this.openEpochs()
-    this.snapshots = new ProducerSnapshots(env.disk, options.dir)
   }
 
   load(): LoadedLog {

@@ -1,5 +1,5 @@
 import { type Disk, DiskError } from '../host/disk.ts'
-import { crc32c } from './batch-checksum.ts'
+import { crc32c } from '../records/crc32c.ts'
 import { DELETED_SUFFIX, offsetFileName, SNAPSHOT_SUFFIX } from './log-files.ts'
 import type { ProducerEntry } from './producer-entry.ts'
 import { formatProducerSnapshot, parseProducerSnapshot } from './producer-snapshot.ts'

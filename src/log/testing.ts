@@ -4,7 +4,7 @@ import type { Disk } from '../host/disk.ts'
 import type { Timer } from '../host/host.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { varintSize, Writer } from '../protocol/writer.ts'
-import { crc32c } from './batch-checksum.ts'
+import { crc32c } from '../records/crc32c.ts'
 import type { LogHost } from './log-environment.ts'
 
 /** A world for tests of the log: the clock stands still until `advance`, deferred work runs on `turn`. */

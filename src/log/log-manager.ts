@@ -1,0 +1,395 @@
+import { assert } from '../base/assert.ts'
+import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
+import { DiskError } from '../host/disk.ts'
+import { createLogEnvironment, type LogEnvironmentOptions } from './create-environment.ts'
+import { createLog } from './create-log.ts'
+import type { LogConfig } from './log-config.ts'
+import { LogDirectory } from './log-directory.ts'
+import { asDiskError, type LogEnvironment, type LogHost } from './log-environment.ts'
+import { type LogDirKind, logDirName, markedDirName } from './log-files.ts'
+import { LogLoader } from './log-loader.ts'
+import { LogUpkeep, type UpkeepIntervals } from './log-upkeep.ts'
+import { PartitionLog } from './partition-log.ts'
+
+export interface LogManagerOptions extends LogEnvironmentOptions {
+  /** log.dirs */
+  readonly dirs: readonly string[]
+  /** For logs that are opened before their topic's configuration is known. */
+  readonly defaultConfig: LogConfig
+  readonly intervals?: Partial<UpkeepIntervals>
+}
+
+export class DirectoryLockedError extends Error {
+  override readonly name = 'DirectoryLockedError'
+}
+
+/**
+ * All partition logs of this node, in one or more directories. A directory that fails is taken offline with its logs; the others do not
+ * notice. `open` reads everything that is there; topics and their configuration come later, through `getOrCreate`.
+ */
+export class LogManager {
+  readonly env: LogEnvironment
+  readonly directories: readonly LogDirectory[]
+  private readonly options: LogManagerOptions
+  private readonly current = new Map<string, PartitionLog>()
+  private readonly future = new Map<string, PartitionLog>()
+  private readonly directoryIds = new Map<Uuid, string>()
+  private readonly upkeep: LogUpkeep
+  /** Called once for each directory that fails, after its logs are offline. */
+  onDirectoryFailed: (path: string, error: DiskError) => void = () => {}
+
+  constructor(host: LogHost, options: LogManagerOptions) {
+    assert(options.dirs.length > 0, 'log.dirs names at least one directory')
+    this.options = options
+    this.env = createLogEnvironment(host, options)
+    this.directories = options.dirs.map(
+      path => new LogDirectory(host, path, (state, error) => this.directoryFailed(state.path, error)),
+    )
+    this.upkeep = new LogUpkeep(this, options.intervals)
+  }
+
+  /**
+   * Locks the directories and opens all logs in them. Throws DirectoryLockedError when another process has one. A directory that cannot be
+   * read is offline afterwards.
+   */
+  open(): void {
+    for (const directory of this.directories) {
+      this.onDisk(directory, () => {
+        if (directory.open()) this.openLogs(directory)
+        else {
+          for (const locked of this.directories) locked.release()
+          throw new DirectoryLockedError(`${directory.path} is in use by another process`)
+        }
+      })
+    }
+  }
+
+  private openLogs(directory: LogDirectory): void {
+    const { host } = this.env
+    const startedMs = host.clock.monotonicMs()
+    let count = 0
+    for (const found of directory.find()) {
+      if (found.kind === 'delete' || found.kind === 'stray') {
+        this.env.deletion.removeTreeLater(found.path, this.options.defaultConfig.fileDeleteDelayMs)
+        continue
+      }
+      const name = logDirName(found.topic, found.partition)
+      const log = this.load(directory, found.path, found.topic, found.partition)
+      const logs = found.kind === 'future' ? this.future : this.current
+      const other = logs.get(name)
+      if (other !== undefined) {
+        // A crash between the two renames of a swap leaves the partition in two directories: the longer history counts.
+        const worse = other.logEndOffset >= log.logEndOffset ? log : other
+        host.log.log('warn', 'A partition lies in two log directories; the shorter log is set aside.', {
+          log: name,
+          kept: (worse === log ? other : log).dir,
+          setAside: worse.dir,
+        })
+        this.setAside(worse, 'stray')
+        if (worse === log) continue
+      }
+      logs.set(name, log)
+      count++
+    }
+    directory.forgetCleanShutdown()
+    host.log.log('info', 'A log directory is open.', {
+      path: directory.path,
+      logs: count,
+      afterCleanStop: directory.cleanStart,
+      ms: Math.round(host.clock.monotonicMs() - startedMs),
+    })
+  }
+
+  private load(directory: LogDirectory, dir: string, topic: string, partition: number): PartitionLog {
+    const name = logDirName(topic, partition)
+    const loader = new LogLoader(this.env, {
+      dir,
+      topic,
+      partition,
+      config: this.options.defaultConfig,
+      cleanStart: directory.cleanStart,
+      recoveryPoint: directory.recoveryPoints.get(name) ?? 0,
+      logStartOffset: directory.logStartOffsets.get(name) ?? 0,
+    })
+    return new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
+  }
+
+  /** The log in a directory of its own that KRaft keeps here (`__cluster_metadata-0`): opened or created, and not managed further. */
+  openUnmanaged(
+    directoryPath: string,
+    topic: string,
+    partition: number,
+    topicId: Uuid | null,
+    config: LogConfig,
+  ): PartitionLog {
+    const directory = this.directoryAt(directoryPath)
+    const dir = this.env.disk.join(directory.path, logDirName(topic, partition))
+    if (this.env.disk.statSync(dir) === null) {
+      return createLog(this.env, directory.state, dir, topic, partition, topicId, config)
+    }
+    const loader = new LogLoader(this.env, {
+      dir,
+      topic,
+      partition,
+      config,
+      // Kafka keeps no recovery point of this log and leaves its indexes untrimmed: it is recovered at every start.
+      cleanStart: false,
+      recoveryPoint: 0,
+      logStartOffset: 0,
+    })
+    return new PartitionLog(this.env, directory.state, config, loader.load())
+  }
+
+  private directoryAt(path: string): LogDirectory {
+    const found = this.directories.find(directory => directory.path === path)
+    assert(found !== undefined, `${path} is not one of log.dirs`)
+    return found
+  }
+
+  /** Runs what touches one directory; a DiskError other than "no space" takes it offline. False when it failed. */
+  onDisk(directory: LogDirectory, run: () => void): boolean {
+    if (directory.state.offline !== null) return false
+    try {
+      run()
+      return true
+    } catch (cause) {
+      this.diskFailed(directory, cause)
+      return false
+    }
+  }
+
+  diskFailed(directory: LogDirectory, cause: unknown): void {
+    const error = asDiskError(cause)
+    this.env.host.log.log('error', 'A log directory failed.', { path: directory.path, error: error.message })
+    if (error.code !== 'ENOSPC') directory.state.fail(error)
+  }
+
+  private directoryFailed(path: string, error: DiskError): void {
+    this.env.host.log.log('error', 'A log directory is offline.', { path, error: error.message })
+    this.onDirectoryFailed(path, error)
+  }
+
+  get(topic: string, partition: number): PartitionLog | null {
+    return this.current.get(logDirName(topic, partition)) ?? null
+  }
+
+  getFuture(topic: string, partition: number): PartitionLog | null {
+    return this.future.get(logDirName(topic, partition)) ?? null
+  }
+
+  get logs(): IterableIterator<PartitionLog> {
+    return this.current.values()
+  }
+
+  get futureLogs(): IterableIterator<PartitionLog> {
+    return this.future.values()
+  }
+
+  /** All logs in one directory, future ones as well where asked. */
+  logsIn(path: string, withFuture = false): PartitionLog[] {
+    const logs = [...this.current.values(), ...(withFuture ? this.future.values() : [])]
+    return logs.filter(log => log.parentDir === path)
+  }
+
+  get offlineDirectories(): string[] {
+    return this.directories.filter(directory => directory.state.offline !== null).map(directory => directory.path)
+  }
+
+  /** Broker epoch of the last clean stop when all directories agree on it (KIP-966), else −1. */
+  get previousBrokerEpoch(): number {
+    const epochs = new Set(this.directories.map(directory => directory.previousBrokerEpoch))
+    return epochs.size === 1 ? [...epochs][0]! : -1
+  }
+
+  /** What `meta.properties` says of a directory (directory.id, KIP-858). */
+  setDirectoryId(path: string, id: Uuid): void {
+    this.directoryIds.set(id, path)
+  }
+
+  directoryIdOf(path: string): Uuid | null {
+    for (const [id, known] of this.directoryIds) if (known === path) return id
+    return null
+  }
+
+  /** From the checkpoint of the last run; 0 where absent. */
+  checkpointedHighWatermark(topic: string, partition: number): number {
+    const name = logDirName(topic, partition)
+    const log = this.current.get(name)
+    const directory = this.directories.find(candidate => candidate.path === log?.parentDir)
+    return directory?.highWatermarks.get(name) ?? 0
+  }
+
+  /**
+   * The log of a partition, made where it is absent: in the directory with that id or path, else in the online one with the fewest
+   * logs. A log of another topic id under this name is what a deleted topic left; it is set aside. Throws DiskError.
+   */
+  getOrCreate(
+    topic: string,
+    partition: number,
+    topicId: Uuid | null,
+    config: LogConfig,
+    wanted?: Uuid | string,
+  ): PartitionLog {
+    const name = logDirName(topic, partition)
+    const known = this.current.get(name)
+    if (known !== undefined && !known.isOffline) {
+      if (known.topicId === topicId || topicId === null) {
+        known.updateConfig(config)
+        return known
+      }
+      if (known.topicId === null) {
+        known.assignTopicId(topicId)
+        known.updateConfig(config)
+        return known
+      }
+      this.current.delete(name)
+      this.setAside(known, 'stray')
+    } else if (known !== undefined) {
+      throw known.directory.offline!
+    }
+    const directory = this.choose(wanted)
+    const dir = this.env.disk.join(directory.path, name)
+    const log = this.make(directory, dir, topic, partition, topicId, config)
+    this.current.set(name, log)
+    return log
+  }
+
+  private make(
+    directory: LogDirectory,
+    dir: string,
+    topic: string,
+    partition: number,
+    topicId: Uuid | null,
+    config: LogConfig,
+  ): PartitionLog {
+    try {
+      return createLog(this.env, directory.state, dir, topic, partition, topicId, config)
+    } catch (cause) {
+      this.diskFailed(directory, cause)
+      throw cause
+    }
+  }
+
+  private choose(wanted: Uuid | string | undefined): LogDirectory {
+    const path = wanted === undefined ? undefined : (this.directoryIds.get(wanted) ?? wanted)
+    const online = this.directories.filter(directory => directory.state.offline === null)
+    const asked = online.find(directory => directory.path === path)
+    if (asked !== undefined) return asked
+    const counts = new Map(online.map(directory => [directory, 0]))
+    for (const logs of [this.current, this.future]) {
+      for (const log of logs.values()) {
+        const directory = online.find(candidate => candidate.path === log.parentDir)
+        if (directory !== undefined) counts.set(directory, counts.get(directory)! + 1)
+      }
+    }
+    const fewest = online.toSorted((a, b) => counts.get(a)! - counts.get(b)!)[0]
+    if (fewest === undefined) throw new DiskError('EIO', this.directories[0]!.path, 'no log directory is online')
+    return fewest
+  }
+
+  /** Renames the log's directory to `…-delete` at once and removes it after `file.delete.delay.ms`. */
+  deleteLater(log: PartitionLog): void {
+    for (const logs of [this.current, this.future]) if (logs.get(log.name) === log) logs.delete(log.name)
+    this.setAside(log, 'delete')
+  }
+
+  /** What the metadata does not assign to this broker is renamed to `…-stray` and removed later. Returns how many there were. */
+  setStraysAside(isStray: (log: PartitionLog) => boolean): number {
+    const strays = [...this.current.values()].filter(isStray)
+    for (const log of strays) {
+      this.env.host.log.log('warn', 'A log that the metadata does not know is set aside.', {
+        log: log.name,
+        dir: log.dir,
+      })
+      this.current.delete(log.name)
+      this.setAside(log, 'stray')
+    }
+    return strays.length
+  }
+
+  private setAside(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): void {
+    log.abandon()
+    log.tryOnDisk(() => {
+      const dir = this.markedDir(log, kind)
+      this.env.disk.renameSync(log.dir, dir)
+      log.movedTo(dir)
+      this.env.deletion.removeTreeLater(dir, log.config.fileDeleteDelayMs)
+    })
+  }
+
+  private markedDir(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): string {
+    const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
+    return this.env.disk.join(log.parentDir, markedDirName(log.topic, log.partition, unique, kind))
+  }
+
+  /** AlterReplicaLogDirs: an empty log in another directory, to be filled and then swapped in. Throws DiskError. */
+  createFuture(topic: string, partition: number, path: string): PartitionLog {
+    const name = logDirName(topic, partition)
+    const source = this.current.get(name)
+    assert(source !== undefined, `${name} has no log to move`)
+    const directory = this.directoryAt(path)
+    if (directory.state.offline !== null) throw directory.state.offline
+    this.abandonFuture(topic, partition)
+    const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
+    const dir = this.env.disk.join(path, markedDirName(topic, partition, unique, 'future'))
+    const log = this.make(directory, dir, topic, partition, source.topicId, source.config)
+    this.future.set(name, log)
+    return log
+  }
+
+  /** Drops a move that is not wanted any more. */
+  abandonFuture(topic: string, partition: number): void {
+    const log = this.future.get(logDirName(topic, partition))
+    if (log !== undefined) this.deleteLater(log)
+  }
+
+  /** The future log has all that the current one has: it takes its place, and the old one is deleted later. Throws DiskError. */
+  swapFuture(topic: string, partition: number): PartitionLog {
+    const name = logDirName(topic, partition)
+    const next = this.future.get(name)
+    const before = this.current.get(name)
+    assert(next !== undefined && before !== undefined, `${name} has no future log to swap in`)
+    const dir = this.env.disk.join(next.parentDir, name)
+    this.env.disk.renameSync(next.dir, dir)
+    next.movedTo(dir)
+    next.updateHighWatermark(before.highWatermark)
+    this.future.delete(name)
+    this.current.set(name, next)
+    this.setAside(before, 'delete')
+    return next
+  }
+
+  /** Begins checkpoints, retention and producer expiry. */
+  start(): void {
+    this.upkeep.start()
+  }
+
+  /** Writes all checkpoints now. */
+  checkpoint(): Promise<void> {
+    return this.upkeep.checkpointAll()
+  }
+
+  /** Applies retention and producer expiry now; returns how many segments were deleted. */
+  cleanUp(nowMs: number): number {
+    return this.upkeep.cleanUp(nowMs)
+  }
+
+  /** Writes everything, so that the next start is a clean one, and closes. */
+  async close(brokerEpoch = -1): Promise<void> {
+    this.upkeep.stop()
+    for (const log of [...this.current.values(), ...this.future.values()]) await log.close()
+    await this.upkeep.checkpointAll()
+    for (const directory of this.directories) {
+      // A directory that failed keeps no promise about what it holds.
+      this.onDisk(directory, () => directory.writeCleanShutdown(brokerEpoch))
+      directory.release()
+    }
+  }
+
+  /** Lets go of everything without writing: what a crash does. For tests and for a node that must stop at once. */
+  abandon(): void {
+    this.upkeep.stop()
+    for (const log of [...this.current.values(), ...this.future.values()]) log.abandon()
+    for (const directory of this.directories) directory.release()
+  }
+}

@@ -1,0 +1,110 @@
+import type { Timer } from '../host/host.ts'
+import type { LogDirectory } from './log-directory.ts'
+import type { LogManager } from './log-manager.ts'
+import type { PartitionLog } from './partition-log.ts'
+
+/** The Kafka keys stand beside each; all in milliseconds. */
+export interface UpkeepIntervals {
+  /** replica.high.watermark.checkpoint.interval.ms */
+  readonly highWatermarkMs: number
+  /** log.flush.offset.checkpoint.interval.ms */
+  readonly recoveryPointMs: number
+  /** log.flush.start.offset.checkpoint.interval.ms */
+  readonly logStartMs: number
+  /** log.retention.check.interval.ms */
+  readonly retentionMs: number
+  /** producer.id.expiration.check.interval.ms */
+  readonly producerExpiryMs: number
+}
+
+const DEFAULT_INTERVALS: UpkeepIntervals = {
+  highWatermarkMs: 5_000,
+  recoveryPointMs: 60_000,
+  logStartMs: 60_000,
+  retentionMs: 300_000,
+  producerExpiryMs: 600_000,
+}
+
+/** What happens to all logs every so often. */
+export class LogUpkeep {
+  private readonly manager: LogManager
+  private readonly intervals: UpkeepIntervals
+  private readonly timers = new Set<Timer>()
+  private checkpointing: Promise<void> = Promise.resolve()
+  private stopped = true
+
+  constructor(manager: LogManager, intervals: Partial<UpkeepIntervals> = {}) {
+    this.manager = manager
+    this.intervals = { ...DEFAULT_INTERVALS, ...intervals }
+  }
+
+  start(): void {
+    if (!this.stopped) return
+    this.stopped = false
+    const { intervals, manager } = this
+    const { clock } = manager.env.host
+    this.every(intervals.highWatermarkMs, () =>
+      this.checkpoint((directory, logs) => directory.writeHighWatermarks(logs)),
+    )
+    this.every(intervals.recoveryPointMs, () =>
+      this.checkpoint((directory, logs) => directory.writeRecoveryPoints(logs)),
+    )
+    this.every(intervals.logStartMs, () => this.checkpoint((directory, logs) => directory.writeLogStartOffsets(logs)))
+    this.every(intervals.retentionMs, () => this.applyRetention(clock.nowMs()))
+    this.every(intervals.producerExpiryMs, () => this.expireProducers(clock.nowMs()))
+  }
+
+  private every(intervalMs: number, run: () => unknown): void {
+    const timer = this.manager.env.host.timers.after(intervalMs, () => {
+      this.timers.delete(timer)
+      if (this.stopped) return
+      run()
+      this.every(intervalMs, run)
+    })
+    this.timers.add(timer)
+  }
+
+  stop(): void {
+    this.stopped = true
+    for (const timer of this.timers) timer.cancel()
+    this.timers.clear()
+  }
+
+  async checkpointAll(): Promise<void> {
+    await this.checkpoint(async (directory, logs) => {
+      await directory.writeRecoveryPoints(logs)
+      await directory.writeLogStartOffsets(logs)
+      await directory.writeHighWatermarks(logs)
+    })
+  }
+
+  /** One after the other: two checkpoints of one file at once would write to one temporary file. */
+  private checkpoint(write: (directory: LogDirectory, logs: readonly PartitionLog[]) => Promise<void>): Promise<void> {
+    this.checkpointing = this.checkpointing.then(async () => {
+      for (const directory of this.manager.directories) {
+        if (directory.state.offline !== null) continue
+        try {
+          await write(directory, this.manager.logsIn(directory.path))
+        } catch (error) {
+          this.manager.diskFailed(directory, error)
+        }
+      }
+    })
+    return this.checkpointing
+  }
+
+  cleanUp(nowMs: number): number {
+    this.expireProducers(nowMs)
+    return this.applyRetention(nowMs)
+  }
+
+  private applyRetention(nowMs: number): number {
+    let deleted = 0
+    for (const log of this.manager.logs) deleted += log.deleteOldSegments(nowMs)
+    return deleted
+  }
+
+  private expireProducers(nowMs: number): void {
+    for (const log of this.manager.logs) log.expireProducers(nowMs)
+  }
+}
