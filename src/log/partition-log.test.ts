@@ -11,7 +11,8 @@ import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-config.ts'
 import { DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogLoader } from './log-loader.ts'
 import { type LeaderAppend, PartitionLog } from './partition-log.ts'
-import { TestHost, testBatch, viewOf } from './testing.ts'
+import { testBatch, viewOf } from './test-support/test-batch.ts'
+import { TestHost } from './test-support/test-host.ts'
 
 const ROOTS: string[] = []
 afterAll(() => {

@@ -552,13 +552,23 @@ export class PartitionLog implements WriteQueueOwner {
       before.writeIndexes(true)
       this.snapshots.write(baseOffset, this.producers.all)
     } catch (error) {
+      // The next attempt makes a file of the same name: this one must be gone by then, so nothing is left to the background.
       segment.close()
-      this.env.deletion.removeFilesLater([segment.log.path], 0)
+      this.dropFile(segment.log.path)
       throw error
     }
     segment.rollJitterMs = this.rollJitterMs()
     this.segments.push(segment)
     void this.flusher.flushSealed()
+  }
+
+  private dropFile(path: string): void {
+    try {
+      this.env.disk.unlinkSync(path)
+    } catch (error) {
+      // An empty segment that stays does no harm: it is taken over by the next roll, or found empty at the next start.
+      asDiskError(error)
+    }
   }
 
   rollJitterMs(): number {

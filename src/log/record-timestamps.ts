@@ -1,5 +1,5 @@
-import { Reader } from '../protocol/reader.ts'
-import { BATCH_HEADER_BYTES, type BatchCursor } from './batch-cursor.ts'
+import { recordsOf } from '../records/batch-reader.ts'
+import type { BatchCursor } from './batch-cursor.ts'
 
 export interface FoundOffset {
   readonly offset: number
@@ -14,7 +14,7 @@ export function firstRecordAtOrAfter(
   timestamp: number,
   minOffset: number,
 ): FoundOffset | null {
-  for (const record of recordsOf(buf, at, batch)) {
+  for (const record of stampsOf(buf, at, batch)) {
     if (record.timestamp >= timestamp && record.offset >= minOffset) return record
   }
   return null
@@ -22,21 +22,22 @@ export function firstRecordAtOrAfter(
 
 /** The first record that carries the batch's largest timestamp. */
 export function firstRecordWithMaxTimestamp(buf: Buffer, at: number, batch: BatchCursor): FoundOffset {
-  for (const record of recordsOf(buf, at, batch)) if (record.timestamp === batch.maxTimestamp) return record
+  for (const record of stampsOf(buf, at, batch)) if (record.timestamp === batch.maxTimestamp) return record
   return { offset: batch.lastOffset, timestamp: batch.maxTimestamp }
 }
 
-function* recordsOf(buf: Buffer, at: number, batch: BatchCursor): Generator<FoundOffset> {
-  const { baseOffset, baseTimestamp, maxTimestamp, recordCount, isLogAppendTime } = batch
-  const reader = new Reader(buf, at + BATCH_HEADER_BYTES, at + batch.sizeBytes)
-  for (let i = 0; i < recordCount; i++) {
-    const length = reader.varint()
-    const end = reader.pos + length
-    reader.int8()
-    const timestamp = baseTimestamp + reader.varlong()
-    const offset = baseOffset + reader.varint()
-    reader.skip(end - reader.pos)
-    if (!reader.ok) return
-    yield { offset, timestamp: isLogAppendTime ? maxTimestamp : timestamp }
+function* stampsOf(buf: Buffer, at: number, batch: BatchCursor): Generator<FoundOffset> {
+  const { baseOffset, baseTimestamp, maxTimestamp, isLogAppendTime } = batch
+  if (batch.magic < 2) {
+    yield { offset: batch.lastOffset, timestamp: maxTimestamp }
+    return
+  }
+  const records = recordsOf(buf, at)
+  if (records === null) return
+  while (records.next()) {
+    yield {
+      offset: baseOffset + records.offsetDelta,
+      timestamp: isLogAppendTime ? maxTimestamp : baseTimestamp + records.timestampDelta,
+    }
   }
 }
