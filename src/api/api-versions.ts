@@ -57,7 +57,11 @@ export class ApiRanges {
   }
 }
 
-export function handle(services: ApiVersionsServices, context: RequestContext, request: ApiVersionsRequest): ApiVersionsResponse {
+export function handle(
+  services: ApiVersionsServices,
+  context: RequestContext,
+  request: ApiVersionsRequest,
+): ApiVersionsResponse {
   if (context.apiVersion >= 3) {
     const { clientSoftwareName, clientSoftwareVersion } = request
     if (!SOFTWARE_PATTERN.test(clientSoftwareName) || !SOFTWARE_PATTERN.test(clientSoftwareVersion)) {

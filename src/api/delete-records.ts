@@ -5,6 +5,7 @@
  * with `cleanup.policy=delete` (POLICY_VIOLATION otherwise, as deleting from the front of a compacted topic would lie).
  */
 import type { Partition } from '../broker/partition.ts'
+import { isInternalTopic } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { DeleteRecordsRequest } from '../protocol/generated/delete-records-request.ts'
 import {
@@ -12,7 +13,6 @@ import {
   DeleteRecordsResponse,
   DeleteRecordsTopicResult,
 } from '../protocol/generated/delete-records-response.ts'
-import { isInternalTopic } from '../metadata/topic-names.ts'
 import type { RequestContext } from './api.ts'
 
 const UP_TO_HIGH_WATERMARK = -1

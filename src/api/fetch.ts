@@ -62,7 +62,13 @@ export function handle(
   context: RequestContext,
   request: FetchRequest,
 ): Outcome<FetchResponse> | Pending<Outcome<FetchResponse>> {
-  const plan = planFetch(services.fetchSessions, request, context.apiVersion, services.clock.monotonicMs(), services.topicNameOf)
+  const plan = planFetch(
+    services.fetchSessions,
+    request,
+    context.apiVersion,
+    services.clock.monotonicMs(),
+    services.topicNameOf,
+  )
   if (plan.errorCode !== ErrorCode.NONE) {
     const response = new FetchResponse()
     response.errorCode = plan.errorCode

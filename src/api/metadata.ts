@@ -44,7 +44,9 @@ export function handle(
   const { topics } = request
   const wantsAll = topics === null || (apiVersion === 0 && topics.length === 0)
   if (wantsAll) {
-    return answer(services, context, request, image => [...image.topics.all()].map(topic => describe(services, context, image, topic)))
+    return answer(services, context, request, image =>
+      [...image.topics.all()].map(topic => describe(services, context, image, topic)),
+    )
   }
   for (const topic of topics) {
     const malformed = topic.name === null || topic.topicId !== ZERO_UUID
@@ -55,9 +57,12 @@ export function handle(
   const missing = mayCreate
     ? topics
         .map(topic => topic.name)
-        .filter((name): name is string => name !== null && !image.topics.byName(name) && topicNameProblem(name) === null)
+        .filter(
+          (name): name is string => name !== null && !image.topics.byName(name) && topicNameProblem(name) === null,
+        )
     : []
-  if (missing.length === 0) return answer(services, context, request, now => describeAsked(services, context, now, request, null))
+  if (missing.length === 0)
+    return answer(services, context, request, now => describeAsked(services, context, now, request, null))
   return services
     .autoCreate([...new Set(missing)], context)
     .then(errors => answer(services, context, request, now => describeAsked(services, context, now, request, errors)))
@@ -126,7 +131,9 @@ function describe(
       entry.leaderId = -1
     } else if (services.endpointOf(partition.leader, context.connection) === null) {
       entry.errorCode =
-        context.apiVersion >= FIRST_LISTENER_ERROR_VERSION ? ErrorCode.LISTENER_NOT_FOUND : ErrorCode.LEADER_NOT_AVAILABLE
+        context.apiVersion >= FIRST_LISTENER_ERROR_VERSION
+          ? ErrorCode.LISTENER_NOT_FOUND
+          : ErrorCode.LEADER_NOT_AVAILABLE
       entry.leaderId = -1
     }
     out.partitions.push(entry)

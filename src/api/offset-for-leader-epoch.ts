@@ -37,7 +37,9 @@ export function handle(
         out.errorCode = partition
         continue
       }
-      out.errorCode = partition.isLeader ? partition.epochError(asked.currentLeaderEpoch) : ErrorCode.NOT_LEADER_OR_FOLLOWER
+      out.errorCode = partition.isLeader
+        ? partition.epochError(asked.currentLeaderEpoch)
+        : ErrorCode.NOT_LEADER_OR_FOLLOWER
       if (out.errorCode !== ErrorCode.NONE) continue
       const end = partition.endOffsetForEpoch(asked.leaderEpoch)
       if (end === null) continue

@@ -58,7 +58,12 @@ export function handle(
   const close = (): void => {
     if (--open > 0) return
     if (acks !== 0) pending.complete(response)
-    else pending.complete(failed === 0 ? null : new CloseConnection('a produce request with acks=0 failed, and this is how its sender learns of it'))
+    else
+      pending.complete(
+        failed === 0
+          ? null
+          : new CloseConnection('a produce request with acks=0 failed, and this is how its sender learns of it'),
+      )
   }
 
   const options: ProduceOptions = {

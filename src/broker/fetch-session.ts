@@ -5,8 +5,9 @@
  * A session lives: created by a full fetch with epoch 0 → used with epochs 1, 2, 3 … (2^31−1 wraps to 1) → closed by
  * epoch −1, replaced by another epoch 0, or evicted when the cache is full.
  */
-import type { Random } from '../host/host.ts'
+
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
+import type { Random } from '../host/host.ts'
 
 export const INVALID_SESSION_ID = 0
 export const FINAL_EPOCH = -1

@@ -2,7 +2,7 @@
  * A broker's life towards the controller: registered → (caught up with the metadata log) → unfenced → serving →
  * asked to shut down → stopped. Heartbeats carry it; `broker.heartbeat.interval.ms` apart, at once when something changes.
  */
-import { uuidFromRandom, type Uuid } from '../base/uuid.ts'
+import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
@@ -28,7 +28,12 @@ export interface LifecycleOptions {
   readonly heartbeatIntervalMs: number
   /** `initial.broker.registration.timeout.ms` */
   readonly registrationTimeoutMs: number
-  readonly listeners: readonly { readonly name: string; readonly host: string; readonly port: number; readonly securityProtocol: number }[]
+  readonly listeners: readonly {
+    readonly name: string
+    readonly host: string
+    readonly port: number
+    readonly securityProtocol: number
+  }[]
   readonly features: readonly { readonly name: string; readonly minVersion: number; readonly maxVersion: number }[]
   /** Directory ids of the online log directories. */
   readonly logDirs: readonly Uuid[]
@@ -141,8 +146,13 @@ export class BrokerLifecycle {
 
   /** Milliseconds until the next heartbeat. */
   private async onHeartbeat(response: BrokerHeartbeatResponse): Promise<number> {
-    if (response.errorCode === ErrorCode.STALE_BROKER_EPOCH || response.errorCode === ErrorCode.BROKER_ID_NOT_REGISTERED) {
-      this.host.log.log('warn', 'the controller no longer knows this broker; registering again', { brokerEpoch: this.epoch })
+    if (
+      response.errorCode === ErrorCode.STALE_BROKER_EPOCH ||
+      response.errorCode === ErrorCode.BROKER_ID_NOT_REGISTERED
+    ) {
+      this.host.log.log('warn', 'the controller no longer knows this broker; registering again', {
+        brokerEpoch: this.epoch,
+      })
       await this.register()
       return 0
     }
@@ -156,7 +166,9 @@ export class BrokerLifecycle {
       return this.options.heartbeatIntervalMs
     }
     // While something is awaited (unfencing, permission to stop) the next heartbeat goes out soon.
-    return this.fenced || this.shuttingDown ? Math.min(5, this.options.heartbeatIntervalMs) : this.options.heartbeatIntervalMs
+    return this.fenced || this.shuttingDown
+      ? Math.min(5, this.options.heartbeatIntervalMs)
+      : this.options.heartbeatIntervalMs
   }
 
   /** Tells the controller which directories failed; it moves leadership away from them (KIP-858). */

@@ -5,8 +5,8 @@
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
-import type { Host } from '../host/host.ts'
 import type { DiskError } from '../host/disk.ts'
+import type { Host } from '../host/host.ts'
 import type { LogRead } from '../log/log-reader.ts'
 import type { AppendResult, PartitionLog } from '../log/partition-log.ts'
 import type { AbortedTxn } from '../log/transaction-index.ts'
@@ -328,7 +328,11 @@ export class Partition {
       onDone: result => {
         switch (result) {
           case 'reached':
-            if (acks === -1 && this.leader !== null && this.leader.inSyncReplicas.length < this.config.minInSyncReplicas) {
+            if (
+              acks === -1 &&
+              this.leader !== null &&
+              this.leader.inSyncReplicas.length < this.config.minInSyncReplicas
+            ) {
               onDone({ ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND })
             } else onDone(outcome)
             break
@@ -376,7 +380,9 @@ export class Partition {
   /** NONE, or why a request with this leader epoch must be refused (KIP-320). */
   epochError(currentLeaderEpoch: number): number {
     if (currentLeaderEpoch < 0 || currentLeaderEpoch === this.leadership.leaderEpoch) return ErrorCode.NONE
-    return currentLeaderEpoch < this.leadership.leaderEpoch ? ErrorCode.FENCED_LEADER_EPOCH : ErrorCode.UNKNOWN_LEADER_EPOCH
+    return currentLeaderEpoch < this.leadership.leaderEpoch
+      ? ErrorCode.FENCED_LEADER_EPOCH
+      : ErrorCode.UNKNOWN_LEADER_EPOCH
   }
 
   private readError(errorCode: number): PartitionRead {
@@ -416,7 +422,11 @@ export class Partition {
         }
       }
     }
-    const upperBoundOffset = follower ? log.writtenEndOffset : options.readCommitted ? this.stableOffset : this.highWatermark
+    const upperBoundOffset = follower
+      ? log.writtenEndOffset
+      : options.readCommitted
+        ? this.stableOffset
+        : this.highWatermark
     const result = log.read({
       fetchOffset: options.fetchOffset,
       maxBytes: options.maxBytes,

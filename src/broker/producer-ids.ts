@@ -1,6 +1,9 @@
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { AllocateProducerIdsRequest, allocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
+import {
+  AllocateProducerIdsRequest,
+  allocateProducerIdsRequest,
+} from '../protocol/generated/allocate-producer-ids-request.ts'
 import type { AllocateProducerIdsResponse } from '../protocol/generated/allocate-producer-ids-response.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 

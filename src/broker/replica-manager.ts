@@ -61,7 +61,8 @@ export class ReplicaManager {
   }
 
   *all(): IterableIterator<Partition> {
-    for (const list of this.partitions.values()) for (const partition of list) if (partition !== undefined) yield partition
+    for (const list of this.partitions.values())
+      for (const partition of list) if (partition !== undefined) yield partition
   }
 
   get(topic: string, index: number): Partition | undefined {
@@ -119,7 +120,13 @@ export class ReplicaManager {
     this.partitions.delete(topic.name)
     for (const partition of list) {
       if (partition === undefined) continue
-      partition.lead({ leaderId: -1, leaderEpoch: partition.currentLeadership.leaderEpoch + 1, partitionEpoch: 0, replicas: [], isr: [] })
+      partition.lead({
+        leaderId: -1,
+        leaderEpoch: partition.currentLeadership.leaderEpoch + 1,
+        partitionEpoch: 0,
+        replicas: [],
+        isr: [],
+      })
       this.logs.deleteLater(partition.log)
     }
   }
@@ -168,7 +175,13 @@ export class ReplicaManager {
   private drop(partition: Partition): void {
     const list = this.partitions.get(partition.topic)
     if (list !== undefined) list[partition.index] = undefined
-    partition.lead({ leaderId: -1, leaderEpoch: partition.currentLeadership.leaderEpoch + 1, partitionEpoch: 0, replicas: [], isr: [] })
+    partition.lead({
+      leaderId: -1,
+      leaderEpoch: partition.currentLeadership.leaderEpoch + 1,
+      partitionEpoch: 0,
+      replicas: [],
+      isr: [],
+    })
     this.logs.deleteLater(partition.log)
   }
 

@@ -251,7 +251,10 @@ export class Writer {
 
   /** The message in order, as pieces for one vectored write. The size pass and the write pass must have agreed. */
   segments(): Buffer[] {
-    assert(this.pos === this.buf.length, `message size was computed as ${this.buf.length} bytes but ${this.pos} were written`)
+    assert(
+      this.pos === this.buf.length,
+      `message size was computed as ${this.buf.length} bytes but ${this.pos} were written`,
+    )
     if (this.splices === null) return [this.buf]
     const out: Buffer[] = []
     let from = 0

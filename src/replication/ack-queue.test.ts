@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { type AckOutcome, AckQueue } from './ack-queue.ts'
 
-function queueWith(...ends: [endOffset: number, deadlineMs: number][]): { queue: AckQueue; done: [number, AckOutcome][] } {
+function queueWith(...ends: [endOffset: number, deadlineMs: number][]): {
+  queue: AckQueue
+  done: [number, AckOutcome][]
+} {
   const done: [number, AckOutcome][] = []
   const queue = new AckQueue()
   for (const [endOffset, deadlineMs] of ends) {

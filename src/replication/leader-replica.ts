@@ -112,7 +112,8 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     if (follower === undefined) return NO_EFFECTS
     // Caught up now, or, where it has what the leader had at its fetch before, caught up then.
     if (fetchOffset >= this.endOffset) follower.lastCaughtUpMs = nowMs
-    else if (fetchOffset >= follower.leaderEndAtFetch) follower.lastCaughtUpMs = Math.max(follower.lastCaughtUpMs, follower.lastFetchMs)
+    else if (fetchOffset >= follower.leaderEndAtFetch)
+      follower.lastCaughtUpMs = Math.max(follower.lastCaughtUpMs, follower.lastFetchMs)
     follower.endOffset = fetchOffset
     follower.leaderEndAtFetch = this.endOffset
     follower.lastFetchMs = nowMs
@@ -127,7 +128,10 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     if (this.proposed !== null) return NO_EFFECTS
     const kept = this.isr.filter(id => {
       const follower = this.followers.get(id)
-      return follower === undefined || !isLagging(follower.endOffset, this.endOffset, follower.lastCaughtUpMs, nowMs, this.maxLagMs)
+      return (
+        follower === undefined ||
+        !isLagging(follower.endOffset, this.endOffset, follower.lastCaughtUpMs, nowMs, this.maxLagMs)
+      )
     })
     return kept.length === this.isr.length ? NO_EFFECTS : [this.propose(kept)]
   }

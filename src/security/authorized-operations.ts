@@ -22,8 +22,18 @@ function bits(...operations: number[]): number {
 /** "Not asked for": the schema's default. */
 export const OPERATIONS_OMITTED = -2147483648
 
-const { READ, WRITE, CREATE, DELETE, ALTER, DESCRIBE, CLUSTER_ACTION, DESCRIBE_CONFIGS, ALTER_CONFIGS, IDEMPOTENT_WRITE } =
-  OPERATION
+const {
+  READ,
+  WRITE,
+  CREATE,
+  DELETE,
+  ALTER,
+  DESCRIBE,
+  CLUSTER_ACTION,
+  DESCRIBE_CONFIGS,
+  ALTER_CONFIGS,
+  IDEMPOTENT_WRITE,
+} = OPERATION
 
 export const CLUSTER_OPERATIONS = bits(
   CREATE,

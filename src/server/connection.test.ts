@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type AnyApiRow, type Answer, CloseConnection } from '../api/api.ts'
+import { type Answer, type AnyApiRow, CloseConnection } from '../api/api.ts'
 import { Pending } from '../base/pending.ts'
 import type { Connection } from '../host/network.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
@@ -68,7 +68,8 @@ function request<M>(codec: MessageCodec<M>, version: number, correlationId: numb
 
 const heartbeat = (correlationId: number, groupId = 'g') =>
   request(heartbeatRequest, 0, correlationId, Object.assign(new HeartbeatRequest(), { groupId, memberId: 'm' }))
-const offsetDelete = (correlationId: number) => request(offsetDeleteRequest, 0, correlationId, new OffsetDeleteRequest())
+const offsetDelete = (correlationId: number) =>
+  request(offsetDeleteRequest, 0, correlationId, new OffsetDeleteRequest())
 
 describe('ServerConnection', () => {
   let socket: FakeSocket

@@ -2,7 +2,13 @@ import { CloseConnection, type ConnectionIdentity } from '../api/api.ts'
 import type { Connection, ConnectionHandler } from '../host/network.ts'
 import type { BufferPool } from './buffer-pool.ts'
 import type { Dispatcher, Reply } from './dispatcher.ts'
-import { type Frame, FrameAssembler, type FrameError, type FrameSink, type SharedReadBuffer } from './frame-assembler.ts'
+import {
+  type Frame,
+  FrameAssembler,
+  type FrameError,
+  type FrameSink,
+  type SharedReadBuffer,
+} from './frame-assembler.ts'
 
 /** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
 const MAX_IN_FLIGHT = 256

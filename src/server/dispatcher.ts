@@ -98,7 +98,11 @@ export class Dispatcher {
    * Starts one request. `onReply` is called once with its encoded answer, now or later, or with null where the client
    * wants none. A sentence comes back when the bytes are no request of ours: then the connection must be closed.
    */
-  dispatch(connection: ConnectionIdentity, frame: Frame, onReply: (reply: Reply | CloseConnection | null) => void): string | null {
+  dispatch(
+    connection: ConnectionIdentity,
+    frame: Frame,
+    onReply: (reply: Reply | CloseConnection | null) => void,
+  ): string | null {
     const apiKey = frame.view.getInt16(frame.start)
     const apiVersion = frame.view.getInt16(frame.start + 2)
     const row = this.row(apiKey, connection.listenerKind)
@@ -160,7 +164,12 @@ export class Dispatcher {
     return row.fail(request, ErrorCode.UNKNOWN_SERVER_ERROR, context.apiVersion)
   }
 
-  private finish(context: Context, row: AnyApiRow<unknown>, request: unknown, response: unknown): Reply | CloseConnection | null {
+  private finish(
+    context: Context,
+    row: AnyApiRow<unknown>,
+    request: unknown,
+    response: unknown,
+  ): Reply | CloseConnection | null {
     this.observer?.onReply?.(context, row, response)
     if (response === null || response instanceof CloseConnection) {
       context.release?.()

@@ -89,7 +89,10 @@ export class SocketServer implements ConnectionOwner {
 
   onProtocolError(connection: ServerConnection, sentence: string): void {
     const { remoteAddress, remotePort, listenerName } = connection.identity
-    this.host.log.log('warn', `closing a connection: ${sentence}`, { remote: `${remoteAddress}:${remotePort}`, listenerName })
+    this.host.log.log('warn', `closing a connection: ${sentence}`, {
+      remote: `${remoteAddress}:${remotePort}`,
+      listenerName,
+    })
   }
 
   onClosed(connection: ServerConnection): void {
