@@ -22,7 +22,7 @@ export function createLog(
   env.disk.makeDirSync(dir)
   if (topicId !== null) persistTopicId(env.disk, dir, topicId)
   const segment = Segment.create(env, dir, 0, config.maxIndexBytes, env.host.clock.nowMs())
-  const log = new PartitionLog(env, directory, config, {
+  return new PartitionLog(env, directory, config, {
     topic,
     partition,
     topicId,
@@ -35,6 +35,4 @@ export function createLog(
     logEndOffset: 0,
     recoveryPoint: 0,
   })
-  segment.rollJitterMs = log.rollJitterMs()
-  return log
 }

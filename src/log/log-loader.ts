@@ -76,11 +76,9 @@ export class LogLoader {
       logEndOffset = logStartOffset
     }
     logStartOffset = Math.max(logStartOffset, this.segments[0]!.baseOffset)
-    const epochsBefore = this.epochs.version
     this.epochs.truncateFromEnd(logEndOffset)
     this.epochs.truncateFromStart(logStartOffset)
-    if (this.epochs.version !== epochsBefore || this.recoveredEpochs)
-      persistEpochs(this.env.disk, dir, this.epochs.entries)
+    if (this.epochs.version !== 0) persistEpochs(this.env.disk, dir, this.epochs.entries)
     rebuildProducers({
       segments: this.segments,
       snapshots,
@@ -109,8 +107,6 @@ export class LogLoader {
       recoveryPoint: cleanStart ? logEndOffset : Math.min(this.options.recoveryPoint, logEndOffset),
     }
   }
-
-  private recoveredEpochs = false
 
   private warn(message: string, fields: Record<string, unknown>): void {
     this.env.host.log.log('warn', message, { dir: this.options.dir, ...fields })
@@ -199,7 +195,6 @@ export class LogLoader {
         epochs: this.epochs,
         indexIntervalBytes: config.indexIntervalBytes,
       })
-      this.recoveredEpochs = true
       if (next !== undefined) segment.writeIndexes(true)
       if (cut === 0) continue
       this.warn('The end of a segment was damaged and has been cut off.', { segment: segment.baseOffset, bytes: cut })

@@ -1,73 +1,35 @@
 import { assert } from '../base/assert.ts'
-import { BytesView } from '../base/bytes-view.ts'
-import type { Retained } from '../base/retained.ts'
+import type { BytesView } from '../base/bytes-view.ts'
 import type { Uuid } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
-import { BatchCursor, stampBatch } from './batch-cursor.ts'
-import { readEndTxnMarker } from './end-txn-marker.ts'
 import type { LeaderEpochCache } from './leader-epoch-cache.ts'
+import {
+  type AppendResult,
+  appendAsFollower,
+  appendAsLeader,
+  type FollowerAppend,
+  type LeaderAppend,
+} from './log-append.ts'
 import type { LogConfig } from './log-config.ts'
 import { asDiskError, type DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogFlusher } from './log-flusher.ts'
 import { persistEpochs, persistTopicId } from './log-metadata-files.ts'
 import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
 import { deleteOldSegments, raiseLogStart } from './log-retention.ts'
+import { rollJitterMs, rollLog } from './log-roll.ts'
 import { restartIdleLog, rollBackTail, truncateIdleLog } from './log-truncation.ts'
-import type { AppendOrigin, ProducerEntry, ProducerError } from './producer-entry.ts'
+import type { ProducerEntry } from './producer-entry.ts'
 import type { ProducerSnapshots } from './producer-snapshots.ts'
-import type { ProducerStates, ProducerUndo } from './producer-states.ts'
-import { Segment } from './segment.ts'
+import type { ProducerStates } from './producer-states.ts'
+import type { Segment } from './segment.ts'
 import type { SegmentList } from './segment-list.ts'
 import { TailCache } from './tail-cache.ts'
 import { type FoundOffset, findMaxTimestamp, findOffsetByTimestamp } from './timestamp-search.ts'
 import type { AbortedTxn } from './transaction-index.ts'
 import { type PendingWrite, WriteQueue, type WriteQueueOwner } from './write-queue.ts'
 
-/** Below this, copying a batch is cheaper than keeping the buffer it came in. */
-const COPY_BELOW_BYTES = 8 * 1024
-
+export type { AppendError, AppendResult, FollowerAppend, LeaderAppend } from './log-append.ts'
 export type { LogRead as LogReadResult, ReadRequest } from './log-reader.ts'
-
-export type AppendError =
-  | ProducerError
-  | 'KAFKA_STORAGE_ERROR'
-  | 'CORRUPT_MESSAGE'
-  | 'RECORD_LIST_TOO_LARGE'
-  | 'OFFSET_OUT_OF_RANGE'
-
-/** What became of an append. Offsets are assigned; they are *written* when `writtenEndOffset` has passed `lastOffset`. */
-export type AppendResult =
-  | {
-      readonly kind: 'appended'
-      readonly baseOffset: number
-      readonly lastOffset: number
-      readonly maxTimestamp: number
-    }
-  /** A retry: what it repeats stands (or is about to stand) at these offsets. `timestamp` is that of the first appending. */
-  | { readonly kind: 'duplicate'; readonly baseOffset: number; readonly lastOffset: number; readonly timestamp: number }
-  | { readonly kind: 'refused'; readonly error: AppendError; readonly message: string }
-
-export interface LeaderAppend {
-  readonly leaderEpoch: number
-  readonly origin: AppendOrigin
-  readonly nowMs: number
-  /**
-   * Who owns the memory of the records. The log retains it as long as it keeps views on it (until the write and in the tail cache).
-   * null: the caller reuses the memory after the call, so the log copies.
-   */
-  readonly memory: Retained | null
-  /** KIP-890: 0 and 1 are the old transactions, 2 bumps the epoch with every marker. */
-  readonly transactionVersion?: number
-  /** KIP-890: false refuses a transactional batch that would begin a transaction which its coordinator has not confirmed. */
-  readonly transactionVerified?: boolean
-}
-
-export interface FollowerAppend {
-  /** Batches of a later epoch than this are left for the next fetch. */
-  readonly leaderEpoch: number
-  readonly nowMs: number
-  readonly memory: Retained | null
-}
 
 export interface LogListener {
   /** `log.writtenEndOffset` has advanced. */
@@ -103,8 +65,6 @@ export interface LoadedLog {
   readonly logEndOffset: number
   readonly recoveryPoint: number
 }
-
-const cursor = new BatchCursor()
 
 /**
  * The log of one partition replica. Appending is synchronous up to the write queue: when `appendAsLeader` returns, offsets,
@@ -158,6 +118,7 @@ export class PartitionLog implements WriteQueueOwner {
     this.tail = new TailCache(env.tailCache)
     this.queue = new WriteQueue(env, directory, this)
     this.flusher = new LogFlusher(this, loaded.recoveryPoint)
+    this.activeSegment.rollJitterMs = rollJitterMs(this)
   }
 
   get topicId(): Uuid | null {
@@ -270,53 +231,7 @@ export class PartitionLog implements WriteQueueOwner {
    * does: that comes as KAFKA_STORAGE_ERROR here or through the listener.
    */
   appendAsLeader(records: BytesView, append: LeaderAppend): AppendResult {
-    const offline = this.unavailable()
-    if (offline !== null) return offline
-    const firstOffset = this.bounds.logEnd
-    let nextOffset = firstOffset
-    let maxTimestamp = -1
-    let sizeBytes = 0
-    let hasProducer = false
-    for (let view: BytesView | null = records; view !== null; view = view.next) {
-      const { buf, end } = view
-      for (let at = view.start; at < end; at += cursor.sizeBytes) {
-        if (!cursor.load(buf, at, end) || cursor.sizeBytes > end - at || cursor.magic !== 2)
-          return refuse('CORRUPT_MESSAGE')
-        if (cursor.producerId >= 0) {
-          hasProducer = true
-          const duplicate = append.origin === 'client' ? this.producers.findDuplicate(cursor) : null
-          if (duplicate !== null) {
-            const { lastOffset, offsetDelta, timestamp } = duplicate
-            return { kind: 'duplicate', baseOffset: lastOffset - offsetDelta, lastOffset, timestamp }
-          }
-        }
-        const count = cursor.lastOffset - cursor.baseOffset + 1
-        stampBatch(buf, at, nextOffset, append.leaderEpoch)
-        nextOffset += count
-        sizeBytes += cursor.sizeBytes
-        if (cursor.maxTimestamp > maxTimestamp) maxTimestamp = cursor.maxTimestamp
-      }
-    }
-    if (sizeBytes === 0) return refuse('CORRUPT_MESSAGE')
-    if (sizeBytes > this.conf.segmentBytes) return refuse('RECORD_LIST_TOO_LARGE')
-    let undo: ProducerUndo[] | null = null
-    try {
-      this.rollIfNeeded(append.nowMs, sizeBytes, firstOffset, nextOffset - 1, maxTimestamp)
-      if (hasProducer) {
-        undo = []
-        const error = this.applyProducers(records, append, undo)
-        if (error !== null) {
-          this.takeBackProducers(undo, firstOffset)
-          return refuse(error)
-        }
-      }
-      if (this.epochs.assign(append.leaderEpoch, firstOffset)) this.saveEpochs()
-    } catch (error) {
-      if (undo !== null) this.takeBackProducers(undo, firstOffset)
-      return this.refuseForDisk(asDiskError(error))
-    }
-    this.enqueue(records, append.memory, firstOffset, nextOffset, undo, Number.POSITIVE_INFINITY)
-    return { kind: 'appended', baseOffset: firstOffset, lastOffset: nextOffset - 1, maxTimestamp }
+    return appendAsLeader(this, records, append)
   }
 
   /**
@@ -324,173 +239,7 @@ export class PartitionLog implements WriteQueueOwner {
    * batch must not lie before the log end offset.
    */
   appendAsFollower(records: BytesView, append: FollowerAppend): AppendResult {
-    const offline = this.unavailable()
-    if (offline !== null) return offline
-    let firstOffset = -1
-    let nextOffset = this.bounds.logEnd
-    let maxTimestamp = -1
-    let sizeBytes = 0
-    let hasProducer = false
-    const starts: { epoch: number; offset: number }[] = []
-    let epoch = this.epochs.latestEpoch
-    for (let view: BytesView | null = records; view !== null; view = view.next) {
-      const { buf, end } = view
-      let at = view.start
-      for (; at < end && cursor.load(buf, at, end) && cursor.sizeBytes <= end - at; at += cursor.sizeBytes) {
-        if (cursor.leaderEpoch > append.leaderEpoch) break
-        if (cursor.baseOffset < nextOffset) return refuse('OFFSET_OUT_OF_RANGE')
-        if (firstOffset < 0) firstOffset = cursor.baseOffset
-        if (cursor.leaderEpoch > epoch) {
-          epoch = cursor.leaderEpoch
-          starts.push({ epoch, offset: cursor.baseOffset })
-        }
-        if (cursor.producerId >= 0) hasProducer = true
-        nextOffset = cursor.nextOffset
-        sizeBytes += cursor.sizeBytes
-        if (cursor.maxTimestamp > maxTimestamp) maxTimestamp = cursor.maxTimestamp
-      }
-      if (cursor.malformed) return refuse('CORRUPT_MESSAGE')
-      if (at < end) break
-    }
-    if (sizeBytes === 0) {
-      return { kind: 'appended', baseOffset: this.bounds.logEnd, lastOffset: this.bounds.logEnd - 1, maxTimestamp: -1 }
-    }
-    let undo: ProducerUndo[] | null = null
-    try {
-      this.rollIfNeeded(append.nowMs, sizeBytes, firstOffset, nextOffset - 1, maxTimestamp)
-      if (hasProducer) {
-        undo = []
-        this.applyProducers(records, { ...append, origin: 'replication' }, undo, nextOffset)
-      }
-      for (const start of starts) this.epochs.assign(start.epoch, start.offset)
-      this.saveEpochs()
-    } catch (error) {
-      if (undo !== null) this.takeBackProducers(undo, firstOffset)
-      return this.refuseForDisk(asDiskError(error))
-    }
-    this.enqueue(records, append.memory, firstOffset, nextOffset, undo, sizeBytes)
-    return { kind: 'appended', baseOffset: firstOffset, lastOffset: nextOffset - 1, maxTimestamp }
-  }
-
-  private unavailable(): AppendResult | null {
-    if (this.directory.offline !== null) return refuse('KAFKA_STORAGE_ERROR', this.directory.offline.message)
-    if (this.closed) return refuse('KAFKA_STORAGE_ERROR', 'the log is closed')
-    return null
-  }
-
-  private refuseForDisk(error: DiskError): AppendResult {
-    if (error.code !== 'ENOSPC') this.directory.fail(error)
-    return refuse('KAFKA_STORAGE_ERROR', error.message)
-  }
-
-  private applyProducers(
-    records: BytesView,
-    append: Pick<LeaderAppend, 'origin' | 'transactionVersion' | 'transactionVerified'>,
-    undo: ProducerUndo[],
-    endOffset = Number.POSITIVE_INFINITY,
-  ): ProducerError | null {
-    const { producers } = this
-    for (let view: BytesView | null = records; view !== null; view = view.next) {
-      const { buf, end } = view
-      for (let at = view.start; at < end && cursor.load(buf, at, end); at += cursor.sizeBytes) {
-        if (cursor.nextOffset > endOffset) return null
-        if (cursor.producerId < 0) continue
-        if (cursor.isControl) {
-          const marker = readEndTxnMarker(buf, at, at + cursor.sizeBytes)
-          if (marker === null) continue
-          const applied = producers.applyMarker(cursor, marker, append.origin, append.transactionVersion ?? 0, undo)
-          if (applied.error !== null) return applied.error
-          if (applied.aborted !== null) {
-            this.activeSegment.txnIndex.append(applied.aborted)
-            this.activeSegment.txnIndexDirty = true
-          }
-          continue
-        }
-        const unverified = append.transactionVerified === false && cursor.isTransactional
-        if (unverified && !producers.hasOngoingTransaction(cursor.producerId, cursor.producerEpoch))
-          return 'INVALID_TXN_STATE'
-        const error = producers.applyData(cursor, append.origin, undo)
-        if (error !== null) return error
-      }
-    }
-    return null
-  }
-
-  private takeBackProducers(undo: readonly ProducerUndo[], offset: number): void {
-    this.producers.rollback(undo, offset)
-    if (this.activeSegment.txnIndex.truncateTo(offset)) this.activeSegment.txnIndexDirty = true
-  }
-
-  /** Indexes the batches, queues their bytes and remembers them; `limit` bytes of the chain count. */
-  private enqueue(
-    records: BytesView,
-    memory: Retained | null,
-    firstOffset: number,
-    nextOffset: number,
-    undo: ProducerUndo[] | null,
-    limit: number,
-  ): void {
-    const segment = this.activeSegment
-    const interval = this.conf.indexIntervalBytes
-    let base = firstOffset
-    let messages = 0
-    for (let view: BytesView | null = records; view !== null && limit > 0; view = view.next) {
-      const { buf, start } = view
-      const end = Math.min(view.end, start + limit)
-      limit -= end - start
-      const position = segment.sizeBytes
-      let next = base
-      let usesZstd = false
-      for (let at = start; at < end && cursor.load(buf, at, end); at += cursor.sizeBytes) {
-        segment.index(cursor, position + at - start, interval)
-        next = cursor.nextOffset
-        messages += cursor.recordCount
-        if (cursor.usesZstd) usesZstd = true
-      }
-      segment.sizeBytes = position + end - start
-      const last = next === nextOffset
-      this.enqueueRange(segment, position, buf, start, end, memory, base, next, usesZstd, last ? undo : null)
-      base = next
-    }
-    this.bounds.logEnd = nextOffset
-    this.flusher.onAppended(messages)
-  }
-
-  private enqueueRange(
-    segment: Segment,
-    position: number,
-    buf: Buffer,
-    start: number,
-    end: number,
-    memory: Retained | null,
-    baseOffset: number,
-    nextOffset: number,
-    usesZstd: boolean,
-    undo: ProducerUndo[] | null,
-  ): void {
-    let holder = memory
-    let view: BytesView
-    if (memory === null || end - start < COPY_BELOW_BYTES) {
-      view = this.env.arena.copy(buf, start, end)
-      holder = this.env.arena.owner
-    } else {
-      memory.retain()
-      view = new BytesView(buf, start, end)
-    }
-    // Two holds: one until the bytes are written, one while they are cached.
-    holder!.retain()
-    this.tail.add(baseOffset, nextOffset, view, usesZstd, holder!)
-    this.queue.push({
-      segment,
-      position,
-      buf: view.buf,
-      start: view.start,
-      end: view.end,
-      memory: holder!,
-      baseOffset,
-      nextOffset,
-      undo,
-    })
+    return appendAsFollower(this, records, append)
   }
 
   saveEpochs(): void {
@@ -521,60 +270,9 @@ export class PartitionLog implements WriteQueueOwner {
     }
   }
 
-  private rollIfNeeded(
-    nowMs: number,
-    sizeBytes: number,
-    firstOffset: number,
-    lastOffset: number,
-    maxTimestamp: number,
-  ): void {
-    const segment = this.activeSegment
-    const { segmentBytes, segmentMs } = this.conf
-    let rolls = segment.sizeBytes > segmentBytes - sizeBytes || !segment.canHold(lastOffset)
-    if (!rolls && segment.sizeBytes > 0) {
-      const since = segment.firstBatchTimestamp
-      const waitedMs = since >= 0 ? maxTimestamp - since : nowMs - segment.createdMs
-      rolls = waitedMs > segmentMs - segment.rollJitterMs || segment.offsetIndex.isFull || segment.timeIndex.isFull
-    }
-    if (rolls) this.roll(nowMs, firstOffset)
-  }
-
-  /**
-   * Begins a new segment at the log end (or at `firstOffset`, where a follower's records go on behind a gap). Throws DiskError and has
-   * then changed nothing.
-   */
-  roll(nowMs: number, firstOffset = this.bounds.logEnd): void {
-    const before = this.activeSegment
-    const baseOffset = Math.max(firstOffset, this.bounds.logEnd)
-    if (before.baseOffset === baseOffset) return
-    const segment = Segment.create(this.env, this.path, baseOffset, this.conf.maxIndexBytes, nowMs)
-    try {
-      before.writeIndexes(true)
-      this.snapshots.write(baseOffset, this.producers.all)
-    } catch (error) {
-      // The next attempt makes a file of the same name: this one must be gone by then, so nothing is left to the background.
-      segment.close()
-      this.dropFile(segment.log.path)
-      throw error
-    }
-    segment.rollJitterMs = this.rollJitterMs()
-    this.segments.push(segment)
-    void this.flusher.flushSealed()
-  }
-
-  private dropFile(path: string): void {
-    try {
-      this.env.disk.unlinkSync(path)
-    } catch (error) {
-      // An empty segment that stays does no harm: it is taken over by the next roll, or found empty at the next start.
-      asDiskError(error)
-    }
-  }
-
-  rollJitterMs(): number {
-    const { segmentJitterMs, segmentMs } = this.conf
-    const range = Math.min(segmentJitterMs, segmentMs)
-    return range > 0 ? this.env.host.random.uint32() % range : 0
+  /** Begins a new segment at the log end. Throws DiskError and has then changed nothing. */
+  roll(nowMs: number): void {
+    rollLog(this, nowMs, this.bounds.logEnd)
   }
 
   onWritten(endOffset: number): void {
@@ -731,8 +429,4 @@ export class PartitionLog implements WriteQueueOwner {
     }
     this.abandon()
   }
-}
-
-function refuse(error: AppendError, message: string = error): AppendResult {
-  return { kind: 'refused', error, message }
 }
