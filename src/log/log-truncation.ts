@@ -45,7 +45,7 @@ export function removeSegments(log: PartitionLog, removed: readonly Segment[]): 
   log.env.deletion.removeFilesLater(paths, log.config.fileDeleteDelayMs)
 }
 
-/** Cuts the log so that it ends at `offset`. The write queue is empty. Throws DiskError. */
+/** Cuts the log so that it ends at `offset`, or before it when a batch reaches over it. The write queue is empty. Throws DiskError. */
 export function truncateIdleLog(log: PartitionLog, offset: number): void {
   const { bounds, env } = log
   assert(log.queue.isEmpty, 'a log is truncated only when nothing is being written')
@@ -58,7 +58,10 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   log.generation++
   const index = log.segments.floorIndex(offset)
   const segment = log.segments.at(index)!
-  const position = segment.positionOf(offset)
+  const cut = segment.cutPointOf(offset)
+  const { position } = cut
+  // Whole batches go: the end moves to where the last kept one ends, so that the leader is asked for all that is missing.
+  offset = Math.max(cut.offset, bounds.logStart)
   removeSegments(log, log.segments.removeFrom(index + 1))
   segment.truncateIndexes(offset, position, nowMs)
   log.queue.cut(segment, position)

@@ -343,7 +343,7 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Cuts off `offset` and all behind it. Done at once when nothing is being written; wait for it before the next append. The
+   * Cuts off `offset` and all behind it, with the whole batch where one reaches over it: see `logEndOffset` afterwards. Done at once when nothing is being written; wait for it before the next append. The
    * disk's failures take the directory offline.
    */
   truncateTo(offset: number): void | Promise<void> {

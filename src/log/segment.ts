@@ -210,15 +210,18 @@ export class Segment {
     return position
   }
 
-  /** Where the batch that holds `offset`, or the next one behind it, begins; the end of the segment when there is none. */
-  positionOf(offset: number, endPosition = this.sizeBytes): number {
-    let found = endPosition
-    this.scan(this.offsetIndex.lookup(offset), endPosition, (batch, position) => {
+  /**
+   * Where to cut so that nothing at or behind `offset` is left: the position of the batch that holds it, or of the next one, and the
+   * offset at which the segment then ends. Batches are never split, so that can lie before `offset`.
+   */
+  cutPointOf(offset: number): { readonly position: number; readonly offset: number } {
+    let cut = { position: this.sizeBytes, offset }
+    this.scan(this.offsetIndex.lookup(offset), this.sizeBytes, (batch, position) => {
       if (batch.lastOffset < offset) return true
-      found = position
+      cut = { position, offset: Math.min(offset, batch.baseOffset) }
       return false
     })
-    return found
+    return cut
   }
 
   /** Offset behind the last whole batch of the file. */

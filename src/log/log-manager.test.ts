@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest'
+import { FaultDisk } from '../host/fault-disk.ts'
+import { MemoryDisk } from '../host/memory-disk.ts'
+import { DEFAULT_LOG_CONFIG } from './log-config.ts'
+import { DirectoryLockedError, LogManager } from './log-manager.ts'
+import { testBatch, viewOf } from './test-support/test-batch.ts'
+import { TestHost } from './test-support/test-host.ts'
+
+const CONFIG = { ...DEFAULT_LOG_CONFIG, retentionMs: -1, fileDeleteDelayMs: 10 }
+const ID = 'AAAAAAAAAAAAAAAAAAAAEA'
+const OTHER_ID = 'AAAAAAAAAAAAAAAAAAAAIA'
+
+function managerOn(test: TestHost, dirs = ['/d1', '/d2'], maxOpenFiles = 100): LogManager {
+  const manager = new LogManager(test.host, { dirs, defaultConfig: CONFIG, inMemory: true, maxOpenFiles })
+  manager.open()
+  return manager
+}
+
+function append(manager: LogManager, topic: string, partition: number, value: string): void {
+  const log = manager.get(topic, partition)!
+  log.appendAsLeader(viewOf(testBatch({ values: [value] })), {
+    leaderEpoch: 0,
+    origin: 'client',
+    nowMs: 0,
+    memory: null,
+  })
+}
+
+function names(disk: MemoryDisk, dir: string): string[] {
+  return disk.readDirSync(dir).flatMap(entry => (entry.isDirectory ? [entry.name] : []))
+}
+
+describe('the logs of a node', () => {
+  it('lie where there are fewest, or where it was asked for', () => {
+    const manager = managerOn(new TestHost())
+    manager.setDirectoryId('/d2', 'directory-two')
+    const dirs = [0, 1, 2].map(i => manager.getOrCreate('t', i, ID, CONFIG).parentDir)
+    expect(dirs).toEqual(['/d1', '/d2', '/d1'])
+    expect(manager.getOrCreate('t', 3, ID, CONFIG, 'directory-two').parentDir).toBe('/d2')
+    expect(manager.getOrCreate('t', 4, ID, CONFIG, '/d2').parentDir).toBe('/d2')
+    expect(manager.getOrCreate('t', 4, ID, CONFIG)).toBe(manager.get('t', 4))
+  })
+
+  it('come back with their checkpoints after a clean stop', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test)
+    manager.getOrCreate('t', 0, ID, CONFIG)
+    for (let i = 0; i < 5; i++) append(manager, 't', 0, `v${i}`)
+    test.turn()
+    const log = manager.get('t', 0)!
+    log.updateHighWatermark(4)
+    log.deleteRecordsBefore(2)
+    await manager.close(17)
+    const again = managerOn(new TestHost(test.disk))
+    expect([again.previousBrokerEpoch, again.checkpointedHighWatermark('t', 0)]).toEqual([17, 4])
+    expect(again.directories.map(directory => [directory.cleanStart, directory.previousBrokerEpoch])).toEqual([
+      [true, 17],
+      [true, 17],
+    ])
+    const reopened = again.get('t', 0)!
+    expect([reopened.logStartOffset, reopened.logEndOffset, reopened.recoveryPoint, reopened.topicId]).toEqual([
+      2,
+      5,
+      5,
+      ID,
+    ])
+    expect(test.disk.statSync('/d1/.kafka_cleanshutdown')).toBeNull()
+  })
+
+  it('lock their directories', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test)
+    expect(() => managerOn(new TestHost(test.disk))).toThrow(DirectoryLockedError)
+    await manager.close()
+    await managerOn(new TestHost(test.disk)).close()
+  })
+
+  it('are renamed when deleted and removed later, and the name is free at once', async () => {
+    const test = new TestHost()
+    const disk = test.disk as MemoryDisk
+    const manager = managerOn(test, ['/d1'])
+    manager.deleteLater(manager.getOrCreate('t', 0, ID, CONFIG))
+    expect(manager.get('t', 0)).toBeNull()
+    manager.getOrCreate('t', 0, OTHER_ID, CONFIG)
+    expect(names(disk, '/d1').map(name => name.replace(/\..*-/, '.*-'))).toEqual(['t-0.*-delete', 't-0'])
+    await test.advance(20)
+    await manager.env.deletion.settled()
+    expect(names(disk, '/d1')).toEqual(['t-0'])
+  })
+
+  it('are set aside when the topic was made anew under another id, and when nobody knows them', () => {
+    const test = new TestHost()
+    const disk = test.disk as MemoryDisk
+    const manager = managerOn(test, ['/d1'])
+    const old = manager.getOrCreate('t', 0, ID, CONFIG)
+    const fresh = manager.getOrCreate('t', 0, OTHER_ID, CONFIG)
+    expect([fresh === old, fresh.topicId, old.isClosed]).toEqual([false, OTHER_ID, true])
+    expect(manager.setStraysAside(log => log.topicId === OTHER_ID)).toBe(1)
+    expect(names(disk, '/d1').every(name => name.endsWith('-stray'))).toBe(true)
+  })
+
+  it('what is left of deletions is removed at the next start', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'])
+    manager.deleteLater(manager.getOrCreate('t', 0, ID, CONFIG))
+    manager.abandon()
+    const next = new TestHost(test.disk)
+    const again = managerOn(next, ['/d1'])
+    expect([...again.logs]).toEqual([])
+    await next.advance(20)
+    await again.env.deletion.settled()
+    expect(names(test.disk as MemoryDisk, '/d1')).toEqual([])
+  })
+
+  it('move to another directory by way of a future log', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test)
+    const log = manager.getOrCreate('t', 0, ID, CONFIG, '/d1')
+    append(manager, 't', 0, 'moved')
+    test.turn()
+    const future = manager.createFuture('t', 0, '/d2')
+    const read = log.read({ fetchOffset: 0, maxBytes: 1000, minOneBatch: true })
+    if (read instanceof Promise) throw new Error('a memory disk reads at once')
+    future.appendAsFollower(viewOf(read.records!.copyChain()), { leaderEpoch: 0, nowMs: 0, memory: null })
+    read.release()
+    test.turn()
+    const swapped = manager.swapFuture('t', 0)
+    expect([swapped, swapped.dir, manager.getFuture('t', 0)]).toEqual([future, '/d2/t-0', null])
+    append(manager, 't', 0, 'after')
+    test.turn()
+    await manager.close()
+    const again = managerOn(new TestHost(test.disk))
+    expect([again.get('t', 0)!.parentDir, again.get('t', 0)!.logEndOffset]).toEqual(['/d2', 2])
+  })
+
+  it('of one directory go offline together and the others stay', () => {
+    const disk = new FaultDisk(new MemoryDisk())
+    const test = new TestHost(disk)
+    const manager = managerOn(test)
+    const failed: string[] = []
+    manager.onDirectoryFailed = path => failed.push(path)
+    manager.getOrCreate('a', 0, ID, CONFIG, '/d1')
+    manager.getOrCreate('b', 0, ID, CONFIG, '/d2')
+    append(manager, 'b', 0, 'fine')
+    test.turn()
+    append(manager, 'a', 0, 'doomed')
+    disk.arm({ at: 1, code: 'EIO' })
+    test.turn()
+    disk.arm({ at: 0, code: 'EIO' })
+    expect([failed, manager.offlineDirectories]).toEqual([['/d1'], ['/d1']])
+    append(manager, 'b', 0, 'still')
+    test.turn()
+    expect(manager.get('b', 0)!.writtenEndOffset).toBe(2)
+    const refused = manager.get('a', 0)!.appendAsLeader(viewOf(testBatch({ values: ['x'] })), {
+      leaderEpoch: 0,
+      origin: 'client',
+      nowMs: 0,
+      memory: null,
+    })
+    expect(refused).toMatchObject({ kind: 'refused', error: 'KAFKA_STORAGE_ERROR' })
+    expect(manager.getOrCreate('c', 0, ID, CONFIG, '/d1').parentDir).toBe('/d2')
+  })
+
+  it('keep few files open, however many they are', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'], 16)
+    for (let i = 0; i < 200; i++) {
+      manager.getOrCreate('t', i, ID, CONFIG)
+      append(manager, 't', i, `v${i}`)
+    }
+    test.turn()
+    expect(manager.env.openFiles.openCount).toBeLessThanOrEqual(16)
+    await manager.close()
+    const again = managerOn(new TestHost(test.disk), ['/d1'], 16)
+    for (let i = 0; i < 200; i++) {
+      const read = await again.get('t', i)!.read({ fetchOffset: 0, maxBytes: 100, minOneBatch: true })
+      expect(read.records!.copyChain().toString('latin1')).toContain(`v${i}`)
+      read.release()
+    }
+    expect(again.env.openFiles.openCount).toBeLessThanOrEqual(16)
+  })
+
+  it('are checkpointed, cleaned and rid of idle producers as time passes', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'])
+    manager.getOrCreate('t', 0, ID, { ...CONFIG, retentionMs: 1000, producerIdExpirationMs: 1000 })
+    const log = manager.get('t', 0)!
+    const bytes = testBatch({ values: ['v'], producerId: 4, producerEpoch: 0, baseSequence: 0, timestamp: test.now })
+    log.appendAsLeader(viewOf(bytes), { leaderEpoch: 0, origin: 'client', nowMs: test.now, memory: null })
+    test.turn()
+    manager.start()
+    log.updateHighWatermark(1)
+    await test.advance(5_000)
+    expect(test.disk.readFileSync('/d1/replication-offset-checkpoint').toString()).toBe('0\n1\nt 0 1\n')
+    await test.advance(300_000)
+    expect([log.logStartOffset, log.producers.size]).toEqual([1, 1])
+    await test.advance(300_000)
+    expect(log.producers.size).toBe(0)
+    await manager.close()
+  })
+})
+
+describe('segments that the cleaner was replacing at a crash', () => {
+  function crashed(files: Record<string, Buffer>): MemoryDisk {
+    const disk = new MemoryDisk()
+    disk.makeDirSync('/d1/t-0')
+    for (const [name, bytes] of Object.entries(files)) disk.replaceFileSync(`/d1/t-0/${name}`, bytes)
+    return disk
+  }
+  const batch = (baseOffset: number, ...values: string[]) => testBatch({ values, baseOffset, leaderEpoch: 0 })
+  const segment = (offset: number, suffix: string) => `${String(offset).padStart(20, '0')}${suffix}`
+
+  it('are finished when the swap was complete', () => {
+    const disk = crashed({
+      [segment(0, '.log.swap')]: batch(0, 'kept', 'kept too', 'and this'),
+      [segment(0, '.log')]: batch(0, 'old'),
+      [segment(1, '.log')]: batch(1, 'old', 'old'),
+      [segment(1, '.index')]: Buffer.alloc(0),
+      [segment(3, '.log')]: batch(3, 'active'),
+    })
+    const log = managerOn(new TestHost(disk), ['/d1']).get('t', 0)!
+    expect(log.segments.all.map(found => found.baseOffset)).toEqual([0, 3])
+    expect(log.logEndOffset).toBe(4)
+    expect(disk.readDirSync('/d1/t-0').some(entry => entry.name.endsWith('.swap'))).toBe(false)
+  })
+
+  it('are dropped when the cleaner had not finished', () => {
+    const disk = crashed({
+      [segment(0, '.log')]: batch(0, 'a', 'b'),
+      [segment(0, '.log.cleaned')]: batch(0, 'b'),
+      [segment(2, '.log.swap')]: batch(2, 'never'),
+      [segment(9, '.log.deleted')]: batch(9, 'gone'),
+    })
+    const log = managerOn(new TestHost(disk), ['/d1']).get('t', 0)!
+    expect(log.logEndOffset).toBe(2)
+    expect(disk.readDirSync('/d1/t-0').every(entry => !/cleaned|swap|deleted/.test(entry.name))).toBe(true)
+  })
+})
