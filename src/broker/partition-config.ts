@@ -7,6 +7,8 @@ export interface PartitionConfig {
   readonly minInSyncReplicas: number
   /** max.message.bytes */
   readonly maxMessageBytes: number
+  /** max.decompressed.message.bytes */
+  readonly maxUnpackedBytes: number
   /** message.timestamp.type is LogAppendTime */
   readonly logAppendTime: boolean
   /** message.timestamp.before.max.ms */

@@ -8,7 +8,7 @@ import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import type { LogRead } from '../log/log-reader.ts'
-import type { AppendResult, PartitionLog } from '../log/partition-log.ts'
+import type { PartitionLog } from '../log/partition-log.ts'
 import type { AbortedTxn } from '../log/transaction-index.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { type ProduceLimits, validateProduce } from '../records/validate.ts'
@@ -261,27 +261,24 @@ export class Partition {
       return
     }
     const nowMs = this.host.clock.nowMs()
-    const limits: ProduceLimits = {
-      apiVersion: options.apiVersion,
-      nowMs,
-      compacted: config.log.compacts,
-      maxMessageBytes: config.maxMessageBytes,
-      logAppendTime: config.logAppendTime,
-      timestampBeforeMaxMs: config.timestampBeforeMaxMs,
-      timestampAfterMaxMs: config.timestampAfterMaxMs,
-      compressionType: config.compressionType,
-      compressionLevel: config.compressionLevel,
-    }
-    const validated = validateProduce(records, limits)
-    if (validated.errorCode !== ErrorCode.NONE) {
+    const validated = validateProduce(records, this.limits(options.apiVersion, nowMs))
+    if (validated.kind === 'refused') {
       onDone({
-        errorCode: validated.errorCode,
-        errorMessage: validated.errorMessage,
-        baseOffset: -1,
-        logAppendTimeMs: -1,
-        logStartOffset: this.log.logStartOffset,
+        ...this.refusal(validated.errorCode, validated.errorMessage),
+        logStartOffset: validated.deep ? this.log.logStartOffset : -1,
         recordErrors: validated.recordErrors,
       })
+      return
+    }
+    if (validated.isTransactional) {
+      // Nobody was ever given a transactional producer id here (there is no transaction coordinator), so none is known.
+      onDone(
+        this.refusal(
+          options.transactionalId === null
+            ? ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
+            : ErrorCode.INVALID_PRODUCER_ID_MAPPING,
+        ),
+      )
       return
     }
     const appended = this.log.appendAsLeader(validated.records, {
@@ -307,6 +304,29 @@ export class Partition {
       return
     }
     this.awaitAck(options.acks, appended.lastOffset + 1, options.timeoutMs, outcome, onDone)
+  }
+
+  private limits(apiVersion: number, nowMs: number): ProduceLimits {
+    const { config } = this
+    return {
+      apiVersion,
+      nowMs,
+      compacted: config.log.compacts,
+      maxMessageBytes: config.maxMessageBytes,
+      maxUnpackedBytes: config.maxUnpackedBytes,
+      logAppendTime: config.logAppendTime,
+      timestampBeforeMaxMs: config.timestampBeforeMaxMs,
+      timestampAfterMaxMs: config.timestampAfterMaxMs,
+      compressionType: config.compressionType,
+      compressionLevel: config.compressionLevel,
+      topicPartition: this.log.name,
+    }
+  }
+
+  /** DeleteRecords: nothing below `offset` is there any more. */
+  deleteRecordsBefore(offset: number): void {
+    this.log.deleteRecordsBefore(offset)
+    this.wakeAll()
   }
 
   private awaitAck(
@@ -452,7 +472,7 @@ export class Partition {
     return end === null ? null : { epoch: end.epoch, endOffset: Math.min(end.endOffset, this.highWatermark) }
   }
 
-  private describeRead(read: import('../log/partition-log.ts').LogReadResult, options: ReadOptions): PartitionRead {
+  private describeRead(read: LogRead, options: ReadOptions): PartitionRead {
     if (read.errorCode === ErrorCode.NONE && options.replicaId >= 0) {
       this.step({ kind: 'follower-fetched', replicaId: options.replicaId, fetchOffset: options.fetchOffset })
     }

@@ -76,9 +76,9 @@ describe('ServerConnection', () => {
   let connection: ServerConnection
   let errors: string[]
   /** Handlers' parked answers, oldest first. */
-  let parked: { name: string; pending: Pending<unknown> }[]
+  let parked: { name: string; pending: Pending<Outcome<object>> }[]
   let released: number
-  let handleHeartbeat: (request: HeartbeatRequest) => Answer<HeartbeatResponse>
+  let handleHeartbeat: (request: HeartbeatRequest) => Answer<object>
 
   beforeEach(() => {
     socket = new FakeSocket()
@@ -86,7 +86,7 @@ describe('ServerConnection', () => {
     parked = []
     released = 0
     handleHeartbeat = asked => {
-      const pending = new Pending<HeartbeatResponse>()
+      const pending = new Pending<Outcome<object>>()
       parked.push({ name: asked.groupId, pending })
       return pending
     }
@@ -115,7 +115,7 @@ describe('ServerConnection', () => {
         response: offsetDeleteResponse,
         listeners: ['broker'],
         handle: () => {
-          const pending = new Pending<OffsetDeleteResponse>()
+          const pending = new Pending<Outcome<object>>()
           parked.push({ name: 'offset-delete', pending })
           return pending
         },

@@ -1,0 +1,39 @@
+/** APIs that the active controller answers (KIP-590): the broker passes them on, here through its channel. */
+import type { ControllerChannel } from '../broker/lifecycle.ts'
+import { NotControllerError } from '../broker/controller-node.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+import type { MessageCodec } from '../protocol/message.ts'
+import type { ApiRow } from './api.ts'
+
+export interface ForwardServices {
+  readonly controller: ControllerChannel
+}
+
+/** A table row whose request goes to the controller as it came. */
+export function forwarded<Request extends object, Response extends object>(
+  name: string,
+  minVersion: number,
+  maxVersion: number,
+  request: MessageCodec<Request>,
+  response: MessageCodec<Response>,
+  fail: (request: Request, errorCode: number, apiVersion: number) => Response,
+): ApiRow<ForwardServices, Request, Response> {
+  return {
+    key: request.apiKey,
+    name,
+    minVersion,
+    maxVersion,
+    request,
+    response,
+    listeners: ['broker'],
+    async handle(services, context, body) {
+      try {
+        return (await services.controller.request(request.apiKey, context.apiVersion, body)) as Response
+      } catch (error) {
+        if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, context.apiVersion)
+        throw error
+      }
+    },
+    fail,
+  }
+}

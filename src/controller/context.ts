@@ -1,0 +1,53 @@
+import type { MetadataImage } from '../metadata/image.ts'
+import type { MetadataRecord } from '../protocol/metadata-record.ts'
+
+/** What the controller needs to know of configuration; plain values, given by the composition root. */
+export interface ControllerOptions {
+  readonly clusterId: string
+  /** num.partitions */
+  readonly defaultPartitions: number
+  /** default.replication.factor */
+  readonly defaultReplicationFactor: number
+  /** broker.session.timeout.ms */
+  readonly sessionTimeoutMs: number
+  /** delete.topic.enable */
+  readonly deleteTopicEnabled: boolean
+  /** Settings for topics and other resources. */
+  readonly configs: ConfigSchema
+}
+
+/** What the controller asks about configuration keys; `server/config` answers. */
+export interface ConfigSchema {
+  /** null when the value may be set, else the sentence that Kafka answers. `value` null removes the key. */
+  problem(resourceType: number, resourceName: string, key: string, value: string | null): string | null
+  /** Whether a key of this resource is a list, which APPEND and SUBTRACT work on. */
+  isList(resourceType: number, key: string): boolean
+  /** What holds where nothing was set; null when there is none. */
+  defaultValue(resourceType: number, key: string): string | null
+}
+
+/** The random and the clock of one decision: `decide` stays a function of its arguments. */
+export interface DecisionInput {
+  readonly nowMs: number
+  /** The image at the end of the log, uncommitted records included. */
+  readonly image: MetadataImage
+  /** Offset that the first record of this decision will have. */
+  readonly nextOffset: number
+  readonly random: { uint32(): number; bytes(length: number): Uint8Array }
+}
+
+export interface ControllerDecision<Reply> {
+  /** Appended as one batch: all or none. */
+  readonly records: readonly MetadataRecord[]
+  readonly reply: Reply
+}
+
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly errorCode: number
+
+  constructor(errorCode: number, message: string) {
+    super(message)
+    this.errorCode = errorCode
+  }
+}
