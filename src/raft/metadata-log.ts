@@ -106,7 +106,7 @@ export interface MetadataLog {
   /** Called with the present state at once, then at every change. `isMe` turns true only when the whole log before the epoch has been delivered as committed. */
   onLeaderChange(listener: (leaderId: number | null, epoch: number, isMe: boolean) => void): void
 
-  /** In offset order, without gaps, snapshot first where there is one; synchronously, never re-entrantly. A late listener gets all from the start. */
+  /** In offset order, without gaps, snapshot first where there is one; synchronously, never re-entrantly. Register before the node starts. */
   onCommitted(listener: (committed: Committed) => void): void
 
   /** Resolves when the high watermark is above `offset`; rejects with MetadataAppendError when leadership is lost before that. */
@@ -117,6 +117,9 @@ export interface MetadataLog {
    * the loop: give it an immutable image. Old snapshots and the log prefix go by `metadata.max.retention.*`.
    */
   writeSnapshot(lastIncludedOffset: number, lastIncludedEpoch: number, records: Iterable<MetadataRecord>): Promise<void>
+
+  /** `metadata.log.max.record.bytes.between.snapshots` or `metadata.log.max.snapshot.interval.ms` is reached: call `writeSnapshot` soon. */
+  onSnapshotDue(listener: () => void): void
 
   quorumInfo(): QuorumInfo
 

@@ -1,0 +1,520 @@
+/**
+ * This node's replica of the metadata log: runs `RaftMachine` and carries out its effects, in order, on the log, on `quorum-state` and on the
+ * transport. To controller and broker it is a `MetadataLog`.
+ */
+import { assert } from '../base/assert.ts'
+import { BytesView } from '../base/bytes-view.ts'
+import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
+import { DiskError } from '../host/disk.ts'
+import type { Host, Timer } from '../host/host.ts'
+import { readTextIfPresent } from '../log/checkpoint-file.ts'
+import { asDiskError, type DirectoryState, type LogEnvironment } from '../log/log-environment.ts'
+import { encodeMetadataRecord } from '../protocol/metadata-record.ts'
+import { encodeControl } from '../raft/control-records.ts'
+import type { RaftEffect, RaftEvent } from '../raft/events.ts'
+import type { RaftRequest, RaftResponse } from '../raft/messages.ts'
+import { buildMetadataBatch } from '../raft/metadata-batch.ts'
+import {
+  type Committed,
+  MAX_METADATA_BATCH_BYTES,
+  MetadataAppendError,
+  type MetadataLog,
+  type MetadataRecord,
+  type QuorumInfo,
+} from '../raft/metadata-log.ts'
+import {
+  type ElectionState,
+  formatQuorumState,
+  parseQuorumState,
+  QUORUM_STATE_FILE,
+} from '../raft/quorum-state-file.ts'
+import { DEFAULT_RAFT_TIMEOUTS, RaftMachine, type RaftTimeouts } from '../raft/raft-machine.ts'
+import { DEFAULT_SNAPSHOT_POLICY, SnapshotPolicy, type SnapshotPolicyOptions } from '../raft/snapshot-policy.ts'
+import { type ReplicaKey, VoterSet } from '../raft/voter-set.ts'
+import { Commitments } from './raft-commitments.ts'
+import { DEFAULT_RAFT_LOG_OPTIONS, METADATA_LOG_DIR, RaftLog, type RaftLogOptions } from './raft-log.ts'
+import { describeQuorum } from './raft-quorum-info.ts'
+
+/** The way to the other replicas. A quorum of one needs none. */
+export interface RaftTransport {
+  send(to: number, request: RaftRequest, done: (response: RaftResponse | null) => void): void
+}
+
+export interface RaftNodeOptions {
+  readonly nodeId: number
+  /** `directory.id` of the directory that holds the metadata log. */
+  readonly directoryId: Uuid
+  /** controller.quorum.voters; null for a dynamic quorum, whose voters stand in snapshot and log. */
+  readonly staticVoters: VoterSet | null
+  readonly timeouts?: RaftTimeouts
+  readonly log?: RaftLogOptions
+  readonly snapshots?: SnapshotPolicyOptions
+  readonly transport?: RaftTransport
+  /** The metadata log cannot go on: the node must stop. */
+  readonly onFatal: (error: Error) => void
+}
+
+export class RaftNode implements MetadataLog {
+  readonly nodeId: number
+  private readonly host: Pick<Host, 'clock' | 'timers' | 'random' | 'disk' | 'log'>
+  private readonly options: RaftNodeOptions
+  private readonly raftLog: RaftLog
+  private readonly machine: RaftMachine
+  private readonly own: ReplicaKey
+  private readonly directory: DirectoryState
+  private readonly policy: SnapshotPolicy
+  private readonly commitments = new Commitments()
+  private readonly committedListeners: ((committed: Committed) => void)[] = []
+  private readonly leaderListeners: ((leaderId: number | null, epoch: number, isMe: boolean) => void)[] = []
+  private readonly snapshotListeners: (() => void)[] = []
+  private readonly events: RaftEvent[] = []
+  private readonly replies = new Map<number, (response: RaftResponse) => void>()
+  private replyCount = 0
+  private stepping = false
+  private started = false
+  private closed = false
+  private timer: Timer | null = null
+  private timerMs = Number.POSITIVE_INFINITY
+  private flushing = false
+  private told: { leaderId: number | null; epoch: number; isMe: boolean } = { leaderId: null, epoch: 0, isMe: false }
+  /** Offset of this epoch's LeaderChange; leadership is announced when it has been delivered. */
+  private epochStartOffset = -1
+  private deliveredEnd = 0
+  /** Epoch and time of delivered batches since the latest snapshot, for the headers of the next. */
+  private delivered: { readonly lastOffset: number; readonly epoch: number; readonly timestampMs: number }[] = []
+  private readonly onceLed: (() => void)[] = []
+
+  private constructor(env: LogEnvironment, directory: DirectoryState, raftLog: RaftLog, options: RaftNodeOptions) {
+    this.host = env.host
+    this.options = options
+    this.nodeId = options.nodeId
+    this.directory = directory
+    this.raftLog = raftLog
+    this.own = { id: options.nodeId, directoryId: options.staticVoters === null ? options.directoryId : ZERO_UUID }
+    this.machine = new RaftMachine({
+      own: this.own,
+      voters: options.staticVoters ?? raftLog.voters ?? new VoterSet([]),
+      log: raftLog,
+      election: this.readElection(),
+      timeouts: options.timeouts ?? DEFAULT_RAFT_TIMEOUTS,
+      random: env.host.random,
+    })
+    this.policy = new SnapshotPolicy(options.snapshots ?? DEFAULT_SNAPSHOT_POLICY, env.host.clock.monotonicMs())
+  }
+
+  /** Opens the log and snapshots in the directory, which is formatted. Throws DiskError, QuorumStateError, SnapshotFormatError. */
+  static async open(env: LogEnvironment, directory: DirectoryState, options: RaftNodeOptions): Promise<RaftNode> {
+    const raftLog = await RaftLog.open(env, directory, options.log ?? DEFAULT_RAFT_LOG_OPTIONS)
+    const node = new RaftNode(env, directory, raftLog, options)
+    const { voters } = node.machine
+    if (voters.others(node.own).length > 0 && options.transport === undefined) {
+      const ids = voters.voters.map(voter => voter.id).join(', ')
+      throw new Error(`the metadata quorum has the voters ${ids}, and node ${options.nodeId} has no way to reach them`)
+    }
+    return node
+  }
+
+  private get pathOfState(): string {
+    return this.host.disk.join(this.directory.path, METADATA_LOG_DIR, QUORUM_STATE_FILE)
+  }
+
+  private readElection(): ElectionState | null {
+    const text = readTextIfPresent(this.host.disk, this.pathOfState)
+    return text === null || text.length === 0 ? null : parseQuorumState(text)
+  }
+
+  // --- life ---------------------------------------------------------------------------------------------------------
+
+  /** Delivers the snapshot and joins the quorum. Resolves when a leader is known: in a quorum of one, this node, with its whole log delivered. */
+  start(): Promise<void> {
+    assert(!this.started, 'a replica starts once')
+    this.started = true
+    const { log, loaded } = this.raftLog
+    log.addListener({
+      onWritten: () => this.flush(),
+      onWriteFailed: (_, fromOffset, error) => this.onWriteFailed(fromOffset, error),
+    })
+    if (loaded !== null) {
+      const { id, content } = loaded
+      const { endOffset, epoch, sizeBytes } = id
+      this.deliveredEnd = endOffset
+      log.updateHighWatermark(endOffset)
+      const { lastContainedTimestampMs, records } = content
+      for (const listener of this.committedListeners) {
+        listener({ snapshot: { endOffset, epoch, lastContainedTimestampMs, sizeBytes, records } })
+      }
+    }
+    const led = new Promise<void>(resolve => this.onceLed.push(resolve))
+    this.dispatch({ kind: 'start' })
+    return led
+  }
+
+  /** Resigns, brings the log to the device and closes it. */
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.resign(this.machine.epoch)
+    this.closed = true
+    this.timer?.cancel()
+    this.commitments.rejectAll(new MetadataAppendError('closed', 'the node stops'))
+    await this.raftLog.log.close()
+  }
+
+  // --- the machine --------------------------------------------------------------------------------------------------
+
+  /** Runs the event and all that its effects bring about; an event that comes while one runs waits its turn. */
+  private dispatch(event: RaftEvent): void {
+    this.events.push(event)
+    if (this.stepping || this.closed) return
+    this.stepping = true
+    try {
+      for (let next = this.events.shift(); next !== undefined; next = this.events.shift()) {
+        for (const effect of this.machine.step(this.host.clock.monotonicMs(), next)) this.execute(effect)
+      }
+    } catch (error) {
+      this.fail(error as Error)
+    } finally {
+      this.stepping = false
+    }
+    this.schedule()
+  }
+
+  private fail(error: Error): void {
+    if (this.closed) return
+    this.closed = true
+    this.timer?.cancel()
+    this.host.log.log('error', 'The metadata log failed.', { error: error.message })
+    this.commitments.rejectAll(new MetadataAppendError('log-failed', error.message))
+    this.options.onFatal(error)
+  }
+
+  private schedule(): void {
+    const { deadlineMs } = this.machine
+    if (this.closed || deadlineMs === this.timerMs) return
+    this.timer?.cancel()
+    this.timer = null
+    this.timerMs = deadlineMs
+    if (deadlineMs === Number.POSITIVE_INFINITY) return
+    const delayMs = Math.max(0, deadlineMs - this.host.clock.monotonicMs())
+    this.timer = this.host.timers.after(delayMs, () => {
+      this.timerMs = Number.POSITIVE_INFINITY
+      this.dispatch({ kind: 'timer' })
+    })
+  }
+
+  private execute(effect: RaftEffect): void {
+    switch (effect.kind) {
+      case 'persist':
+        this.persist(effect.state)
+        break
+      case 'role':
+        this.host.log.log('debug', 'The role in the metadata quorum has changed.', {
+          role: effect.role,
+          epoch: effect.epoch,
+        })
+        break
+      case 'begin-log':
+        this.beginLog(effect.epoch, effect.voters, effect.granting)
+        break
+      case 'leader':
+        this.announce()
+        break
+      case 'high-watermark':
+        this.onHighWatermark(effect.offset)
+        break
+      case 'send':
+        this.send(effect.to, effect.request)
+        break
+      case 'respond':
+        this.respond(effect.replyTo, effect.response)
+        break
+      case 'append-fetched':
+        this.appendFetched(effect.records)
+        break
+      case 'truncate':
+        this.truncate(effect.offset)
+        break
+    }
+  }
+
+  private persist(state: ElectionState): void {
+    const { staticVoters } = this.options
+    const kraftVersion = staticVoters === null ? Math.max(1, this.raftLog.kraftVersion) : 0
+    const text = formatQuorumState(
+      state,
+      kraftVersion,
+      (staticVoters?.voters ?? []).map(voter => voter.id),
+    )
+    this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))
+  }
+
+  /** LeaderChange, and in the first epoch of a dynamic quorum what the bootstrap snapshot said of it: now the log says it. */
+  private beginLog(epoch: number, voters: readonly number[], granting: readonly number[]): void {
+    const { raftLog } = this
+    const records = [encodeControl({ type: 'leader-change', leaderId: this.nodeId, voters, granting })]
+    const { kraftVersion } = raftLog
+    const repeats = kraftVersion > 0 && raftLog.votersOffset < 0
+    if (repeats) {
+      records.push(encodeControl({ type: 'kraft-version', version: kraftVersion }))
+      records.push(encodeControl({ type: 'voters', voters: this.machine.voters }))
+    }
+    const nowMs = this.host.clock.nowMs()
+    const baseOffset = raftLog.endOffset
+    const bytes = BytesView.of(buildMetadataBatch(records, { baseOffset, epoch, timestampMs: nowMs, isControl: true }))
+    this.epochStartOffset = baseOffset
+    try {
+      raftLog.appendAsLeader(bytes, epoch, nowMs)
+    } catch (error) {
+      this.onAppendFailed(asDiskError(error))
+      return
+    }
+    raftLog.noteAppended(bytes)
+  }
+
+  private onAppendFailed(error: DiskError): void {
+    if (this.directory.offline !== null || error.code !== 'ENOSPC') throw error
+    this.host.log.log('error', 'The metadata log has no space; this node resigns as its leader.', {
+      error: error.message,
+    })
+    this.events.push({ kind: 'resign', epoch: this.machine.epoch })
+  }
+
+  // --- the log ------------------------------------------------------------------------------------------------------
+
+  /** One flush at a time; what is written meanwhile shares the next one. */
+  private flush(): void {
+    if (this.flushing || this.closed) return
+    const { log } = this.raftLog
+    this.flushing = true
+    void log.flush().then(() => {
+      this.flushing = false
+      if (this.closed) return
+      if (this.directory.offline !== null) {
+        this.fail(this.directory.offline)
+        return
+      }
+      const endOffset = log.recoveryPoint
+      this.dispatch({ kind: 'flushed', endOffset })
+      if (log.writtenEndOffset > endOffset) this.flush()
+    })
+  }
+
+  /** The log has taken back what could not be written: whoever built on it must go back to what is committed. */
+  private onWriteFailed(fromOffset: number, error: DiskError): void {
+    this.raftLog.forgetFrom(fromOffset)
+    if (this.directory.offline !== null || error.code !== 'ENOSPC') this.fail(error)
+    else this.dispatch({ kind: 'resign', epoch: this.machine.epoch })
+  }
+
+  append(records: readonly MetadataRecord[]): {
+    readonly baseOffset: number
+    readonly lastOffset: number
+    readonly epoch: number
+  } {
+    const { raftLog, machine } = this
+    if (this.closed) throw new MetadataAppendError('closed', 'the metadata log is closed')
+    if (!machine.isLeader)
+      throw new MetadataAppendError('not-leader', `node ${this.nodeId} does not lead epoch ${machine.epoch}`)
+    assert(records.length > 0, 'an append holds at least one record')
+    const { epoch } = machine
+    const nowMs = this.host.clock.nowMs()
+    const baseOffset = raftLog.endOffset
+    const entries = records.map(record => ({ key: null, value: encodeMetadataRecord(record) }))
+    const bytes = buildMetadataBatch(entries, { baseOffset, epoch, timestampMs: nowMs, isControl: false })
+    if (bytes.length > MAX_METADATA_BATCH_BYTES) {
+      throw new MetadataAppendError(
+        'too-large',
+        `${records.length} records take ${bytes.length} bytes; at most ${MAX_METADATA_BATCH_BYTES} fit`,
+      )
+    }
+    try {
+      raftLog.appendAsLeader(BytesView.of(bytes), epoch, nowMs)
+    } catch (cause) {
+      const error = asDiskError(cause)
+      if (this.directory.offline !== null || error.code !== 'ENOSPC') this.fail(error)
+      throw new MetadataAppendError('log-failed', error.message)
+    }
+    const lastOffset = baseOffset + records.length - 1
+    raftLog.noteBatch({ baseOffset, lastOffset, epoch, appendTimestampMs: nowMs, sizeBytes: bytes.length, records })
+    this.dispatch({ kind: 'appended' })
+    return { baseOffset, lastOffset, epoch }
+  }
+
+  private appendFetched(records: BytesView): void {
+    const { raftLog } = this
+    const before = raftLog.endOffset
+    const { epoch } = this.machine
+    const result = raftLog.log.appendAsFollower(records, {
+      leaderEpoch: epoch,
+      nowMs: this.host.clock.nowMs(),
+      memory: null,
+    })
+    if (result.kind !== 'appended')
+      throw this.directory.offline ?? new DiskError('EIO', raftLog.log.dir, 'fetched metadata was refused')
+    if (raftLog.endOffset === before) this.events.push({ kind: 'flushed', endOffset: before })
+    else raftLog.noteAppended(records)
+  }
+
+  private truncate(offset: number): void {
+    this.raftLog.forgetFrom(offset)
+    const done = () => this.dispatch({ kind: 'flushed', endOffset: this.raftLog.endOffset })
+    const waiting = this.raftLog.log.truncateTo(offset)
+    if (waiting === undefined) this.events.push({ kind: 'flushed', endOffset: this.raftLog.endOffset })
+    else void waiting.then(done)
+  }
+
+  // --- commitment ---------------------------------------------------------------------------------------------------
+
+  private onHighWatermark(offset: number): void {
+    const { raftLog } = this
+    raftLog.log.updateHighWatermark(offset)
+    const nowMs = this.host.clock.monotonicMs()
+    while ((raftLog.undelivered[0]?.lastOffset ?? Number.POSITIVE_INFINITY) < offset) {
+      const batch = raftLog.undelivered.shift()!
+      this.deliveredEnd = batch.lastOffset + 1
+      this.delivered.push({ lastOffset: batch.lastOffset, epoch: batch.epoch, timestampMs: batch.appendTimestampMs })
+      for (const listener of this.committedListeners) listener(batch)
+      if (this.policy.onCommitted(nowMs, batch.sizeBytes)) {
+        this.policy.reset(nowMs)
+        for (const listener of this.snapshotListeners) this.host.timers.defer(listener)
+      }
+    }
+    this.announce()
+    this.commitments.advance(offset)
+  }
+
+  whenCommitted(offset: number): Promise<void> {
+    if (offset < this.machine.highWatermark) return Promise.resolve()
+    if (this.closed) return Promise.reject(new MetadataAppendError('closed', 'the metadata log is closed'))
+    return this.commitments.wait(offset)
+  }
+
+  /** Tells of a change of leader. Of its own leadership a node hears when all that was before it has been delivered. */
+  private announce(): void {
+    const { leaderId, epoch, isLeader } = this.machine
+    const isMe = isLeader && this.deliveredEnd > this.epochStartOffset
+    const { told } = this
+    if (isLeader && !isMe) {
+      if (!told.isMe) return
+    } else if (told.leaderId === leaderId && told.isMe === isMe && told.epoch === epoch) return
+    if (told.isMe && !isMe) {
+      this.commitments.rejectAll(
+        new MetadataAppendError('not-leader', `node ${this.nodeId} no longer leads epoch ${told.epoch}`),
+      )
+    }
+    this.told = { leaderId: isLeader && !isMe ? null : leaderId, epoch, isMe }
+    this.host.log.log('info', 'The metadata quorum has a new state.', { ...this.told })
+    for (const listener of this.leaderListeners) listener(this.told.leaderId, epoch, isMe)
+    if (this.told.leaderId !== null) for (const resolve of this.onceLed.splice(0)) resolve()
+  }
+
+  resign(epoch: number): void {
+    if (this.machine.isLeader && this.machine.epoch === epoch) this.dispatch({ kind: 'resign', epoch })
+  }
+
+  // --- snapshots ----------------------------------------------------------------------------------------------------
+
+  async writeSnapshot(
+    lastIncludedOffset: number,
+    lastIncludedEpoch: number,
+    records: Iterable<MetadataRecord>,
+  ): Promise<void> {
+    const { raftLog } = this
+    const endOffset = lastIncludedOffset + 1
+    assert(endOffset <= this.deliveredEnd, 'a snapshot holds committed records only')
+    const last = this.delivered.findLast(batch => batch.lastOffset <= lastIncludedOffset)
+    const header = {
+      epoch: lastIncludedEpoch,
+      lastContainedTimestampMs: last?.timestampMs ?? 0,
+      kraftVersion: this.options.staticVoters === null ? raftLog.kraftVersion : 0,
+      voters: raftLog.votersBefore(endOffset) ?? this.machine.voters,
+    }
+    const written = await raftLog.snapshots.write({ endOffset, epoch: lastIncludedEpoch }, header, records)
+    if (written === null || this.closed) return
+    this.delivered = this.delivered.filter(batch => batch.lastOffset > lastIncludedOffset)
+    const { sizeBytes } = written
+    this.host.log.log('info', 'A metadata snapshot was written.', { endOffset, epoch: lastIncludedEpoch, sizeBytes })
+    raftLog.clean(this.host.clock.nowMs())
+  }
+
+  onSnapshotDue(listener: () => void): void {
+    this.snapshotListeners.push(listener)
+  }
+
+  // --- peers --------------------------------------------------------------------------------------------------------
+
+  /** A request of another replica. `reply` gets the answer, records put in, now or after the wait that the request allows. */
+  handleRequest(request: RaftRequest, reply: (response: RaftResponse) => void): void {
+    const replyTo = ++this.replyCount
+    this.replies.set(replyTo, reply)
+    this.dispatch({ kind: 'request', replyTo, request })
+  }
+
+  private respond(replyTo: number, response: RaftResponse): void {
+    const reply = this.replies.get(replyTo)
+    this.replies.delete(replyTo)
+    if (reply === undefined) return
+    if (response.kind !== 'fetch' || response.readFrom === null) {
+      reply(response)
+      return
+    }
+    const { log } = this.raftLog
+    void Promise.resolve(
+      log.read({ fetchOffset: response.readFrom, maxBytes: MAX_METADATA_BATCH_BYTES, minOneBatch: true }),
+    ).then(read => {
+      // A copy: the answer outlives the hold on the log's memory.
+      const records = read.records === null ? null : BytesView.of(read.records.copyChain())
+      read.release()
+      reply({ ...response, records })
+    })
+  }
+
+  private send(to: number, request: RaftRequest): void {
+    const { transport } = this.options
+    assert(transport !== undefined, 'a quorum of one sends nothing')
+    transport.send(to, request, response => {
+      if (response === null) this.dispatch({ kind: 'unreachable', to, request: request.kind })
+      else this.dispatch({ kind: 'response', from: to, response })
+    })
+  }
+
+  // --- what others see ----------------------------------------------------------------------------------------------
+
+  get leaderId(): number | null {
+    return this.told.leaderId
+  }
+
+  get epoch(): number {
+    return this.machine.epoch
+  }
+
+  get isLeader(): boolean {
+    return this.told.isMe && this.machine.isLeader
+  }
+
+  get highWatermark(): number {
+    return this.machine.highWatermark
+  }
+
+  get logEndOffset(): number {
+    return this.raftLog.endOffset
+  }
+
+  get latestSnapshot(): { readonly endOffset: number; readonly epoch: number } | null {
+    return this.raftLog.snapshots.latest
+  }
+
+  onLeaderChange(listener: (leaderId: number | null, epoch: number, isMe: boolean) => void): void {
+    this.leaderListeners.push(listener)
+    listener(this.told.leaderId, this.told.epoch, this.told.isMe)
+  }
+
+  onCommitted(listener: (committed: Committed) => void): void {
+    assert(!this.started, 'listeners for committed metadata are registered before the start')
+    this.committedListeners.push(listener)
+  }
+
+  quorumInfo(): QuorumInfo {
+    const { clock } = this.host
+    return describeQuorum(this.machine, this.raftLog.kraftVersion, clock.nowMs(), clock.monotonicMs())
+  }
+}

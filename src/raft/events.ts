@@ -1,0 +1,42 @@
+/** What goes into the machine, and what comes out of it. Plain data: a transcript of both is a test. */
+import type { BytesView } from '../base/bytes-view.ts'
+import type { RaftRequest, RaftResponse } from './messages.ts'
+import type { ElectionState } from './quorum-state-file.ts'
+import type { Role } from './roles.ts'
+
+export type RaftEvent =
+  | { readonly kind: 'start' }
+  /** `deadlineMs` of the machine has come. */
+  | { readonly kind: 'timer' }
+  /** `replyTo` names the request for its `respond` effect. */
+  | { readonly kind: 'request'; readonly replyTo: number; readonly request: RaftRequest }
+  /** From the replica `from`. */
+  | { readonly kind: 'response'; readonly from: number; readonly response: RaftResponse }
+  /** A request to `to` got no answer. */
+  | { readonly kind: 'unreachable'; readonly to: number; readonly request: RaftRequest['kind'] }
+  /** The log grew by an append of this leader. */
+  | { readonly kind: 'appended' }
+  /** The own log is on the device up to this offset. */
+  | { readonly kind: 'flushed'; readonly endOffset: number }
+  /** Give up leadership of `epoch`: the controller or the log failed, or the node stops. */
+  | { readonly kind: 'resign'; readonly epoch: number }
+
+export type RaftEffect =
+  /** `quorum-state`, on the device before the next effect. */
+  | { readonly kind: 'persist'; readonly state: ElectionState }
+  /** For the log of the process and for metrics. */
+  | { readonly kind: 'role'; readonly role: Role['kind']; readonly epoch: number }
+  /** The LeaderChange batch, as the first of the epoch, at once. */
+  | {
+      readonly kind: 'begin-log'
+      readonly epoch: number
+      readonly voters: readonly number[]
+      readonly granting: readonly number[]
+    }
+  | { readonly kind: 'leader'; readonly leaderId: number | null; readonly epoch: number }
+  | { readonly kind: 'high-watermark'; readonly offset: number }
+  | { readonly kind: 'send'; readonly to: number; readonly request: RaftRequest }
+  | { readonly kind: 'respond'; readonly replyTo: number; readonly response: RaftResponse }
+  /** A follower's: append (or cut), then say `flushed` with the log's end. */
+  | { readonly kind: 'append-fetched'; readonly records: BytesView }
+  | { readonly kind: 'truncate'; readonly offset: number }

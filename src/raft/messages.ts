@@ -1,0 +1,86 @@
+/**
+ * What replicas of the metadata log say to each other, stripped of the wire: the shell translates from and to Vote (KIP-595, pre-vote KIP-996),
+ * BeginQuorumEpoch, EndQuorumEpoch and Fetch. Errors are names of Kafka's error codes.
+ */
+import type { BytesView } from '../base/bytes-view.ts'
+import type { ReplicaKey } from './voter-set.ts'
+
+export type RaftError =
+  | 'NONE'
+  | 'FENCED_LEADER_EPOCH'
+  | 'UNKNOWN_LEADER_EPOCH'
+  | 'NOT_LEADER_OR_FOLLOWER'
+  | 'INVALID_REQUEST'
+  | 'INVALID_VOTER_KEY'
+
+export interface OffsetAndEpoch {
+  readonly offset: number
+  readonly epoch: number
+}
+
+export interface VoteRequest {
+  readonly kind: 'vote'
+  readonly epoch: number
+  readonly candidate: ReplicaKey
+  /** The voter that is asked, as the candidate knows it; null where the protocol version does not say. */
+  readonly voter: ReplicaKey | null
+  readonly lastEpoch: number
+  readonly lastOffset: number
+  readonly preVote: boolean
+}
+
+export interface BeginEpochRequest {
+  readonly kind: 'begin-epoch'
+  readonly epoch: number
+  readonly leaderId: number
+  readonly voter: ReplicaKey | null
+}
+
+export interface EndEpochRequest {
+  readonly kind: 'end-epoch'
+  readonly epoch: number
+  readonly leaderId: number
+  /** Best first: those that had most of the log. */
+  readonly preferredSuccessors: readonly number[]
+}
+
+export interface FetchRequest {
+  readonly kind: 'fetch'
+  readonly replica: ReplicaKey
+  /** The epoch that the replica believes in; −1 when unknown. */
+  readonly epoch: number
+  readonly fetchOffset: number
+  readonly lastFetchedEpoch: number
+  readonly maxWaitMs: number
+}
+
+export type RaftRequest = VoteRequest | BeginEpochRequest | EndEpochRequest | FetchRequest
+
+interface Answer {
+  readonly error: RaftError
+  readonly epoch: number
+  readonly leaderId: number | null
+}
+
+export interface VoteResponse extends Answer {
+  readonly kind: 'vote'
+  readonly granted: boolean
+}
+
+export interface EpochResponse extends Answer {
+  readonly kind: 'begin-epoch' | 'end-epoch'
+}
+
+export interface FetchResponse extends Answer {
+  readonly kind: 'fetch'
+  readonly highWatermark: number
+  /** Where the logs part: the follower truncates to it and asks again (KIP-595). */
+  readonly diverging: OffsetAndEpoch | null
+  /** The records wanted are gone: the follower must fetch this snapshot first (KIP-630). */
+  readonly snapshot: OffsetAndEpoch | null
+  /** A leader's machine gives the offset to read from; the shell puts the bytes in. null: none. */
+  readonly readFrom: number | null
+  readonly records: BytesView | null
+}
+
+export type RaftResponse = VoteResponse | EpochResponse | FetchResponse

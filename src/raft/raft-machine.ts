@@ -1,0 +1,668 @@
+import { assert } from '../base/assert.ts'
+import type { StepMachine } from '../base/machine.ts'
+import { lastMajorityContactMs, nextHighWatermark } from './commit-offset.ts'
+import type { RaftEffect, RaftEvent } from './events.ts'
+import { LeaderDuties } from './leader-duties.ts'
+import type {
+  BeginEpochRequest,
+  EndEpochRequest,
+  FetchResponse,
+  RaftError,
+  RaftRequest,
+  RaftResponse,
+  VoteRequest,
+  VoteResponse,
+} from './messages.ts'
+import type { ElectionState } from './quorum-state-file.ts'
+import { isUpToDate, type ReplicaLog } from './replica-log.ts'
+import { countVotes, type Leader, leaderIdOf, type Role, votedOf } from './roles.ts'
+import { isSameReplica, type ReplicaKey, type VoterSet } from './voter-set.ts'
+
+export interface RaftTimeouts {
+  /** controller.quorum.election.timeout.ms: up to twice that, by chance. */
+  readonly electionTimeoutMs: number
+  /** controller.quorum.election.backoff.max.ms */
+  readonly electionBackoffMaxMs: number
+  /** controller.quorum.fetch.timeout.ms */
+  readonly fetchTimeoutMs: number
+  /** controller.quorum.retry.backoff.ms */
+  readonly retryBackoffMs: number
+}
+
+export const DEFAULT_RAFT_TIMEOUTS: RaftTimeouts = {
+  electionTimeoutMs: 1000,
+  electionBackoffMaxMs: 1000,
+  fetchTimeoutMs: 2000,
+  retryBackoffMs: 20,
+}
+
+/** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
+const MAX_FETCH_WAIT_MS = 500
+
+export interface RaftMachineOptions {
+  readonly own: ReplicaKey
+  readonly voters: VoterSet
+  readonly log: ReplicaLog
+  /** From `quorum-state`; null on the first start. */
+  readonly election: ElectionState | null
+  readonly timeouts: RaftTimeouts
+  readonly random: { uint32(): number }
+}
+
+/**
+ * KRaft's step machine: elections, votes, replication. It owns epoch, role and high watermark; the log, the file and the network belong to the shell.
+ * Roles and their transitions: `roles.ts`.
+ */
+export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
+  readonly own: ReplicaKey
+  readonly log: ReplicaLog
+  readonly timeouts: RaftTimeouts
+  private readonly random: { uint32(): number }
+  private voterSet: VoterSet
+  private currentEpoch: number
+  private current: Role
+  private committed = -1
+  private effects: RaftEffect[] = []
+  private knownLeader: { id: number | null; epoch: number } = { id: null, epoch: -1 }
+  private readonly duties: LeaderDuties
+
+  constructor(options: RaftMachineOptions) {
+    this.own = options.own
+    this.log = options.log
+    this.voterSet = options.voters
+    this.timeouts = options.timeouts
+    this.random = options.random
+    const { election } = options
+    // A log can be ahead of the file when the file was lost: the epoch never goes back behind it.
+    this.currentEpoch = Math.max(election?.epoch ?? 0, options.log.lastEpoch)
+    const remembers = election !== null && election.epoch === this.currentEpoch
+    this.current = {
+      kind: 'unattached',
+      voted: remembers ? election.voted : null,
+      deadlineMs: Number.POSITIVE_INFINITY,
+    }
+    this.remembered = remembers ? election : null
+    this.duties = new LeaderDuties(this)
+  }
+
+  private readonly remembered: ElectionState | null
+
+  get epoch(): number {
+    return this.currentEpoch
+  }
+
+  get role(): Role {
+    return this.current
+  }
+
+  get voters(): VoterSet {
+    return this.voterSet
+  }
+
+  get isVoter(): boolean {
+    return this.voterSet.has(this.own)
+  }
+
+  get leaderId(): number | null {
+    return leaderIdOf(this.current, this.own.id)
+  }
+
+  get isLeader(): boolean {
+    return this.current.kind === 'leader'
+  }
+
+  /** −1 while unknown. */
+  get highWatermark(): number {
+    return this.committed
+  }
+
+  /** When the machine wants its next `timer`; infinite for never. */
+  get deadlineMs(): number {
+    const role = this.current
+    switch (role.kind) {
+      case 'leader':
+        return this.duties.deadlineMs(role)
+      case 'follower':
+        return Math.min(role.deadlineMs, role.fetchAtMs ?? Number.POSITIVE_INFINITY)
+      default:
+        return role.deadlineMs
+    }
+  }
+
+  step(nowMs: number, event: RaftEvent): RaftEffect[] {
+    this.effects = []
+    switch (event.kind) {
+      case 'start':
+        this.start(nowMs)
+        break
+      case 'timer':
+        this.onTimer(nowMs)
+        break
+      case 'request':
+        this.onRequest(nowMs, event.replyTo, event.request)
+        break
+      case 'response':
+        this.onResponse(nowMs, event.from, event.response)
+        break
+      case 'unreachable':
+        this.onUnreachable(nowMs, event.to, event.request)
+        break
+      case 'appended':
+        if (this.current.kind === 'leader') this.duties.serveParked(nowMs, this.current)
+        break
+      case 'flushed':
+        this.onFlushed(nowMs, event.endOffset)
+        break
+      case 'resign':
+        if (this.current.kind === 'leader' && event.epoch === this.currentEpoch) this.becomeResigned(nowMs)
+        break
+    }
+    this.announceLeader()
+    return this.effects
+  }
+
+  emit(effect: RaftEffect): void {
+    this.effects.push(effect)
+  }
+
+  // --- transitions: one function each -------------------------------------------------------------------------------
+
+  private start(nowMs: number): void {
+    const { remembered } = this
+    if (remembered?.leaderId === this.own.id) {
+      // Leader in the last life: its unflushed end may be gone, so it must not lead this epoch again.
+      this.become({ kind: 'resigned', deadlineMs: this.electionDeadline(nowMs) })
+      if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
+    } else if (this.voterSet.isOnly(this.own)) {
+      this.becomeCandidate(nowMs)
+    } else if (remembered !== null && remembered.leaderId !== null) {
+      this.becomeFollower(nowMs, this.currentEpoch, remembered.leaderId)
+    } else {
+      this.become({ kind: 'unattached', voted: remembered?.voted ?? null, deadlineMs: this.electionDeadline(nowMs) })
+    }
+  }
+
+  private become(role: Role): void {
+    this.duties.abandon(this.current)
+    this.current = role
+    this.emit({ kind: 'role', role: role.kind, epoch: this.currentEpoch })
+  }
+
+  /** Kafka writes at every change of epoch, leader or vote. Two in one step with nothing told to anybody between them are one write. */
+  private persist(): void {
+    const leaderId =
+      this.current.kind === 'resigned'
+        ? this.own.id
+        : this.current.kind === 'prospective'
+          ? this.current.formerLeaderId
+          : this.leaderId
+    const state = { epoch: this.currentEpoch, leaderId, voted: votedOf(this.current, this.own) }
+    let last = this.effects.length - 1
+    while (last >= 0 && this.effects[last]!.kind === 'role') last--
+    if (last >= 0 && this.effects[last]!.kind === 'persist') this.effects.splice(last, 1)
+    this.emit({ kind: 'persist', state })
+  }
+
+  private becomeUnattached(nowMs: number, epoch: number, voted: ReplicaKey | null = null): void {
+    assert(epoch >= this.currentEpoch, 'the epoch never goes back')
+    const { current } = this
+    // A wait that is under way keeps its deadline: a stream of losing candidates must not silence a good one.
+    const waits = current.kind !== 'leader' && current.kind !== 'resigned' && current.deadlineMs > nowMs
+    this.currentEpoch = epoch
+    const deadlineMs = waits && Number.isFinite(current.deadlineMs) ? current.deadlineMs : this.electionDeadline(nowMs)
+    this.become({ kind: 'unattached', voted, deadlineMs })
+    this.persist()
+  }
+
+  private becomeProspective(nowMs: number): void {
+    if (this.voterSet.isOnly(this.own)) {
+      this.becomeCandidate(nowMs)
+      return
+    }
+    const { current } = this
+    this.become({
+      kind: 'prospective',
+      formerLeaderId: current.kind === 'follower' ? current.leaderId : null,
+      voted: votedOf(current, this.own),
+      votes: new Map([[this.own.id, true]]),
+      deadlineMs: this.electionDeadline(nowMs),
+    })
+    this.persist()
+    this.askForVotes(true)
+  }
+
+  private becomeCandidate(nowMs: number): void {
+    assert(this.isVoter, 'only voters stand for election')
+    this.currentEpoch++
+    this.become({ kind: 'candidate', votes: new Map([[this.own.id, true]]), deadlineMs: this.electionDeadline(nowMs) })
+    this.persist()
+    this.considerElection(nowMs)
+    if (this.current.kind === 'candidate') this.askForVotes(false)
+  }
+
+  private becomeLeader(nowMs: number, granting: readonly number[]): void {
+    const role = this.duties.takeOffice(nowMs, granting)
+    this.become(role)
+    this.persist()
+    this.emit({
+      kind: 'begin-log',
+      epoch: this.currentEpoch,
+      voters: this.voterSet.voters.map(voter => voter.id),
+      granting,
+    })
+    this.duties.announce(nowMs, role)
+  }
+
+  private becomeFollower(nowMs: number, epoch: number, leaderId: number): void {
+    assert(
+      epoch >= this.currentEpoch && leaderId !== this.own.id,
+      'a replica follows others in epochs that are not past',
+    )
+    const voted = epoch === this.currentEpoch ? votedOf(this.current, this.own) : null
+    this.currentEpoch = epoch
+    this.leaderHighWatermark = -1
+    const deadlineMs = nowMs + this.timeouts.fetchTimeoutMs
+    this.become({ kind: 'follower', leaderId, voted, deadlineMs, fetchAtMs: null, isWriting: false, hasFetched: false })
+    this.persist()
+    this.fetch(nowMs)
+  }
+
+  private becomeResigned(nowMs: number): void {
+    const { current } = this
+    if (current.kind !== 'leader') return
+    const successors = this.duties.successors(current)
+    this.become({ kind: 'resigned', deadlineMs: this.electionDeadline(nowMs) })
+    for (const voter of this.voterSet.others(this.own)) {
+      const { epoch, own } = this
+      this.emit({
+        kind: 'send',
+        to: voter.id,
+        request: { kind: 'end-epoch', epoch, leaderId: own.id, preferredSuccessors: successors },
+      })
+    }
+  }
+
+  // --- time ---------------------------------------------------------------------------------------------------------
+
+  private electionDeadline(nowMs: number): number {
+    const { electionTimeoutMs } = this.timeouts
+    return nowMs + electionTimeoutMs + (electionTimeoutMs > 0 ? this.random.uint32() % electionTimeoutMs : 0)
+  }
+
+  private onTimer(nowMs: number): void {
+    const { current } = this
+    if (nowMs < this.deadlineMs) return
+    switch (current.kind) {
+      case 'unattached':
+        if (this.isVoter) this.becomeProspective(nowMs)
+        else this.seekLeader(nowMs)
+        break
+      case 'prospective':
+        this.loseProspect(nowMs)
+        break
+      case 'candidate':
+        this.becomeProspective(nowMs)
+        break
+      case 'resigned':
+        if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
+        else this.becomeUnattached(nowMs, this.currentEpoch + 1)
+        break
+      case 'follower':
+        if (nowMs >= current.deadlineMs) {
+          if (this.isVoter) this.becomeProspective(nowMs)
+          else this.becomeUnattached(nowMs, this.currentEpoch)
+        } else this.fetch(nowMs)
+        break
+      case 'leader':
+        if (this.hasLostQuorum(nowMs, current)) this.becomeResigned(nowMs)
+        else this.duties.onTimer(nowMs, current)
+        break
+    }
+  }
+
+  /** Check quorum (KIP-595): half as long again as the fetch timeout without a majority's fetches. */
+  private hasLostQuorum(nowMs: number, role: Leader): boolean {
+    return nowMs >= this.quorumDeadline(role)
+  }
+
+  quorumDeadline(role: Leader): number {
+    const contacts = this.voterSet.others(this.own).map(voter => {
+      return Math.max(this.duties.progressOf(role, voter)?.lastFetchMs ?? -1, role.sinceMs)
+    })
+    return lastMajorityContactMs(contacts, this.voterSet.size, this.isVoter) + this.timeouts.fetchTimeoutMs * 1.5
+  }
+
+  // --- elections ----------------------------------------------------------------------------------------------------
+
+  private askForVotes(preVote: boolean): void {
+    const { epoch, own, log } = this
+    for (const voter of this.voterSet.others(own)) {
+      const request: VoteRequest = {
+        kind: 'vote',
+        epoch,
+        candidate: own,
+        voter: { id: voter.id, directoryId: voter.directoryId },
+        lastEpoch: log.lastEpoch,
+        lastOffset: log.endOffset,
+        preVote,
+      }
+      this.emit({ kind: 'send', to: voter.id, request })
+    }
+  }
+
+  private considerElection(nowMs: number): void {
+    const { current } = this
+    if (current.kind !== 'candidate' && current.kind !== 'prospective') return
+    const count = countVotes(current.votes, this.voterSet.size)
+    if (count === 'open') return
+    if (current.kind === 'prospective') {
+      if (count === 'won') this.becomeCandidate(nowMs)
+      else this.loseProspect(nowMs)
+      return
+    }
+    if (count === 'won') {
+      this.becomeLeader(
+        nowMs,
+        [...current.votes]
+          .filter(([, granted]) => granted)
+          .map(([id]) => id)
+          .sort((a, b) => a - b),
+      )
+      return
+    }
+    // Refused by a majority: wait a random while, so that the others are not met again at the same moment.
+    const backoffMs = this.random.uint32() % Math.max(1, this.timeouts.electionBackoffMaxMs)
+    this.current = { ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs) }
+  }
+
+  private loseProspect(nowMs: number): void {
+    const { current } = this
+    if (current.kind !== 'prospective') return
+    if (current.formerLeaderId === null) this.becomeUnattached(nowMs, this.currentEpoch, current.voted)
+    else this.becomeFollower(nowMs, this.currentEpoch, current.formerLeaderId)
+  }
+
+  private onVoteRequest(nowMs: number, request: VoteRequest): VoteResponse {
+    if (request.epoch < this.currentEpoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
+    if (request.voter !== null && !isSameReplica(request.voter, this.own))
+      return this.voteAnswer('INVALID_VOTER_KEY', false)
+    // A pre-vote of a later epoch moves the epoch as well (KIP-996).
+    if (request.epoch > this.currentEpoch) this.becomeUnattached(nowMs, request.epoch)
+    const upToDate = isUpToDate(this.log, request.lastEpoch, request.lastOffset)
+    const granted = upToDate && this.mayVoteFor(request)
+    if (granted && !request.preVote && this.current.kind !== 'candidate') {
+      const alreadyGiven = votedOf(this.current, this.own) !== null
+      if (!alreadyGiven) this.becomeUnattached(nowMs, this.currentEpoch, request.candidate)
+    }
+    return this.voteAnswer('NONE', granted)
+  }
+
+  private mayVoteFor(request: VoteRequest): boolean {
+    const { current } = this
+    switch (current.kind) {
+      case 'leader':
+        // A leader that has committed nothing yet may be one that nobody can reach.
+        return request.preVote && this.committed < 0
+      case 'resigned':
+        return request.preVote
+      case 'follower':
+        // Who hears a leader helps nobody to depose it; one that was never reached may be gone.
+        return request.preVote && !current.hasFetched
+      case 'candidate':
+        return request.preVote
+      case 'unattached':
+      case 'prospective':
+        if (request.preVote) return true
+        if (current.voted !== null) return isSameReplica(current.voted, request.candidate)
+        return current.kind === 'unattached' || current.formerLeaderId === null
+    }
+  }
+
+  private voteAnswer(error: RaftError, granted: boolean): VoteResponse {
+    return { kind: 'vote', error, epoch: this.currentEpoch, leaderId: this.leaderId, granted }
+  }
+
+  private onBeginEpoch(nowMs: number, request: BeginEpochRequest): RaftResponse {
+    const error = this.refusal(request.epoch, request.voter)
+    if (error === 'NONE') this.learn(nowMs, request.epoch, request.leaderId)
+    return { kind: 'begin-epoch', error, epoch: this.currentEpoch, leaderId: this.leaderId }
+  }
+
+  private refusal(epoch: number, voter: ReplicaKey | null): RaftError {
+    if (epoch < this.currentEpoch) return 'FENCED_LEADER_EPOCH'
+    return voter !== null && !isSameReplica(voter, this.own) ? 'INVALID_VOTER_KEY' : 'NONE'
+  }
+
+  private onEndEpoch(nowMs: number, request: EndEpochRequest): RaftResponse {
+    const error = this.refusal(request.epoch, null)
+    if (error === 'NONE') {
+      this.learn(nowMs, request.epoch, request.leaderId)
+      const { current } = this
+      if (current.kind === 'follower' && this.isVoter) {
+        const rank = request.preferredSuccessors.indexOf(this.own.id)
+        // The best placed stands at once, the others leave it room; who is not named waits as for any election.
+        if (rank === 0) this.becomeProspective(nowMs)
+        else {
+          const backoffMs = rank < 0 ? this.timeouts.electionTimeoutMs : this.successorBackoff(rank)
+          this.current = { ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs), fetchAtMs: null }
+        }
+      }
+    }
+    return { kind: 'end-epoch', error, epoch: this.currentEpoch, leaderId: this.leaderId }
+  }
+
+  private successorBackoff(rank: number): number {
+    const max = Math.max(1, this.timeouts.electionBackoffMaxMs)
+    return Math.min(max, this.timeouts.retryBackoffMs * 2 ** rank * (1 + (this.random.uint32() % 2)))
+  }
+
+  // --- messages -----------------------------------------------------------------------------------------------------
+
+  private onRequest(nowMs: number, replyTo: number, request: RaftRequest): void {
+    if (request.kind === 'fetch') {
+      this.onFetchRequest(nowMs, replyTo, request)
+      return
+    }
+    const response =
+      request.kind === 'vote'
+        ? this.onVoteRequest(nowMs, request)
+        : request.kind === 'begin-epoch'
+          ? this.onBeginEpoch(nowMs, request)
+          : this.onEndEpoch(nowMs, request)
+    this.emit({ kind: 'respond', replyTo, response })
+  }
+
+  private onFetchRequest(nowMs: number, replyTo: number, request: Extract<RaftRequest, { kind: 'fetch' }>): void {
+    const { current } = this
+    let error: RaftError = 'NONE'
+    if (request.epoch >= 0 && request.epoch < this.currentEpoch) error = 'FENCED_LEADER_EPOCH'
+    else if (request.epoch > this.currentEpoch) error = 'UNKNOWN_LEADER_EPOCH'
+    else if (current.kind !== 'leader') error = 'NOT_LEADER_OR_FOLLOWER'
+    else if (isSameReplica(request.replica, this.own)) error = 'INVALID_REQUEST'
+    if (error !== 'NONE' || current.kind !== 'leader') {
+      this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error }) })
+      return
+    }
+    this.duties.onFetch(nowMs, current, replyTo, request)
+  }
+
+  fetchAnswer(fields: Partial<FetchResponse>): FetchResponse {
+    return {
+      kind: 'fetch',
+      error: 'NONE',
+      epoch: this.currentEpoch,
+      leaderId: this.leaderId,
+      highWatermark: this.committed,
+      diverging: null,
+      snapshot: null,
+      readFrom: null,
+      records: null,
+      ...fields,
+    }
+  }
+
+  private onResponse(nowMs: number, from: number, response: RaftResponse): void {
+    if (response.epoch > this.currentEpoch || (response.epoch === this.currentEpoch && response.leaderId !== null)) {
+      this.learn(nowMs, response.epoch, response.leaderId)
+    }
+    // What answers a question of an earlier epoch answers nothing any more.
+    if (response.epoch !== this.currentEpoch && response.kind !== 'vote') {
+      if (response.kind === 'fetch') this.fetchLater(nowMs, from)
+      return
+    }
+    switch (response.kind) {
+      case 'vote':
+        this.onVoteResponse(nowMs, from, response)
+        break
+      case 'begin-epoch':
+        if (this.current.kind === 'leader' && response.error === 'NONE') this.duties.onAcknowledged(this.current, from)
+        break
+      case 'end-epoch':
+        break
+      case 'fetch':
+        this.onFetchResponse(nowMs, from, response)
+        break
+    }
+  }
+
+  private onVoteResponse(nowMs: number, from: number, response: VoteResponse): void {
+    const { current } = this
+    if (current.kind !== 'candidate' && current.kind !== 'prospective') return
+    if (response.epoch !== this.currentEpoch || this.voterSet.get(from) === undefined) return
+    current.votes.set(from, response.error === 'NONE' && response.granted)
+    this.considerElection(nowMs)
+  }
+
+  /** Somebody speaks of `epoch` and its leader. Nothing happens when that is known or past. */
+  private learn(nowMs: number, epoch: number, leaderId: number | null): void {
+    if (epoch < this.currentEpoch) return
+    if (leaderId === null || leaderId === this.own.id) {
+      if (epoch > this.currentEpoch) this.becomeUnattached(nowMs, epoch)
+      return
+    }
+    const { current } = this
+    if (epoch === this.currentEpoch) {
+      if (current.kind === 'leader' || current.kind === 'resigned') return
+      // An epoch has one leader; who names another is mistaken.
+      if (current.kind === 'follower') return
+      // The former leader's own followers know no better than this prospect does.
+      if (current.kind === 'prospective' && current.formerLeaderId === leaderId) return
+    }
+    this.becomeFollower(nowMs, epoch, leaderId)
+  }
+
+  private onUnreachable(nowMs: number, to: number, request: RaftRequest['kind']): void {
+    if (request === 'fetch') this.fetchLater(nowMs, to)
+  }
+
+  // --- following ----------------------------------------------------------------------------------------------------
+
+  private fetch(nowMs: number): void {
+    const { current } = this
+    if (current.kind !== 'follower') return
+    this.current = { ...current, fetchAtMs: null, isWriting: false }
+    this.sendFetch(current.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, current.deadlineMs - nowMs)))
+  }
+
+  private sendFetch(to: number, maxWaitMs: number): void {
+    const { log } = this
+    const request: RaftRequest = {
+      kind: 'fetch',
+      replica: this.own,
+      epoch: this.currentEpoch,
+      fetchOffset: log.endOffset,
+      lastFetchedEpoch: log.lastEpoch,
+      maxWaitMs,
+    }
+    this.emit({ kind: 'send', to, request })
+  }
+
+  /** An observer takes part in no election: it asks one voter after the other, and their answers name the leader. */
+  private seekLeader(nowMs: number): void {
+    const { current } = this
+    if (current.kind !== 'unattached' || this.voterSet.size === 0) return
+    this.current = { ...current, deadlineMs: nowMs + this.timeouts.fetchTimeoutMs }
+    this.sendFetch(this.voterSet.voters[this.random.uint32() % this.voterSet.size]!.id, 0)
+  }
+
+  private fetchLater(nowMs: number, from: number): void {
+    const { current } = this
+    if (current.kind !== 'follower' || current.leaderId !== from) return
+    this.current = { ...current, fetchAtMs: nowMs + this.timeouts.retryBackoffMs }
+  }
+
+  private onFetchResponse(nowMs: number, from: number, response: FetchResponse): void {
+    const { current } = this
+    if (current.kind !== 'follower' || current.leaderId !== from) return
+    if (response.error !== 'NONE') {
+      this.fetchLater(nowMs, from)
+      return
+    }
+    this.current = { ...current, deadlineMs: nowMs + this.timeouts.fetchTimeoutMs, hasFetched: true }
+    if (response.diverging !== null) {
+      const { offset, epoch } = response.diverging
+      // Both ends are asked: the leader's epoch may be one that this log never had.
+      const own = this.log.endOffsetForEpoch(epoch)
+      const to = own.epoch === epoch ? Math.min(own.offset, offset) : own.offset
+      assert(to >= this.committed, `the leader asks to cut off committed records from offset ${to} on`)
+      this.current = { ...this.current, isWriting: true }
+      this.emit({ kind: 'truncate', offset: to })
+      return
+    }
+    if (response.snapshot !== null) {
+      // Without FetchSnapshot this replica cannot catch up: it stays behind, asks again, and does not stand in the way of the others.
+      this.fetchLater(nowMs, from)
+      return
+    }
+    this.leaderHighWatermark = response.highWatermark
+    if (response.records !== null) {
+      // The next fetch goes out when these are on the device: fetching is what acknowledges.
+      this.current = { ...this.current, isWriting: true }
+      this.emit({ kind: 'append-fetched', records: response.records })
+      return
+    }
+    this.raiseHighWatermark(Math.min(response.highWatermark, this.log.endOffset))
+    this.fetch(nowMs)
+  }
+
+  private leaderHighWatermark = -1
+
+  // --- commitment ---------------------------------------------------------------------------------------------------
+
+  private onFlushed(nowMs: number, endOffset: number): void {
+    const { current } = this
+    if (current.kind === 'leader') {
+      current.flushedOffset = Math.max(current.flushedOffset, endOffset)
+      this.considerCommit(nowMs, current)
+    } else if (current.kind === 'follower' && current.isWriting && endOffset === this.log.endOffset) {
+      this.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))
+      this.fetch(nowMs)
+    }
+  }
+
+  considerCommit(nowMs: number, role: Leader): void {
+    const offsets = this.voterSet.voters.map(voter => {
+      if (isSameReplica(voter, this.own)) return role.flushedOffset
+      return this.duties.progressOf(role, voter)?.endOffset ?? -1
+    })
+    const next = nextHighWatermark(this.committed, offsets, role.epochStartOffset)
+    if (!this.raiseHighWatermark(next)) return
+    this.duties.serveParked(nowMs, role)
+  }
+
+  private raiseHighWatermark(offset: number): boolean {
+    if (offset <= this.committed) return false
+    this.committed = offset
+    this.emit({ kind: 'high-watermark', offset })
+    return true
+  }
+
+  /** The leader is named when it is known, and named null when it is not known any more. */
+  private announceLeader(): void {
+    const id = this.leaderId
+    const { knownLeader } = this
+    if (knownLeader.id === id && (knownLeader.epoch === this.currentEpoch || id === null)) return
+    this.knownLeader = { id, epoch: this.currentEpoch }
+    this.emit({ kind: 'leader', leaderId: id, epoch: this.currentEpoch })
+  }
+}

@@ -1,0 +1,40 @@
+/** What the machine must know of its own log. It reads through this and changes the log by effects alone. */
+import type { OffsetAndEpoch } from './messages.ts'
+
+export interface ReplicaLog {
+  readonly startOffset: number
+  readonly endOffset: number
+  /** Epoch of the last record, or of the snapshot where the log begins; 0 when both are empty. */
+  readonly lastEpoch: number
+  readonly earliestSnapshot: OffsetAndEpoch | null
+  readonly latestSnapshot: OffsetAndEpoch | null
+  /** End of the largest epoch that is not above `epoch`. */
+  endOffsetForEpoch(epoch: number): OffsetAndEpoch
+}
+
+export type LogPosition =
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'diverging'; readonly at: OffsetAndEpoch }
+  | { readonly kind: 'snapshot'; readonly snapshot: OffsetAndEpoch }
+
+/**
+ * Whether a replica whose log ends at `offset`, with a last record of `lastEpoch`, can go on from this leader's log; and if not, what it must do.
+ * Kafka's `ReplicatedLog.validateOffsetAndEpoch`.
+ */
+export function judgePosition(log: ReplicaLog, offset: number, lastEpoch: number): LogPosition {
+  const { startOffset, latestSnapshot, earliestSnapshot } = log
+  if (startOffset === 0 && offset === 0) {
+    return lastEpoch === 0 ? { kind: 'valid' } : { kind: 'diverging', at: log.endOffsetForEpoch(lastEpoch) }
+  }
+  if (offset < startOffset || (offset === startOffset && startOffset !== 0 && lastEpoch !== earliestSnapshot?.epoch)) {
+    if (latestSnapshot !== null) return { kind: 'snapshot', snapshot: latestSnapshot }
+  }
+  const end = log.endOffsetForEpoch(lastEpoch)
+  if (end.epoch !== lastEpoch || end.offset < offset) return { kind: 'diverging', at: end }
+  return { kind: 'valid' }
+}
+
+/** A candidate's log must be at least as long as the voter's: by epoch of the last record, then by length (Raft §5.4.1). */
+export function isUpToDate(log: ReplicaLog, lastEpoch: number, lastOffset: number): boolean {
+  return lastEpoch > log.lastEpoch || (lastEpoch === log.lastEpoch && lastOffset >= log.endOffset)
+}
