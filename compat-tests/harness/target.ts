@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { kafkaJavaArgs, prepareKafka } from '../apache-kafka/start.ts'
+import { askApiVersions } from './raw.ts'
+
+export type TargetName = 'gregor' | 'apache-kafka'
+
+export interface StartOptions {
+  readonly name: TargetName
+  /** A directory of this broker alone. Its logs are in the `logDir` of the result. */
+  readonly dataDir: string
+  /** 0, the default: a free one. */
+  readonly port?: number
+  readonly logDir?: string
+  readonly overrides?: Readonly<Record<string, string>>
+  readonly quorum?: 'static' | 'dynamic'
+  readonly heap?: string
+  readonly readyWithinMs?: number
+}
+
+/** Sizes of internal topics that both brokers are started with, so that their directories can be exchanged. */
+const COMMON = {
+  'offsets.topic.num.partitions': '4',
+  'transaction.state.log.num.partitions': '4',
+  'share.coordinator.state.topic.num.partitions': '2',
+}
+
+export const REPOSITORY = resolve(import.meta.dirname, '../..')
+const GREGOR = join(REPOSITORY, 'dist/gregor.cjs')
+const CLOCK_TICKS_PER_SECOND = 100
+
+/** A broker process that this program started, or an address of one that somebody else did (`pid` is 0 then). */
+export class Target {
+  readonly name: TargetName | 'external'
+  readonly bootstrap: string
+  readonly port: number
+  readonly logDir: string
+  /** From spawn to the first answer to ApiVersions. */
+  readonly startMs: number
+  private readonly child: ChildProcess | null
+
+  constructor(
+    name: TargetName | 'external',
+    bootstrap: string,
+    logDir: string,
+    startMs: number,
+    child: ChildProcess | null,
+  ) {
+    this.name = name
+    this.bootstrap = bootstrap
+    this.port = Number(bootstrap.slice(bootstrap.lastIndexOf(':') + 1))
+    this.logDir = logDir
+    this.startMs = startMs
+    this.child = child
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0
+  }
+
+  get running(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null
+  }
+
+  /** Resident memory in bytes; `peak` is the largest it ever was. */
+  memory(): { readonly rssBytes: number; readonly peakBytes: number } {
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8')
+    const kib = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0)
+    return { rssBytes: kib('VmRSS') * 1024, peakBytes: kib('VmHWM') * 1024 }
+  }
+
+  /** User and system time of the broker with all its threads, in seconds. */
+  cpuSeconds(): number {
+    const stat = readFileSync(`/proc/${this.pid}/stat`, 'utf8')
+    // The name in parentheses may hold spaces; utime and stime are fields 14 and 15.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND
+  }
+
+  /** Ends the broker in good order; after `withinMs` by SIGKILL, which is an error of the broker. */
+  async stop(withinMs = 30_000): Promise<void> {
+    if (!this.running || this.child === null) return
+    const child = this.child
+    const ended = new Promise<void>(done => child.once('exit', () => done()))
+    child.kill('SIGTERM')
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, withinMs)
+    await ended
+    clearTimeout(timer)
+    if (late) throw new Error(`${this.name} did not end within ${withinMs} ms of SIGTERM`)
+  }
+
+  /** SIGKILL: nothing is flushed, nothing is said. */
+  async kill(): Promise<void> {
+    if (!this.running || this.child === null) return
+    const child = this.child
+    const ended = new Promise<void>(done => child.once('exit', () => done()))
+    child.kill('SIGKILL')
+    await ended
+  }
+}
+
+/** Ports stay below 32768 so that no outgoing connection holds one. */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = 20_000 + Math.floor(Math.random() * 11_000)
+    const free = await new Promise<boolean>(done => {
+      const server = createServer()
+      server.once('error', () => done(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
+    })
+    if (free) return port
+  }
+  throw new Error('no free port between 20000 and 31000')
+}
+
+const started = new Set<Target>()
+process.on('exit', () => {
+  for (const target of started) if (target.running) process.kill(target.pid, 'SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
+export async function startTarget(options: StartOptions): Promise<Target> {
+  const dataDir = resolve(options.dataDir)
+  mkdirSync(dataDir, { recursive: true })
+  const port = options.port !== undefined && options.port > 0 ? options.port : await freePort()
+  const logDir = options.logDir ?? (options.name === 'gregor' ? dataDir : join(dataDir, 'data'))
+  const overrides = { ...COMMON, ...options.overrides }
+  const [program, args, logFile] =
+    options.name === 'gregor'
+      ? gregorCommand(port, logDir, overrides)
+      : await kafkaCommand(options, dataDir, logDir, port, overrides)
+  const out = openSync(logFile(dataDir), 'a')
+  const from = performance.now()
+  const child = spawn(program, args, { stdio: ['ignore', out, out], cwd: dataDir })
+  closeSync(out)
+  let spawnError: Error | null = null
+  child.on('error', error => {
+    spawnError = error
+  })
+  const bootstrap = `127.0.0.1:${port}`
+  const deadline = from + (options.readyWithinMs ?? 60_000)
+  for (;;) {
+    if (await askApiVersions(port)) break
+    if (spawnError !== null || child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
+      child.kill('SIGKILL')
+      const log = existsSync(logFile(dataDir)) ? readFileSync(logFile(dataDir), 'utf8').slice(-2000) : ''
+      throw new Error(
+        `${options.name} did not answer on ${bootstrap} (${spawnError ?? `exit ${child.exitCode}`})\n${log}`,
+      )
+    }
+    await new Promise(done => setTimeout(done, 2))
+  }
+  const target = new Target(options.name, bootstrap, logDir, performance.now() - from, child)
+  started.add(target)
+  return target
+}
+
+type Command = readonly [program: string, args: string[], logFile: (dataDir: string) => string]
+
+function gregorCommand(port: number, logDir: string, overrides: Record<string, string>): Command {
+  if (!existsSync(GREGOR)) throw new Error(`${GREGOR} is not there: run "npm run build" first`)
+  const settings = Object.entries(overrides).flatMap(([key, value]) => ['--override', `${key}=${value}`])
+  // Beside the data directory, not in it: that one is handed to Apache Kafka, which looks at every name there.
+  return [
+    process.execPath,
+    [GREGOR, 'start', '--port', String(port), '--data-dir', logDir, ...settings],
+    dir => `${dir}.stdout.log`,
+  ]
+}
+
+async function kafkaCommand(
+  options: StartOptions,
+  dataDir: string,
+  logDir: string,
+  port: number,
+  overrides: Record<string, string>,
+): Promise<Command> {
+  const controllerPort = await freePort()
+  const { quorum = 'static', heap } = options
+  const kafka = { dataDir, logDir, port, controllerPort, overrides, quorum, ...(heap === undefined ? {} : { heap }) }
+  return ['java', kafkaJavaArgs(prepareKafka(kafka), kafka), dir => join(dir, 'stdout.log')]
+}
+
+/** A broker that somebody else runs: cannot be stopped, killed or measured. */
+export function externalTarget(bootstrap: string): Target {
+  return new Target('external', bootstrap, '', 0, null)
+}
