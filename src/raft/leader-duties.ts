@@ -78,10 +78,10 @@ export class LeaderDuties {
       machine.emit({ kind: 'respond', replyTo, response: machine.fetchAnswer(fields) })
       return
     }
-    const before = machine.highWatermark
+    const known = request.highWatermark ?? machine.highWatermark
     if (request.replica.id >= 0) this.note(nowMs, role, request)
     machine.considerCommit(nowMs, role)
-    const parked: ParkedFetch = { replyTo, request, deadlineMs: nowMs + request.maxWaitMs, highWatermark: before }
+    const parked: ParkedFetch = { replyTo, request, deadlineMs: nowMs + request.maxWaitMs, highWatermark: known }
     if (!this.answer(nowMs, parked)) role.parked.push(parked)
   }
 
@@ -113,7 +113,7 @@ export class LeaderDuties {
   private answer(nowMs: number, parked: ParkedFetch): boolean {
     const { machine } = this
     const hasRecords = parked.request.fetchOffset < machine.log.endOffset
-    if (!hasRecords && machine.highWatermark === parked.highWatermark && nowMs < parked.deadlineMs) return false
+    if (!hasRecords && machine.highWatermark <= parked.highWatermark && nowMs < parked.deadlineMs) return false
     const readFrom = hasRecords ? parked.request.fetchOffset : null
     machine.emit({ kind: 'respond', replyTo: parked.replyTo, response: machine.fetchAnswer({ readFrom }) })
     return true

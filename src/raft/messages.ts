@@ -51,6 +51,8 @@ export interface FetchRequest {
   readonly epoch: number
   readonly fetchOffset: number
   readonly lastFetchedEpoch: number
+  /** What the replica knows of the high watermark, −1 for nothing (KIP-1166): a higher one is answered at once. null: it does not say. */
+  readonly highWatermark: number | null
   readonly maxWaitMs: number
 }
 

@@ -572,6 +572,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       epoch: this.currentEpoch,
       fetchOffset: log.endOffset,
       lastFetchedEpoch: log.lastEpoch,
+      highWatermark: this.committed,
       maxWaitMs,
     }
     this.emit({ kind: 'send', to, request })

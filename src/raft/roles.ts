@@ -71,7 +71,7 @@ export interface ParkedFetch {
   readonly replyTo: number
   readonly request: FetchRequest
   readonly deadlineMs: number
-  /** High watermark when it was parked: a rise is news by itself. */
+  /** What the replica knew of the high watermark: a rise is news by itself. */
   readonly highWatermark: number
 }
 
