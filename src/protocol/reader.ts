@@ -7,8 +7,7 @@ export const INT64_MAX = 2 ** 63
 /** Stands for −2^63. */
 export const INT64_MIN = -(2 ** 63)
 
-/** Structures inside structures deeper than this are hostile; no Kafka message nests more than six. */
-const MAX_STRUCT_DEPTH = 64
+export const EMPTY_BYTES: Buffer = Buffer.alloc(0)
 
 /**
  * Reads Kafka's primitive types from `buf[pos, end)`. Errors are sticky: after the first short or malformed read every
@@ -21,7 +20,6 @@ export class Reader {
   readonly buf: Buffer
   readonly view: DataView
   readonly end: number
-  depth = 0
 
   /** `view`, where given, must cover `buf` from its first byte (one DataView per slab is far cheaper than one per frame). */
   constructor(buf: Buffer, start = 0, end = buf.length, view?: DataView) {
@@ -49,16 +47,6 @@ export class Reader {
     }
     this.pos = at + length
     return at
-  }
-
-  /** Called by generated code around every struct that can nest in itself or sit in a tagged field. */
-  enter(): boolean {
-    if (++this.depth > MAX_STRUCT_DEPTH) this.fail()
-    return this.ok
-  }
-
-  leave(): void {
-    this.depth--
   }
 
   bool(): boolean {
@@ -225,7 +213,7 @@ export class Reader {
 
   private bytesOf(length: number): Buffer {
     const at = this.take(length)
-    return at < 0 ? EMPTY : this.buf.subarray(at, at + length)
+    return at < 0 ? EMPTY_BYTES : this.buf.subarray(at, at + length)
   }
 
   /** A Buffer that shares the frame's memory: copy what must outlive the frame. */
@@ -267,6 +255,21 @@ export class Reader {
     return this.checkedCount(this.uvarint() - 1, minElementBytes)
   }
 
+  /** Element count of an array that cannot be null. */
+  count(minElementBytes: number): number {
+    return this.present(this.arrayLength(minElementBytes))
+  }
+
+  compactCount(minElementBytes: number): number {
+    return this.present(this.compactArrayLength(minElementBytes))
+  }
+
+  private present(count: number): number {
+    if (count >= 0) return count
+    this.fail()
+    return 0
+  }
+
   private checkedCount(count: number, minElementBytes: number): number {
     if (count === -1) return -1
     if (count < 0 || count * minElementBytes > this.end - this.pos) {
@@ -274,6 +277,20 @@ export class Reader {
       return 0
     }
     return count
+  }
+
+  /** After the number of a tagged field: reads its size and returns where it ends. */
+  tagEnd(): number {
+    const size = this.uvarint()
+    if (size > this.end - this.pos) this.fail()
+    return this.pos + size
+  }
+
+  /** Goes on behind a tagged field, whether it was read or not. One that held less than its value is malformed. */
+  leaveTag(end: number): void {
+    if (!this.ok) return
+    if (this.pos > end) this.fail()
+    else this.pos = end
   }
 
   skip(length: number): void {
@@ -289,5 +306,3 @@ export class Reader {
     }
   }
 }
-
-const EMPTY = Buffer.alloc(0)

@@ -279,3 +279,12 @@ export function strSize(text: string, flexible: boolean): number {
   const bytes = utf8Size(text)
   return bytes + (flexible ? uvarintSize(bytes + 1) : 2)
 }
+
+export function nullableStrSize(text: string | null, flexible: boolean): number {
+  return text === null ? (flexible ? 1 : 2) : strSize(text, flexible)
+}
+
+export function nullableBytesSize(bytes: Uint8Array | null, flexible: boolean): number {
+  if (bytes === null) return flexible ? 1 : 4
+  return bytes.length + (flexible ? uvarintSize(bytes.length + 1) : 4)
+}

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -12,28 +11,24 @@ export class AbortedTxn {
 }
 
 function decodeAbortedTxn(r: Reader, v: number): AbortedTxn {
-const m = new AbortedTxn()
-m.producerId = r.int64()
-m.firstOffset = r.int64()
-m.lastOffset = r.int64()
-m.lastStableOffset = r.int64()
-return m
+  const m = new AbortedTxn()
+  m.producerId = r.int64()
+  m.firstOffset = r.int64()
+  m.lastOffset = r.int64()
+  m.lastStableOffset = r.int64()
+  return m
 }
 
 function sizeAbortedTxn(m: AbortedTxn, v: number): number {
-let s = 0
-s += 8
-s += 8
-s += 8
-s += 8
-return s
+  let s = 32
+  return s
 }
 
 function encodeAbortedTxn(w: Writer, m: AbortedTxn, v: number): void {
-w.int64(m.producerId)
-w.int64(m.firstOffset)
-w.int64(m.lastOffset)
-w.int64(m.lastStableOffset)
+  w.int64(m.producerId)
+  w.int64(m.firstOffset)
+  w.int64(m.lastOffset)
+  w.int64(m.lastStableOffset)
 }
 
 export const abortedTxn: MessageCodec<AbortedTxn> = {
@@ -46,4 +41,5 @@ export const abortedTxn: MessageCodec<AbortedTxn> = {
   decode: decodeAbortedTxn,
   size: sizeAbortedTxn,
   encode: encodeAbortedTxn,
+  structs: { AbortedTxn },
 }

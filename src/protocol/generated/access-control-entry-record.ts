@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -8,52 +7,47 @@ import { strSize, type Writer } from '../writer.ts'
 export class AccessControlEntryRecord {
   id: string = ZERO_UUID
   resourceType: number = 0
-  resourceName: string = ""
+  resourceName: string = ''
   patternType: number = 0
-  principal: string = ""
-  host: string = ""
+  principal: string = ''
+  host: string = ''
   operation: number = 0
   permissionType: number = 0
 }
 
 function decodeAccessControlEntryRecord(r: Reader, v: number): AccessControlEntryRecord {
-const m = new AccessControlEntryRecord()
-m.id = r.uuid()
-m.resourceType = r.int8()
-m.resourceName = r.compactString()
-m.patternType = r.int8()
-m.principal = r.compactString()
-m.host = r.compactString()
-m.operation = r.int8()
-m.permissionType = r.int8()
-r.skipTags()
-return m
+  const m = new AccessControlEntryRecord()
+  m.id = r.uuid()
+  m.resourceType = r.int8()
+  m.resourceName = r.compactString()
+  m.patternType = r.int8()
+  m.principal = r.compactString()
+  m.host = r.compactString()
+  m.operation = r.int8()
+  m.permissionType = r.int8()
+  r.skipTags()
+  return m
 }
 
 function sizeAccessControlEntryRecord(m: AccessControlEntryRecord, v: number): number {
-let s = 0
-s += 16
-s += 1
-s += strSize(m.resourceName, true)
-s += 1
-s += strSize(m.principal, true)
-s += strSize(m.host, true)
-s += 1
-s += 1
-s += 1
-return s
+  let s = 20
+  s += strSize(m.resourceName, true)
+  s += strSize(m.principal, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeAccessControlEntryRecord(w: Writer, m: AccessControlEntryRecord, v: number): void {
-w.uuid(m.id)
-w.int8(m.resourceType)
-w.compactString(m.resourceName)
-w.int8(m.patternType)
-w.compactString(m.principal)
-w.compactString(m.host)
-w.int8(m.operation)
-w.int8(m.permissionType)
-w.uvarint(0)
+  w.uuid(m.id)
+  w.int8(m.resourceType)
+  w.compactString(m.resourceName)
+  w.int8(m.patternType)
+  w.compactString(m.principal)
+  w.compactString(m.host)
+  w.int8(m.operation)
+  w.int8(m.permissionType)
+  w.uvarint(0)
 }
 
 export const accessControlEntryRecord: MessageCodec<AccessControlEntryRecord> = {
@@ -66,4 +60,5 @@ export const accessControlEntryRecord: MessageCodec<AccessControlEntryRecord> = 
   decode: decodeAccessControlEntryRecord,
   size: sizeAccessControlEntryRecord,
   encode: encodeAccessControlEntryRecord,
+  structs: { AccessControlEntryRecord },
 }

@@ -1,53 +1,48 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class AddOffsetsToTxnRequest {
-  transactionalId: string = ""
+  transactionalId: string = ''
   producerId: number = 0
   producerEpoch: number = 0
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeAddOffsetsToTxnRequest(r: Reader, v: number): AddOffsetsToTxnRequest {
-const m = new AddOffsetsToTxnRequest()
-const flex = v >= 3
-m.transactionalId = (flex ? r.compactString() : r.string())
-m.producerId = r.int64()
-m.producerEpoch = r.int16()
-m.groupId = (flex ? r.compactString() : r.string())
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new AddOffsetsToTxnRequest()
+  const flex = v >= 3
+  m.transactionalId = flex ? r.compactString() : r.string()
+  m.producerId = r.int64()
+  m.producerEpoch = r.int16()
+  m.groupId = flex ? r.compactString() : r.string()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeAddOffsetsToTxnRequest(m: AddOffsetsToTxnRequest, v: number): number {
-const flex = v >= 3
-let s = 0
-s += strSize(m.transactionalId, flex)
-s += 8
-s += 2
-s += strSize(m.groupId, flex)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 3
+  let s = 10
+  s += strSize(m.transactionalId, flex)
+  s += strSize(m.groupId, flex)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeAddOffsetsToTxnRequest(w: Writer, m: AddOffsetsToTxnRequest, v: number): void {
-const flex = v >= 3
-if (flex) w.compactString(m.transactionalId)
-else w.string(m.transactionalId)
-w.int64(m.producerId)
-w.int16(m.producerEpoch)
-if (flex) w.compactString(m.groupId)
-else w.string(m.groupId)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 3
+  flex ? w.compactString(m.transactionalId) : w.string(m.transactionalId)
+  w.int64(m.producerId)
+  w.int16(m.producerEpoch)
+  flex ? w.compactString(m.groupId) : w.string(m.groupId)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const addOffsetsToTxnRequest: MessageCodec<AddOffsetsToTxnRequest> = {
@@ -60,4 +55,5 @@ export const addOffsetsToTxnRequest: MessageCodec<AddOffsetsToTxnRequest> = {
   decode: decodeAddOffsetsToTxnRequest,
   size: sizeAddOffsetsToTxnRequest,
   encode: encodeAddOffsetsToTxnRequest,
+  structs: { AddOffsetsToTxnRequest },
 }

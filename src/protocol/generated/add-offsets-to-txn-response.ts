@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,34 +9,32 @@ export class AddOffsetsToTxnResponse {
 }
 
 function decodeAddOffsetsToTxnResponse(r: Reader, v: number): AddOffsetsToTxnResponse {
-const m = new AddOffsetsToTxnResponse()
-const flex = v >= 3
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new AddOffsetsToTxnResponse()
+  const flex = v >= 3
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeAddOffsetsToTxnResponse(m: AddOffsetsToTxnResponse, v: number): number {
-const flex = v >= 3
-let s = 0
-s += 4
-s += 2
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 3
+  let s = 6
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeAddOffsetsToTxnResponse(w: Writer, m: AddOffsetsToTxnResponse, v: number): void {
-const flex = v >= 3
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 3
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const addOffsetsToTxnResponse: MessageCodec<AddOffsetsToTxnResponse> = {
@@ -50,4 +47,5 @@ export const addOffsetsToTxnResponse: MessageCodec<AddOffsetsToTxnResponse> = {
   decode: decodeAddOffsetsToTxnResponse,
   size: sizeAddOffsetsToTxnResponse,
   encode: encodeAddOffsetsToTxnResponse,
+  structs: { AddOffsetsToTxnResponse },
 }

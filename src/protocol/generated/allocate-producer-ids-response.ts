@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -12,31 +11,27 @@ export class AllocateProducerIdsResponse {
 }
 
 function decodeAllocateProducerIdsResponse(r: Reader, v: number): AllocateProducerIdsResponse {
-const m = new AllocateProducerIdsResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.producerIdStart = r.int64()
-m.producerIdLen = r.int32()
-r.skipTags()
-return m
+  const m = new AllocateProducerIdsResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.producerIdStart = r.int64()
+  m.producerIdLen = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeAllocateProducerIdsResponse(m: AllocateProducerIdsResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 8
-s += 4
-s += 1
-return s
+  let s = 18
+  s += 1
+  return s
 }
 
 function encodeAllocateProducerIdsResponse(w: Writer, m: AllocateProducerIdsResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.int64(m.producerIdStart)
-w.int32(m.producerIdLen)
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.int64(m.producerIdStart)
+  w.int32(m.producerIdLen)
+  w.uvarint(0)
 }
 
 export const allocateProducerIdsResponse: MessageCodec<AllocateProducerIdsResponse> = {
@@ -49,4 +44,5 @@ export const allocateProducerIdsResponse: MessageCodec<AllocateProducerIdsRespon
   decode: decodeAllocateProducerIdsResponse,
   size: sizeAllocateProducerIdsResponse,
   encode: encodeAllocateProducerIdsResponse,
+  structs: { AllocateProducerIdsResponse },
 }

@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class AlterConfigsRequest {
   resources: AlterConfigsResource[] = []
@@ -11,134 +10,115 @@ export class AlterConfigsRequest {
 
 export class AlterConfigsResource {
   resourceType: number = 0
-  resourceName: string = ""
+  resourceName: string = ''
   configs: AlterableConfig[] = []
 }
 
 export class AlterableConfig {
-  name: string = ""
-  value: string | null = ""
+  name: string = ''
+  value: string | null = ''
 }
 
 function decodeAlterConfigsRequest(r: Reader, v: number): AlterConfigsRequest {
-const m = new AlterConfigsRequest()
-const flex = v >= 2
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: AlterConfigsResource[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterConfigsResource(r, v))
-  m.resources = list
-}
-m.validateOnly = r.bool()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new AlterConfigsRequest()
+  const flex = v >= 2
+  for (let n = flex ? r.compactCount(4) : r.count(7); n > 0 && r.ok; n--) {
+    m.resources.push(decodeAlterConfigsResource(r, v))
+  }
+  m.validateOnly = r.bool()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeAlterConfigsRequest(m: AlterConfigsRequest, v: number): number {
-const flex = v >= 2
-let s = 0
-s += (flex ? uvarintSize(m.resources.length + 1) : 4)
-for (const e of m.resources) s += sizeAlterConfigsResource(e, v)
-s += 1
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 1
+  s += (flex ? uvarintSize(m.resources.length + 1) : 4)
+  for (const e of m.resources) s += sizeAlterConfigsResource(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeAlterConfigsRequest(w: Writer, m: AlterConfigsRequest, v: number): void {
-const flex = v >= 2
-if (flex) w.uvarint(m.resources.length + 1)
-else w.int32(m.resources.length)
-for (const e of m.resources) {
-encodeAlterConfigsResource(w, e, v)
-}
-w.bool(m.validateOnly)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.uvarint(m.resources.length + 1) : w.int32(m.resources.length)
+  for (const e of m.resources) encodeAlterConfigsResource(w, e, v)
+  w.bool(m.validateOnly)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeAlterConfigsResource(r: Reader, v: number): AlterConfigsResource {
-const m = new AlterConfigsResource()
-const flex = v >= 2
-m.resourceType = r.int8()
-m.resourceName = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: AlterableConfig[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterableConfig(r, v))
-  m.configs = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new AlterConfigsResource()
+  const flex = v >= 2
+  m.resourceType = r.int8()
+  m.resourceName = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(3) : r.count(4); n > 0 && r.ok; n--) {
+    m.configs.push(decodeAlterableConfig(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeAlterConfigsResource(m: AlterConfigsResource, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 1
-s += strSize(m.resourceName, flex)
-s += (flex ? uvarintSize(m.configs.length + 1) : 4)
-for (const e of m.configs) s += sizeAlterableConfig(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 1
+  s += strSize(m.resourceName, flex)
+  s += (flex ? uvarintSize(m.configs.length + 1) : 4)
+  for (const e of m.configs) s += sizeAlterableConfig(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeAlterConfigsResource(w: Writer, m: AlterConfigsResource, v: number): void {
-const flex = v >= 2
-w.int8(m.resourceType)
-if (flex) w.compactString(m.resourceName)
-else w.string(m.resourceName)
-if (flex) w.uvarint(m.configs.length + 1)
-else w.int32(m.configs.length)
-for (const e of m.configs) {
-encodeAlterableConfig(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int8(m.resourceType)
+  flex ? w.compactString(m.resourceName) : w.string(m.resourceName)
+  flex ? w.uvarint(m.configs.length + 1) : w.int32(m.configs.length)
+  for (const e of m.configs) encodeAlterableConfig(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeAlterableConfig(r: Reader, v: number): AlterableConfig {
-const m = new AlterableConfig()
-const flex = v >= 2
-m.name = (flex ? r.compactString() : r.string())
-m.value = (flex ? r.compactNullableString() : r.nullableString())
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new AlterableConfig()
+  const flex = v >= 2
+  m.name = flex ? r.compactString() : r.string()
+  m.value = flex ? r.compactNullableString() : r.nullableString()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeAlterableConfig(m: AlterableConfig, v: number): number {
-const flex = v >= 2
-let s = 0
-s += strSize(m.name, flex)
-s += m.value === null ? (flex ? 1 : 2) : strSize(m.value, flex)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 0
+  s += strSize(m.name, flex)
+  s += nullableStrSize(m.value, flex)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeAlterableConfig(w: Writer, m: AlterableConfig, v: number): void {
-const flex = v >= 2
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-if (flex) w.compactNullableString(m.value)
-else w.nullableString(m.value)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.compactString(m.name) : w.string(m.name)
+  flex ? w.compactNullableString(m.value) : w.nullableString(m.value)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const alterConfigsRequest: MessageCodec<AlterConfigsRequest> = {
@@ -151,4 +131,5 @@ export const alterConfigsRequest: MessageCodec<AlterConfigsRequest> = {
   decode: decodeAlterConfigsRequest,
   size: sizeAlterConfigsRequest,
   encode: encodeAlterConfigsRequest,
+  structs: { AlterConfigsRequest, AlterConfigsResource, AlterableConfig },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -27,117 +26,89 @@ export class PartitionData {
 }
 
 function decodeAlterPartitionResponse(r: Reader, v: number): AlterPartitionResponse {
-const m = new AlterPartitionResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicData(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new AlterPartitionResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.topics.push(decodeTopicData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAlterPartitionResponse(m: AlterPartitionResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeTopicData(e, v)
-s += 1
-return s
+  let s = 6
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeTopicData(e, v)
+  s += 1
+  return s
 }
 
 function encodeAlterPartitionResponse(w: Writer, m: AlterPartitionResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeTopicData(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeTopicData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicData(r: Reader, v: number): TopicData {
-const m = new TopicData()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionData(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicData()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(21); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicData(m: TopicData, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizePartitionData(e, v)
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizePartitionData(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopicData(w: Writer, m: TopicData, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodePartitionData(w, e, v)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodePartitionData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionData(r: Reader, v: number): PartitionData {
-const m = new PartitionData()
-m.partitionIndex = r.int32()
-m.errorCode = r.int16()
-m.leaderId = r.int32()
-m.leaderEpoch = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.isr = list
-}
-m.leaderRecoveryState = r.int8()
-m.partitionEpoch = r.int32()
-r.skipTags()
-return m
+  const m = new PartitionData()
+  m.partitionIndex = r.int32()
+  m.errorCode = r.int16()
+  m.leaderId = r.int32()
+  m.leaderEpoch = r.int32()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.isr.push(r.int32())
+  }
+  m.leaderRecoveryState = r.int8()
+  m.partitionEpoch = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizePartitionData(m: PartitionData, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 4
-s += 4
-s += uvarintSize(m.isr.length + 1)
-s += m.isr.length * 4
-s += 1
-s += 4
-s += 1
-return s
+  let s = 19
+  s += uvarintSize(m.isr.length + 1) + m.isr.length * 4
+  s += 1
+  return s
 }
 
 function encodePartitionData(w: Writer, m: PartitionData, v: number): void {
-w.int32(m.partitionIndex)
-w.int16(m.errorCode)
-w.int32(m.leaderId)
-w.int32(m.leaderEpoch)
-w.uvarint(m.isr.length + 1)
-for (const e of m.isr) {
-w.int32(e)
-}
-w.int8(m.leaderRecoveryState)
-w.int32(m.partitionEpoch)
-w.uvarint(0)
+  w.int32(m.partitionIndex)
+  w.int16(m.errorCode)
+  w.int32(m.leaderId)
+  w.int32(m.leaderEpoch)
+  w.uvarint(m.isr.length + 1)
+  for (const e of m.isr) w.int32(e)
+  w.int8(m.leaderRecoveryState)
+  w.int32(m.partitionEpoch)
+  w.uvarint(0)
 }
 
 export const alterPartitionResponse: MessageCodec<AlterPartitionResponse> = {
@@ -150,4 +121,5 @@ export const alterPartitionResponse: MessageCodec<AlterPartitionResponse> = {
   decode: decodeAlterPartitionResponse,
   size: sizeAlterPartitionResponse,
   encode: encodeAlterPartitionResponse,
+  structs: { AlterPartitionResponse, TopicData, PartitionData },
 }

@@ -1,16 +1,15 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class AlterShareGroupOffsetsRequest {
-  groupId: string = ""
+  groupId: string = ''
   topics: AlterShareGroupOffsetsRequestTopic[] = []
 }
 
 export class AlterShareGroupOffsetsRequestTopic {
-  topicName: string = ""
+  topicName: string = ''
   partitions: AlterShareGroupOffsetsRequestPartition[] = []
 }
 
@@ -20,89 +19,75 @@ export class AlterShareGroupOffsetsRequestPartition {
 }
 
 function decodeAlterShareGroupOffsetsRequest(r: Reader, v: number): AlterShareGroupOffsetsRequest {
-const m = new AlterShareGroupOffsetsRequest()
-m.groupId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: AlterShareGroupOffsetsRequestTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterShareGroupOffsetsRequestTopic(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsRequest()
+  m.groupId = r.compactString()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.topics.push(decodeAlterShareGroupOffsetsRequestTopic(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsRequest(m: AlterShareGroupOffsetsRequest, v: number): number {
-let s = 0
-s += strSize(m.groupId, true)
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeAlterShareGroupOffsetsRequestTopic(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.groupId, true)
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeAlterShareGroupOffsetsRequestTopic(e, v)
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsRequest(w: Writer, m: AlterShareGroupOffsetsRequest, v: number): void {
-w.compactString(m.groupId)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeAlterShareGroupOffsetsRequestTopic(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.groupId)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeAlterShareGroupOffsetsRequestTopic(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeAlterShareGroupOffsetsRequestTopic(r: Reader, v: number): AlterShareGroupOffsetsRequestTopic {
-const m = new AlterShareGroupOffsetsRequestTopic()
-m.topicName = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: AlterShareGroupOffsetsRequestPartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterShareGroupOffsetsRequestPartition(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsRequestTopic()
+  m.topicName = r.compactString()
+  for (let n = r.compactCount(13); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeAlterShareGroupOffsetsRequestPartition(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsRequestTopic(m: AlterShareGroupOffsetsRequestTopic, v: number): number {
-let s = 0
-s += strSize(m.topicName, true)
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizeAlterShareGroupOffsetsRequestPartition(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.topicName, true)
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizeAlterShareGroupOffsetsRequestPartition(e, v)
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsRequestTopic(w: Writer, m: AlterShareGroupOffsetsRequestTopic, v: number): void {
-w.compactString(m.topicName)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodeAlterShareGroupOffsetsRequestPartition(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.topicName)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodeAlterShareGroupOffsetsRequestPartition(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeAlterShareGroupOffsetsRequestPartition(r: Reader, v: number): AlterShareGroupOffsetsRequestPartition {
-const m = new AlterShareGroupOffsetsRequestPartition()
-m.partitionIndex = r.int32()
-m.startOffset = r.int64()
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsRequestPartition()
+  m.partitionIndex = r.int32()
+  m.startOffset = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsRequestPartition(m: AlterShareGroupOffsetsRequestPartition, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsRequestPartition(w: Writer, m: AlterShareGroupOffsetsRequestPartition, v: number): void {
-w.int32(m.partitionIndex)
-w.int64(m.startOffset)
-w.uvarint(0)
+  w.int32(m.partitionIndex)
+  w.int64(m.startOffset)
+  w.uvarint(0)
 }
 
 export const alterShareGroupOffsetsRequest: MessageCodec<AlterShareGroupOffsetsRequest> = {
@@ -115,4 +100,5 @@ export const alterShareGroupOffsetsRequest: MessageCodec<AlterShareGroupOffsetsR
   decode: decodeAlterShareGroupOffsetsRequest,
   size: sizeAlterShareGroupOffsetsRequest,
   encode: encodeAlterShareGroupOffsetsRequest,
+  structs: { AlterShareGroupOffsetsRequest, AlterShareGroupOffsetsRequestTopic, AlterShareGroupOffsetsRequestPartition },
 }

@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class AlterShareGroupOffsetsResponse {
   throttleTimeMs: number = 0
@@ -13,7 +12,7 @@ export class AlterShareGroupOffsetsResponse {
 }
 
 export class AlterShareGroupOffsetsResponseTopic {
-  topicName: string = ""
+  topicName: string = ''
   topicId: string = ZERO_UUID
   partitions: AlterShareGroupOffsetsResponsePartition[] = []
 }
@@ -25,101 +24,84 @@ export class AlterShareGroupOffsetsResponsePartition {
 }
 
 function decodeAlterShareGroupOffsetsResponse(r: Reader, v: number): AlterShareGroupOffsetsResponse {
-const m = new AlterShareGroupOffsetsResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: AlterShareGroupOffsetsResponseTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterShareGroupOffsetsResponseTopic(r, v))
-  m.responses = list
-}
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  for (let n = r.compactCount(19); n > 0 && r.ok; n--) {
+    m.responses.push(decodeAlterShareGroupOffsetsResponseTopic(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsResponse(m: AlterShareGroupOffsetsResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += uvarintSize(m.responses.length + 1)
-for (const e of m.responses) s += sizeAlterShareGroupOffsetsResponseTopic(e, v)
-s += 1
-return s
+  let s = 6
+  s += nullableStrSize(m.errorMessage, true)
+  s += uvarintSize(m.responses.length + 1)
+  for (const e of m.responses) s += sizeAlterShareGroupOffsetsResponseTopic(e, v)
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsResponse(w: Writer, m: AlterShareGroupOffsetsResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.uvarint(m.responses.length + 1)
-for (const e of m.responses) {
-encodeAlterShareGroupOffsetsResponseTopic(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(m.responses.length + 1)
+  for (const e of m.responses) encodeAlterShareGroupOffsetsResponseTopic(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeAlterShareGroupOffsetsResponseTopic(r: Reader, v: number): AlterShareGroupOffsetsResponseTopic {
-const m = new AlterShareGroupOffsetsResponseTopic()
-m.topicName = r.compactString()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: AlterShareGroupOffsetsResponsePartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeAlterShareGroupOffsetsResponsePartition(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsResponseTopic()
+  m.topicName = r.compactString()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(8); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeAlterShareGroupOffsetsResponsePartition(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsResponseTopic(m: AlterShareGroupOffsetsResponseTopic, v: number): number {
-let s = 0
-s += strSize(m.topicName, true)
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizeAlterShareGroupOffsetsResponsePartition(e, v)
-s += 1
-return s
+  let s = 16
+  s += strSize(m.topicName, true)
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizeAlterShareGroupOffsetsResponsePartition(e, v)
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsResponseTopic(w: Writer, m: AlterShareGroupOffsetsResponseTopic, v: number): void {
-w.compactString(m.topicName)
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodeAlterShareGroupOffsetsResponsePartition(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.topicName)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodeAlterShareGroupOffsetsResponsePartition(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeAlterShareGroupOffsetsResponsePartition(r: Reader, v: number): AlterShareGroupOffsetsResponsePartition {
-const m = new AlterShareGroupOffsetsResponsePartition()
-m.partitionIndex = r.int32()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-r.skipTags()
-return m
+  const m = new AlterShareGroupOffsetsResponsePartition()
+  m.partitionIndex = r.int32()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  r.skipTags()
+  return m
 }
 
 function sizeAlterShareGroupOffsetsResponsePartition(m: AlterShareGroupOffsetsResponsePartition, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += 1
-return s
+  let s = 6
+  s += nullableStrSize(m.errorMessage, true)
+  s += 1
+  return s
 }
 
 function encodeAlterShareGroupOffsetsResponsePartition(w: Writer, m: AlterShareGroupOffsetsResponsePartition, v: number): void {
-w.int32(m.partitionIndex)
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.uvarint(0)
+  w.int32(m.partitionIndex)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(0)
 }
 
 export const alterShareGroupOffsetsResponse: MessageCodec<AlterShareGroupOffsetsResponse> = {
@@ -132,4 +114,5 @@ export const alterShareGroupOffsetsResponse: MessageCodec<AlterShareGroupOffsets
   decode: decodeAlterShareGroupOffsetsResponse,
   size: sizeAlterShareGroupOffsetsResponse,
   encode: encodeAlterShareGroupOffsetsResponse,
+  structs: { AlterShareGroupOffsetsResponse, AlterShareGroupOffsetsResponseTopic, AlterShareGroupOffsetsResponsePartition },
 }

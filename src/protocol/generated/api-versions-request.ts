@@ -1,75 +1,62 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, type Writer } from '../writer.ts'
 
 export class ApiVersionsRequest {
-  clientSoftwareName: string = ""
-  clientSoftwareVersion: string = ""
+  clientSoftwareName: string = ''
+  clientSoftwareVersion: string = ''
   clusterId: string | null = null
   nodeId: number = -1
 }
 
 function decodeApiVersionsRequest(r: Reader, v: number): ApiVersionsRequest {
-const m = new ApiVersionsRequest()
-const flex = v >= 3
-if (v >= 3) {
-m.clientSoftwareName = r.compactString()
-}
-if (v >= 3) {
-m.clientSoftwareVersion = r.compactString()
-}
-if (v >= 5) {
-m.clusterId = r.compactNullableString()
-}
-if (v >= 5) {
-m.nodeId = r.int32()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ApiVersionsRequest()
+  const flex = v >= 3
+  if (v >= 3) {
+    m.clientSoftwareName = r.compactString()
+    m.clientSoftwareVersion = r.compactString()
+  }
+  if (v >= 5) {
+    m.clusterId = r.compactNullableString()
+    m.nodeId = r.int32()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeApiVersionsRequest(m: ApiVersionsRequest, v: number): number {
-const flex = v >= 3
-let s = 0
-if (v >= 3) {
-s += strSize(m.clientSoftwareName, true)
-}
-if (v >= 3) {
-s += strSize(m.clientSoftwareVersion, true)
-}
-if (v >= 5) {
-s += m.clusterId === null ? 1 : strSize(m.clusterId, true)
-}
-if (v >= 5) {
-s += 4
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 3
+  let s = 0
+  if (v >= 3) {
+    s += strSize(m.clientSoftwareName, true)
+    s += strSize(m.clientSoftwareVersion, true)
+  }
+  if (v >= 5) {
+    s += 4
+    s += nullableStrSize(m.clusterId, true)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeApiVersionsRequest(w: Writer, m: ApiVersionsRequest, v: number): void {
-const flex = v >= 3
-if (v >= 3) {
-w.compactString(m.clientSoftwareName)
-}
-if (v >= 3) {
-w.compactString(m.clientSoftwareVersion)
-}
-if (v >= 5) {
-w.compactNullableString(m.clusterId)
-}
-if (v >= 5) {
-w.int32(m.nodeId)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 3
+  if (v >= 3) {
+    w.compactString(m.clientSoftwareName)
+    w.compactString(m.clientSoftwareVersion)
+  }
+  if (v >= 5) {
+    w.compactNullableString(m.clusterId)
+    w.int32(m.nodeId)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const apiVersionsRequest: MessageCodec<ApiVersionsRequest> = {
@@ -82,4 +69,5 @@ export const apiVersionsRequest: MessageCodec<ApiVersionsRequest> = {
   decode: decodeApiVersionsRequest,
   size: sizeApiVersionsRequest,
   encode: encodeApiVersionsRequest,
+  structs: { ApiVersionsRequest },
 }

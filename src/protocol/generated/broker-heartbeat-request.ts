@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
 
@@ -15,120 +14,104 @@ export class BrokerHeartbeatRequest {
 }
 
 function decodeBrokerHeartbeatRequest(r: Reader, v: number): BrokerHeartbeatRequest {
-const m = new BrokerHeartbeatRequest()
-m.brokerId = r.int32()
-m.brokerEpoch = r.int64()
-m.currentMetadataOffset = r.int64()
-m.wantFence = r.bool()
-m.wantShutDown = r.bool()
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-if (!(v >= 1)) break
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.uuid())
-  m.offlineLogDirs = list
-}
-break
-case 1:
-if (!(v >= 2)) break
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.cordonedLogDirs = null
-  else {
-  const list: NonNullable<string[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.uuid())
-  m.cordonedLogDirs = list
+  const m = new BrokerHeartbeatRequest()
+  m.brokerId = r.int32()
+  m.brokerEpoch = r.int64()
+  m.currentMetadataOffset = r.int64()
+  m.wantFence = r.bool()
+  m.wantShutDown = r.bool()
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0 && v >= 1) {
+      for (let n = r.compactCount(16); n > 0 && r.ok; n--) {
+        m.offlineLogDirs.push(r.uuid())
+      }
+    }
+    else if (tag === 1 && v >= 2) {
+       {
+        const count = r.compactArrayLength(16)
+        if (count < 0) m.cordonedLogDirs = null
+        else {
+          const list: string[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.uuid())
+          m.cordonedLogDirs = list
+        }
+      }
+    }
+    r.leaveTag(end)
   }
+  return m
 }
-break
+
+function sizeBrokerHeartbeatRequestOfflineLogDirs(m: BrokerHeartbeatRequest, v: number): number {
+  let s = 0
+  s += uvarintSize(m.offlineLogDirs.length + 1) + m.offlineLogDirs.length * 16
+  return s
 }
-if (r.ok) r.pos = end
-}
-return m
+
+function sizeBrokerHeartbeatRequestCordonedLogDirs(m: BrokerHeartbeatRequest, v: number): number {
+  let s = 0
+   {
+    const list = m.cordonedLogDirs
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 16
+    }
+  }
+  return s
 }
 
 function sizeBrokerHeartbeatRequest(m: BrokerHeartbeatRequest, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 8
-s += 1
-s += 1
-let tags = 0
-if ((v >= 1) && (m.offlineLogDirs.length > 0)) {
-tags++
-const body = ((s: number): number => {
-s += uvarintSize(m.offlineLogDirs.length + 1)
-s += m.offlineLogDirs.length * 16
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
+  let s = 22
+  let tags = 0
+  if (v >= 1 && m.offlineLogDirs.length > 0) {
+    tags++
+    const body = sizeBrokerHeartbeatRequestOfflineLogDirs(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (v >= 2 && m.cordonedLogDirs !== null) {
+    tags++
+    const body = sizeBrokerHeartbeatRequestCordonedLogDirs(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  s += uvarintSize(tags)
+  return s
 }
-if ((v >= 2) && (m.cordonedLogDirs !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.cordonedLogDirs === null) s += 1
-else {
-s += uvarintSize(m.cordonedLogDirs.length + 1)
-s += m.cordonedLogDirs.length * 16
-}
-return s
-})(0)
-s += uvarintSize(1) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+
+function refuseBrokerHeartbeatRequest(m: BrokerHeartbeatRequest, v: number): void {
+  if (!(v >= 1) && (m.offlineLogDirs.length > 0)) refuseField('BrokerHeartbeatRequest.offlineLogDirs', v)
+  if (!(v >= 2) && (m.cordonedLogDirs !== null)) refuseField('BrokerHeartbeatRequest.cordonedLogDirs', v)
 }
 
 function encodeBrokerHeartbeatRequest(w: Writer, m: BrokerHeartbeatRequest, v: number): void {
-w.int32(m.brokerId)
-w.int64(m.brokerEpoch)
-w.int64(m.currentMetadataOffset)
-w.bool(m.wantFence)
-w.bool(m.wantShutDown)
-let tags = 0
-if ((v >= 1) && (m.offlineLogDirs.length > 0)) tags++
-if ((v >= 2) && (m.cordonedLogDirs !== null)) tags++
-w.uvarint(tags)
-if ((v >= 1) && (m.offlineLogDirs.length > 0)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += uvarintSize(m.offlineLogDirs.length + 1)
-s += m.offlineLogDirs.length * 16
-return s
-})(0))
-w.uvarint(m.offlineLogDirs.length + 1)
-for (const e of m.offlineLogDirs) {
-w.uuid(e)
-}
-}
-if ((v >= 2) && (m.cordonedLogDirs !== null)) {
-w.uvarint(1)
-w.uvarint(((s: number): number => {
-if (m.cordonedLogDirs === null) s += 1
-else {
-s += uvarintSize(m.cordonedLogDirs.length + 1)
-s += m.cordonedLogDirs.length * 16
-}
-return s
-})(0))
-if (m.cordonedLogDirs === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.cordonedLogDirs.length + 1)
-for (const e of m.cordonedLogDirs) {
-w.uuid(e)
-}
-}
-}
+  if (strictEncoding) refuseBrokerHeartbeatRequest(m, v)
+  w.int32(m.brokerId)
+  w.int64(m.brokerEpoch)
+  w.int64(m.currentMetadataOffset)
+  w.bool(m.wantFence)
+  w.bool(m.wantShutDown)
+  let tags = 0
+  if (v >= 1 && m.offlineLogDirs.length > 0) tags++
+  if (v >= 2 && m.cordonedLogDirs !== null) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (v >= 1 && m.offlineLogDirs.length > 0) {
+      w.uvarint(0)
+      w.uvarint(sizeBrokerHeartbeatRequestOfflineLogDirs(m, v))
+      w.uvarint(m.offlineLogDirs.length + 1)
+      for (const e of m.offlineLogDirs) w.uuid(e)
+    }
+    if (v >= 2 && m.cordonedLogDirs !== null) {
+      w.uvarint(1)
+      w.uvarint(sizeBrokerHeartbeatRequestCordonedLogDirs(m, v))
+      if (m.cordonedLogDirs === null) w.uvarint(0)
+      else {
+        w.uvarint(m.cordonedLogDirs.length + 1)
+        for (const e of m.cordonedLogDirs) w.uuid(e)
+      }
+    }
+  }
 }
 
 export const brokerHeartbeatRequest: MessageCodec<BrokerHeartbeatRequest> = {
@@ -141,4 +124,5 @@ export const brokerHeartbeatRequest: MessageCodec<BrokerHeartbeatRequest> = {
   decode: decodeBrokerHeartbeatRequest,
   size: sizeBrokerHeartbeatRequest,
   encode: encodeBrokerHeartbeatRequest,
+  structs: { BrokerHeartbeatRequest },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -13,34 +12,29 @@ export class BrokerHeartbeatResponse {
 }
 
 function decodeBrokerHeartbeatResponse(r: Reader, v: number): BrokerHeartbeatResponse {
-const m = new BrokerHeartbeatResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.isCaughtUp = r.bool()
-m.isFenced = r.bool()
-m.shouldShutDown = r.bool()
-r.skipTags()
-return m
+  const m = new BrokerHeartbeatResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.isCaughtUp = r.bool()
+  m.isFenced = r.bool()
+  m.shouldShutDown = r.bool()
+  r.skipTags()
+  return m
 }
 
 function sizeBrokerHeartbeatResponse(m: BrokerHeartbeatResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 1
-s += 1
-s += 1
-s += 1
-return s
+  let s = 9
+  s += 1
+  return s
 }
 
 function encodeBrokerHeartbeatResponse(w: Writer, m: BrokerHeartbeatResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.bool(m.isCaughtUp)
-w.bool(m.isFenced)
-w.bool(m.shouldShutDown)
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.bool(m.isCaughtUp)
+  w.bool(m.isFenced)
+  w.bool(m.shouldShutDown)
+  w.uvarint(0)
 }
 
 export const brokerHeartbeatResponse: MessageCodec<BrokerHeartbeatResponse> = {
@@ -53,4 +47,5 @@ export const brokerHeartbeatResponse: MessageCodec<BrokerHeartbeatResponse> = {
   decode: decodeBrokerHeartbeatResponse,
   size: sizeBrokerHeartbeatResponse,
   encode: encodeBrokerHeartbeatResponse,
+  structs: { BrokerHeartbeatResponse },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -11,28 +10,25 @@ export class BrokerRegistrationResponse {
 }
 
 function decodeBrokerRegistrationResponse(r: Reader, v: number): BrokerRegistrationResponse {
-const m = new BrokerRegistrationResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.brokerEpoch = r.int64()
-r.skipTags()
-return m
+  const m = new BrokerRegistrationResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.brokerEpoch = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeBrokerRegistrationResponse(m: BrokerRegistrationResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 8
-s += 1
-return s
+  let s = 14
+  s += 1
+  return s
 }
 
 function encodeBrokerRegistrationResponse(w: Writer, m: BrokerRegistrationResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.int64(m.brokerEpoch)
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.int64(m.brokerEpoch)
+  w.uvarint(0)
 }
 
 export const brokerRegistrationResponse: MessageCodec<BrokerRegistrationResponse> = {
@@ -45,4 +41,5 @@ export const brokerRegistrationResponse: MessageCodec<BrokerRegistrationResponse
   decode: decodeBrokerRegistrationResponse,
   size: sizeBrokerRegistrationResponse,
   encode: encodeBrokerRegistrationResponse,
+  structs: { BrokerRegistrationResponse },
 }

@@ -1,42 +1,40 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, type Writer } from '../writer.ts'
 
 export class ConfigRecord {
   resourceType: number = 0
-  resourceName: string = ""
-  name: string = ""
-  value: string | null = ""
+  resourceName: string = ''
+  name: string = ''
+  value: string | null = ''
 }
 
 function decodeConfigRecord(r: Reader, v: number): ConfigRecord {
-const m = new ConfigRecord()
-m.resourceType = r.int8()
-m.resourceName = r.compactString()
-m.name = r.compactString()
-m.value = r.compactNullableString()
-r.skipTags()
-return m
+  const m = new ConfigRecord()
+  m.resourceType = r.int8()
+  m.resourceName = r.compactString()
+  m.name = r.compactString()
+  m.value = r.compactNullableString()
+  r.skipTags()
+  return m
 }
 
 function sizeConfigRecord(m: ConfigRecord, v: number): number {
-let s = 0
-s += 1
-s += strSize(m.resourceName, true)
-s += strSize(m.name, true)
-s += m.value === null ? 1 : strSize(m.value, true)
-s += 1
-return s
+  let s = 1
+  s += strSize(m.resourceName, true)
+  s += strSize(m.name, true)
+  s += nullableStrSize(m.value, true)
+  s += 1
+  return s
 }
 
 function encodeConfigRecord(w: Writer, m: ConfigRecord, v: number): void {
-w.int8(m.resourceType)
-w.compactString(m.resourceName)
-w.compactString(m.name)
-w.compactNullableString(m.value)
-w.uvarint(0)
+  w.int8(m.resourceType)
+  w.compactString(m.resourceName)
+  w.compactString(m.name)
+  w.compactNullableString(m.value)
+  w.uvarint(0)
 }
 
 export const configRecord: MessageCodec<ConfigRecord> = {
@@ -49,4 +47,5 @@ export const configRecord: MessageCodec<ConfigRecord> = {
   decode: decodeConfigRecord,
   size: sizeConfigRecord,
   encode: encodeConfigRecord,
+  structs: { ConfigRecord },
 }

@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupCurrentMemberAssignmentKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeConsumerGroupCurrentMemberAssignmentKey(r: Reader, v: number): ConsumerGroupCurrentMemberAssignmentKey {
-const m = new ConsumerGroupCurrentMemberAssignmentKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ConsumerGroupCurrentMemberAssignmentKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeConsumerGroupCurrentMemberAssignmentKey(m: ConsumerGroupCurrentMemberAssignmentKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeConsumerGroupCurrentMemberAssignmentKey(w: Writer, m: ConsumerGroupCurrentMemberAssignmentKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const consumerGroupCurrentMemberAssignmentKey: MessageCodec<ConsumerGroupCurrentMemberAssignmentKey> = {
@@ -38,4 +37,5 @@ export const consumerGroupCurrentMemberAssignmentKey: MessageCodec<ConsumerGroup
   decode: decodeConsumerGroupCurrentMemberAssignmentKey,
   size: sizeConsumerGroupCurrentMemberAssignmentKey,
   encode: encodeConsumerGroupCurrentMemberAssignmentKey,
+  structs: { ConsumerGroupCurrentMemberAssignmentKey },
 }

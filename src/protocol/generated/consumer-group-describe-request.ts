@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -10,35 +9,28 @@ export class ConsumerGroupDescribeRequest {
 }
 
 function decodeConsumerGroupDescribeRequest(r: Reader, v: number): ConsumerGroupDescribeRequest {
-const m = new ConsumerGroupDescribeRequest()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.groupIds = list
-}
-m.includeAuthorizedOperations = r.bool()
-r.skipTags()
-return m
+  const m = new ConsumerGroupDescribeRequest()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.groupIds.push(r.compactString())
+  }
+  m.includeAuthorizedOperations = r.bool()
+  r.skipTags()
+  return m
 }
 
 function sizeConsumerGroupDescribeRequest(m: ConsumerGroupDescribeRequest, v: number): number {
-let s = 0
-s += uvarintSize(m.groupIds.length + 1)
-for (const e of m.groupIds) s += strSize(e, true)
-s += 1
-s += 1
-return s
+  let s = 1
+  s += uvarintSize(m.groupIds.length + 1)
+  for (const e of m.groupIds) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeConsumerGroupDescribeRequest(w: Writer, m: ConsumerGroupDescribeRequest, v: number): void {
-w.uvarint(m.groupIds.length + 1)
-for (const e of m.groupIds) {
-w.compactString(e)
-}
-w.bool(m.includeAuthorizedOperations)
-w.uvarint(0)
+  w.uvarint(m.groupIds.length + 1)
+  for (const e of m.groupIds) w.compactString(e)
+  w.bool(m.includeAuthorizedOperations)
+  w.uvarint(0)
 }
 
 export const consumerGroupDescribeRequest: MessageCodec<ConsumerGroupDescribeRequest> = {
@@ -51,4 +43,5 @@ export const consumerGroupDescribeRequest: MessageCodec<ConsumerGroupDescribeReq
   decode: decodeConsumerGroupDescribeRequest,
   size: sizeConsumerGroupDescribeRequest,
   encode: encodeConsumerGroupDescribeRequest,
+  structs: { ConsumerGroupDescribeRequest },
 }

@@ -1,13 +1,12 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupHeartbeatRequest {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
   memberEpoch: number = 0
   instanceId: string | null = null
   rackId: string | null = null
@@ -24,125 +23,120 @@ export class TopicPartitions {
 }
 
 function decodeConsumerGroupHeartbeatRequest(r: Reader, v: number): ConsumerGroupHeartbeatRequest {
-const m = new ConsumerGroupHeartbeatRequest()
-m.groupId = r.compactString()
-m.memberId = r.compactString()
-m.memberEpoch = r.int32()
-m.instanceId = r.compactNullableString()
-m.rackId = r.compactNullableString()
-m.rebalanceTimeoutMs = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.subscribedTopicNames = null
-  else {
-  const list: NonNullable<string[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.subscribedTopicNames = list
+  const m = new ConsumerGroupHeartbeatRequest()
+  m.groupId = r.compactString()
+  m.memberId = r.compactString()
+  m.memberEpoch = r.int32()
+  m.instanceId = r.compactNullableString()
+  m.rackId = r.compactNullableString()
+  m.rebalanceTimeoutMs = r.int32()
+   {
+    const count = r.compactArrayLength(1)
+    if (count < 0) m.subscribedTopicNames = null
+    else {
+      const list: string[] = []
+      for (let n = count; n > 0 && r.ok; n--) list.push(r.compactString())
+      m.subscribedTopicNames = list
+    }
   }
-}
-if (v >= 1) {
-m.subscribedTopicRegex = r.compactNullableString()
-}
-m.serverAssignor = r.compactNullableString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.topicPartitions = null
-  else {
-  const list: NonNullable<TopicPartitions[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartitions(r, v))
-  m.topicPartitions = list
+  if (v >= 1) {
+    m.subscribedTopicRegex = r.compactNullableString()
   }
-}
-r.skipTags()
-return m
+  m.serverAssignor = r.compactNullableString()
+   {
+    const count = r.compactArrayLength(18)
+    if (count < 0) m.topicPartitions = null
+    else {
+      const list: TopicPartitions[] = []
+      for (let n = count; n > 0 && r.ok; n--) list.push(decodeTopicPartitions(r, v))
+      m.topicPartitions = list
+    }
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeConsumerGroupHeartbeatRequest(m: ConsumerGroupHeartbeatRequest, v: number): number {
-let s = 0
-s += strSize(m.groupId, true)
-s += strSize(m.memberId, true)
-s += 4
-s += m.instanceId === null ? 1 : strSize(m.instanceId, true)
-s += m.rackId === null ? 1 : strSize(m.rackId, true)
-s += 4
-if (m.subscribedTopicNames === null) s += 1
-else {
-s += uvarintSize(m.subscribedTopicNames.length + 1)
-for (const e of m.subscribedTopicNames) s += strSize(e, true)
+  let s = 8
+  s += strSize(m.groupId, true)
+  s += strSize(m.memberId, true)
+  s += nullableStrSize(m.instanceId, true)
+  s += nullableStrSize(m.rackId, true)
+   {
+    const list = m.subscribedTopicNames
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1)
+      for (const e of list) s += strSize(e, true)
+    }
+  }
+  if (v >= 1) {
+    s += nullableStrSize(m.subscribedTopicRegex, true)
+  }
+  s += nullableStrSize(m.serverAssignor, true)
+   {
+    const list = m.topicPartitions
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1)
+      for (const e of list) s += sizeTopicPartitions(e, v)
+    }
+  }
+  s += 1
+  return s
 }
-if (v >= 1) {
-s += m.subscribedTopicRegex === null ? 1 : strSize(m.subscribedTopicRegex, true)
-}
-s += m.serverAssignor === null ? 1 : strSize(m.serverAssignor, true)
-if (m.topicPartitions === null) s += 1
-else {
-s += uvarintSize(m.topicPartitions.length + 1)
-for (const e of m.topicPartitions) s += sizeTopicPartitions(e, v)
-}
-s += 1
-return s
+
+function refuseConsumerGroupHeartbeatRequest(m: ConsumerGroupHeartbeatRequest, v: number): void {
+  if (!(v >= 1) && (m.subscribedTopicRegex !== null)) refuseField('ConsumerGroupHeartbeatRequest.subscribedTopicRegex', v)
 }
 
 function encodeConsumerGroupHeartbeatRequest(w: Writer, m: ConsumerGroupHeartbeatRequest, v: number): void {
-w.compactString(m.groupId)
-w.compactString(m.memberId)
-w.int32(m.memberEpoch)
-w.compactNullableString(m.instanceId)
-w.compactNullableString(m.rackId)
-w.int32(m.rebalanceTimeoutMs)
-if (m.subscribedTopicNames === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.subscribedTopicNames.length + 1)
-for (const e of m.subscribedTopicNames) {
-w.compactString(e)
-}
-}
-if (v >= 1) {
-w.compactNullableString(m.subscribedTopicRegex)
-}
-w.compactNullableString(m.serverAssignor)
-if (m.topicPartitions === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.topicPartitions.length + 1)
-for (const e of m.topicPartitions) {
-encodeTopicPartitions(w, e, v)
-}
-}
-w.uvarint(0)
+  if (strictEncoding) refuseConsumerGroupHeartbeatRequest(m, v)
+  w.compactString(m.groupId)
+  w.compactString(m.memberId)
+  w.int32(m.memberEpoch)
+  w.compactNullableString(m.instanceId)
+  w.compactNullableString(m.rackId)
+  w.int32(m.rebalanceTimeoutMs)
+  if (m.subscribedTopicNames === null) w.uvarint(0)
+  else {
+    w.uvarint(m.subscribedTopicNames.length + 1)
+    for (const e of m.subscribedTopicNames) w.compactString(e)
+  }
+  if (v >= 1) {
+    w.compactNullableString(m.subscribedTopicRegex)
+  }
+  w.compactNullableString(m.serverAssignor)
+  if (m.topicPartitions === null) w.uvarint(0)
+  else {
+    w.uvarint(m.topicPartitions.length + 1)
+    for (const e of m.topicPartitions) encodeTopicPartitions(w, e, v)
+  }
+  w.uvarint(0)
 }
 
 function decodeTopicPartitions(r: Reader, v: number): TopicPartitions {
-const m = new TopicPartitions()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicPartitions()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicPartitions(m: TopicPartitions, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-s += m.partitions.length * 4
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1) + m.partitions.length * 4
+  s += 1
+  return s
 }
 
 function encodeTopicPartitions(w: Writer, m: TopicPartitions, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-w.int32(e)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) w.int32(e)
+  w.uvarint(0)
 }
 
 export const consumerGroupHeartbeatRequest: MessageCodec<ConsumerGroupHeartbeatRequest> = {
@@ -155,4 +149,5 @@ export const consumerGroupHeartbeatRequest: MessageCodec<ConsumerGroupHeartbeatR
   decode: decodeConsumerGroupHeartbeatRequest,
   size: sizeConsumerGroupHeartbeatRequest,
   encode: encodeConsumerGroupHeartbeatRequest,
+  structs: { ConsumerGroupHeartbeatRequest, TopicPartitions },
 }

@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupMemberMetadataKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeConsumerGroupMemberMetadataKey(r: Reader, v: number): ConsumerGroupMemberMetadataKey {
-const m = new ConsumerGroupMemberMetadataKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ConsumerGroupMemberMetadataKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeConsumerGroupMemberMetadataKey(m: ConsumerGroupMemberMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeConsumerGroupMemberMetadataKey(w: Writer, m: ConsumerGroupMemberMetadataKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const consumerGroupMemberMetadataKey: MessageCodec<ConsumerGroupMemberMetadataKey> = {
@@ -38,4 +37,5 @@ export const consumerGroupMemberMetadataKey: MessageCodec<ConsumerGroupMemberMet
   decode: decodeConsumerGroupMemberMetadataKey,
   size: sizeConsumerGroupMemberMetadataKey,
   encode: encodeConsumerGroupMemberMetadataKey,
+  structs: { ConsumerGroupMemberMetadataKey },
 }

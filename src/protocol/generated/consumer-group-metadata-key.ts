@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeConsumerGroupMetadataKey(r: Reader, v: number): ConsumerGroupMetadataKey {
-const m = new ConsumerGroupMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ConsumerGroupMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeConsumerGroupMetadataKey(m: ConsumerGroupMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeConsumerGroupMetadataKey(w: Writer, m: ConsumerGroupMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const consumerGroupMetadataKey: MessageCodec<ConsumerGroupMetadataKey> = {
@@ -34,4 +33,5 @@ export const consumerGroupMetadataKey: MessageCodec<ConsumerGroupMetadataKey> = 
   decode: decodeConsumerGroupMetadataKey,
   size: sizeConsumerGroupMetadataKey,
   encode: encodeConsumerGroupMetadataKey,
+  structs: { ConsumerGroupMetadataKey },
 }

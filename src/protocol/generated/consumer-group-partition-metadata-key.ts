@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupPartitionMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeConsumerGroupPartitionMetadataKey(r: Reader, v: number): ConsumerGroupPartitionMetadataKey {
-const m = new ConsumerGroupPartitionMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ConsumerGroupPartitionMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeConsumerGroupPartitionMetadataKey(m: ConsumerGroupPartitionMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeConsumerGroupPartitionMetadataKey(w: Writer, m: ConsumerGroupPartitionMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const consumerGroupPartitionMetadataKey: MessageCodec<ConsumerGroupPartitionMetadataKey> = {
@@ -34,4 +33,5 @@ export const consumerGroupPartitionMetadataKey: MessageCodec<ConsumerGroupPartit
   decode: decodeConsumerGroupPartitionMetadataKey,
   size: sizeConsumerGroupPartitionMetadataKey,
   encode: encodeConsumerGroupPartitionMetadataKey,
+  structs: { ConsumerGroupPartitionMetadataKey },
 }

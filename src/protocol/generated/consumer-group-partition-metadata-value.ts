@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -11,7 +10,7 @@ export class ConsumerGroupPartitionMetadataValue {
 
 export class TopicMetadata {
   topicId: string = ZERO_UUID
-  topicName: string = ""
+  topicName: string = ''
   numPartitions: number = 0
   partitionMetadata: PartitionMetadata[] = []
 }
@@ -22,102 +21,81 @@ export class PartitionMetadata {
 }
 
 function decodeConsumerGroupPartitionMetadataValue(r: Reader, v: number): ConsumerGroupPartitionMetadataValue {
-const m = new ConsumerGroupPartitionMetadataValue()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicMetadata[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicMetadata(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new ConsumerGroupPartitionMetadataValue()
+  for (let n = r.compactCount(23); n > 0 && r.ok; n--) {
+    m.topics.push(decodeTopicMetadata(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeConsumerGroupPartitionMetadataValue(m: ConsumerGroupPartitionMetadataValue, v: number): number {
-let s = 0
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeTopicMetadata(e, v)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeTopicMetadata(e, v)
+  s += 1
+  return s
 }
 
 function encodeConsumerGroupPartitionMetadataValue(w: Writer, m: ConsumerGroupPartitionMetadataValue, v: number): void {
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeTopicMetadata(w, e, v)
-}
-w.uvarint(0)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeTopicMetadata(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicMetadata(r: Reader, v: number): TopicMetadata {
-const m = new TopicMetadata()
-m.topicId = r.uuid()
-m.topicName = r.compactString()
-m.numPartitions = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionMetadata[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionMetadata(r, v))
-  m.partitionMetadata = list
-}
-r.skipTags()
-return m
+  const m = new TopicMetadata()
+  m.topicId = r.uuid()
+  m.topicName = r.compactString()
+  m.numPartitions = r.int32()
+  for (let n = r.compactCount(6); n > 0 && r.ok; n--) {
+    m.partitionMetadata.push(decodePartitionMetadata(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicMetadata(m: TopicMetadata, v: number): number {
-let s = 0
-s += 16
-s += strSize(m.topicName, true)
-s += 4
-s += uvarintSize(m.partitionMetadata.length + 1)
-for (const e of m.partitionMetadata) s += sizePartitionMetadata(e, v)
-s += 1
-return s
+  let s = 20
+  s += strSize(m.topicName, true)
+  s += uvarintSize(m.partitionMetadata.length + 1)
+  for (const e of m.partitionMetadata) s += sizePartitionMetadata(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopicMetadata(w: Writer, m: TopicMetadata, v: number): void {
-w.uuid(m.topicId)
-w.compactString(m.topicName)
-w.int32(m.numPartitions)
-w.uvarint(m.partitionMetadata.length + 1)
-for (const e of m.partitionMetadata) {
-encodePartitionMetadata(w, e, v)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.compactString(m.topicName)
+  w.int32(m.numPartitions)
+  w.uvarint(m.partitionMetadata.length + 1)
+  for (const e of m.partitionMetadata) encodePartitionMetadata(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionMetadata(r: Reader, v: number): PartitionMetadata {
-const m = new PartitionMetadata()
-m.partition = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.racks = list
-}
-r.skipTags()
-return m
+  const m = new PartitionMetadata()
+  m.partition = r.int32()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.racks.push(r.compactString())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizePartitionMetadata(m: PartitionMetadata, v: number): number {
-let s = 0
-s += 4
-s += uvarintSize(m.racks.length + 1)
-for (const e of m.racks) s += strSize(e, true)
-s += 1
-return s
+  let s = 4
+  s += uvarintSize(m.racks.length + 1)
+  for (const e of m.racks) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodePartitionMetadata(w: Writer, m: PartitionMetadata, v: number): void {
-w.int32(m.partition)
-w.uvarint(m.racks.length + 1)
-for (const e of m.racks) {
-w.compactString(e)
-}
-w.uvarint(0)
+  w.int32(m.partition)
+  w.uvarint(m.racks.length + 1)
+  for (const e of m.racks) w.compactString(e)
+  w.uvarint(0)
 }
 
 export const consumerGroupPartitionMetadataValue: MessageCodec<ConsumerGroupPartitionMetadataValue> = {
@@ -130,4 +108,5 @@ export const consumerGroupPartitionMetadataValue: MessageCodec<ConsumerGroupPart
   decode: decodeConsumerGroupPartitionMetadataValue,
   size: sizeConsumerGroupPartitionMetadataValue,
   encode: encodeConsumerGroupPartitionMetadataValue,
+  structs: { ConsumerGroupPartitionMetadataValue, TopicMetadata, PartitionMetadata },
 }

@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupRegularExpressionKey {
-  groupId: string = ""
-  regularExpression: string = ""
+  groupId: string = ''
+  regularExpression: string = ''
 }
 
 function decodeConsumerGroupRegularExpressionKey(r: Reader, v: number): ConsumerGroupRegularExpressionKey {
-const m = new ConsumerGroupRegularExpressionKey()
-m.groupId = r.string()
-m.regularExpression = r.string()
-return m
+  const m = new ConsumerGroupRegularExpressionKey()
+  m.groupId = r.string()
+  m.regularExpression = r.string()
+  return m
 }
 
 function sizeConsumerGroupRegularExpressionKey(m: ConsumerGroupRegularExpressionKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.regularExpression, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.regularExpression, false)
+  return s
 }
 
 function encodeConsumerGroupRegularExpressionKey(w: Writer, m: ConsumerGroupRegularExpressionKey, v: number): void {
-w.string(m.groupId)
-w.string(m.regularExpression)
+  w.string(m.groupId)
+  w.string(m.regularExpression)
 }
 
 export const consumerGroupRegularExpressionKey: MessageCodec<ConsumerGroupRegularExpressionKey> = {
@@ -38,4 +37,5 @@ export const consumerGroupRegularExpressionKey: MessageCodec<ConsumerGroupRegula
   decode: decodeConsumerGroupRegularExpressionKey,
   size: sizeConsumerGroupRegularExpressionKey,
   encode: encodeConsumerGroupRegularExpressionKey,
+  structs: { ConsumerGroupRegularExpressionKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -11,38 +10,30 @@ export class ConsumerGroupRegularExpressionValue {
 }
 
 function decodeConsumerGroupRegularExpressionValue(r: Reader, v: number): ConsumerGroupRegularExpressionValue {
-const m = new ConsumerGroupRegularExpressionValue()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.topics = list
-}
-m.version = r.int64()
-m.timestamp = r.int64()
-r.skipTags()
-return m
+  const m = new ConsumerGroupRegularExpressionValue()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.topics.push(r.compactString())
+  }
+  m.version = r.int64()
+  m.timestamp = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeConsumerGroupRegularExpressionValue(m: ConsumerGroupRegularExpressionValue, v: number): number {
-let s = 0
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += strSize(e, true)
-s += 8
-s += 8
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeConsumerGroupRegularExpressionValue(w: Writer, m: ConsumerGroupRegularExpressionValue, v: number): void {
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-w.compactString(e)
-}
-w.int64(m.version)
-w.int64(m.timestamp)
-w.uvarint(0)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) w.compactString(e)
+  w.int64(m.version)
+  w.int64(m.timestamp)
+  w.uvarint(0)
 }
 
 export const consumerGroupRegularExpressionValue: MessageCodec<ConsumerGroupRegularExpressionValue> = {
@@ -55,4 +46,5 @@ export const consumerGroupRegularExpressionValue: MessageCodec<ConsumerGroupRegu
   decode: decodeConsumerGroupRegularExpressionValue,
   size: sizeConsumerGroupRegularExpressionValue,
   encode: encodeConsumerGroupRegularExpressionValue,
+  structs: { ConsumerGroupRegularExpressionValue },
 }

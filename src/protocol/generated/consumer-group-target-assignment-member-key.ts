@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupTargetAssignmentMemberKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeConsumerGroupTargetAssignmentMemberKey(r: Reader, v: number): ConsumerGroupTargetAssignmentMemberKey {
-const m = new ConsumerGroupTargetAssignmentMemberKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ConsumerGroupTargetAssignmentMemberKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeConsumerGroupTargetAssignmentMemberKey(m: ConsumerGroupTargetAssignmentMemberKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeConsumerGroupTargetAssignmentMemberKey(w: Writer, m: ConsumerGroupTargetAssignmentMemberKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const consumerGroupTargetAssignmentMemberKey: MessageCodec<ConsumerGroupTargetAssignmentMemberKey> = {
@@ -38,4 +37,5 @@ export const consumerGroupTargetAssignmentMemberKey: MessageCodec<ConsumerGroupT
   decode: decodeConsumerGroupTargetAssignmentMemberKey,
   size: sizeConsumerGroupTargetAssignmentMemberKey,
   encode: encodeConsumerGroupTargetAssignmentMemberKey,
+  structs: { ConsumerGroupTargetAssignmentMemberKey },
 }

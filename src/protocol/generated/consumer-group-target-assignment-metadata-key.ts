@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ConsumerGroupTargetAssignmentMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeConsumerGroupTargetAssignmentMetadataKey(r: Reader, v: number): ConsumerGroupTargetAssignmentMetadataKey {
-const m = new ConsumerGroupTargetAssignmentMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ConsumerGroupTargetAssignmentMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeConsumerGroupTargetAssignmentMetadataKey(m: ConsumerGroupTargetAssignmentMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeConsumerGroupTargetAssignmentMetadataKey(w: Writer, m: ConsumerGroupTargetAssignmentMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const consumerGroupTargetAssignmentMetadataKey: MessageCodec<ConsumerGroupTargetAssignmentMetadataKey> = {
@@ -34,4 +33,5 @@ export const consumerGroupTargetAssignmentMetadataKey: MessageCodec<ConsumerGrou
   decode: decodeConsumerGroupTargetAssignmentMetadataKey,
   size: sizeConsumerGroupTargetAssignmentMetadataKey,
   encode: encodeConsumerGroupTargetAssignmentMetadataKey,
+  structs: { ConsumerGroupTargetAssignmentMetadataKey },
 }

@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, type Writer } from '../writer.ts'
+import { nullableBytesSize, nullableStrSize, strSize, type Writer } from '../writer.ts'
 
 export class ConsumerProtocolSubscription {
   topics: string[] = []
@@ -13,115 +12,82 @@ export class ConsumerProtocolSubscription {
 }
 
 export class TopicPartition {
-  topic: string = ""
+  topic: string = ''
   partitions: number[] = []
 }
 
 function decodeConsumerProtocolSubscription(r: Reader, v: number): ConsumerProtocolSubscription {
-const m = new ConsumerProtocolSubscription()
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.string())
-  m.topics = list
-}
-m.userData = r.nullableBytes()
-if (v >= 1) {
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicPartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartition(r, v))
-  m.ownedPartitions = list
-}
-}
-if (v >= 2) {
-m.generationId = r.int32()
-}
-if (v >= 3) {
-m.rackId = r.nullableString()
-}
-return m
+  const m = new ConsumerProtocolSubscription()
+  for (let n = r.count(2); n > 0 && r.ok; n--) {
+    m.topics.push(r.string())
+  }
+  m.userData = r.nullableBytes()
+  if (v >= 1) {
+    for (let n = r.count(6); n > 0 && r.ok; n--) {
+      m.ownedPartitions.push(decodeTopicPartition(r, v))
+    }
+  }
+  if (v >= 2) {
+    m.generationId = r.int32()
+  }
+  if (v >= 3) {
+    m.rackId = r.nullableString()
+  }
+  return m
 }
 
 function sizeConsumerProtocolSubscription(m: ConsumerProtocolSubscription, v: number): number {
-let s = 0
-s += 4
-for (const e of m.topics) s += strSize(e, false)
-s += m.userData === null ? 4 : 4 + m.userData.length
-if (v >= 1) {
-s += 4
-for (const e of m.ownedPartitions) s += sizeTopicPartition(e, v)
-}
-if (v >= 2) {
-s += 4
-}
-if (v >= 3) {
-s += m.rackId === null ? 2 : strSize(m.rackId, false)
-}
-return s
+  let s = 0
+  s += 4
+  for (const e of m.topics) s += strSize(e, false)
+  s += nullableBytesSize(m.userData, false)
+  if (v >= 1) {
+    s += 4
+    for (const e of m.ownedPartitions) s += sizeTopicPartition(e, v)
+  }
+  if (v >= 2) s += 4
+  if (v >= 3) {
+    s += nullableStrSize(m.rackId, false)
+  }
+  return s
 }
 
 function encodeConsumerProtocolSubscription(w: Writer, m: ConsumerProtocolSubscription, v: number): void {
-w.int32(m.topics.length)
-for (const e of m.topics) {
-w.string(e)
-}
-w.nullableBytes(m.userData)
-if (v >= 1) {
-w.int32(m.ownedPartitions.length)
-for (const e of m.ownedPartitions) {
-encodeTopicPartition(w, e, v)
-}
-}
-if (v >= 2) {
-w.int32(m.generationId)
-}
-if (v >= 3) {
-w.nullableString(m.rackId)
-}
+  w.int32(m.topics.length)
+  for (const e of m.topics) w.string(e)
+  w.nullableBytes(m.userData)
+  if (v >= 1) {
+    w.int32(m.ownedPartitions.length)
+    for (const e of m.ownedPartitions) encodeTopicPartition(w, e, v)
+  }
+  if (v >= 2) {
+    w.int32(m.generationId)
+  }
+  if (v >= 3) {
+    w.nullableString(m.rackId)
+  }
 }
 
 function decodeTopicPartition(r: Reader, v: number): TopicPartition {
-const m = new TopicPartition()
-if (v >= 1) {
-m.topic = r.string()
-}
-if (v >= 1) {
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-}
-return m
+  const m = new TopicPartition()
+  m.topic = r.string()
+  for (let n = r.count(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  return m
 }
 
 function sizeTopicPartition(m: TopicPartition, v: number): number {
-let s = 0
-if (v >= 1) {
-s += strSize(m.topic, false)
-}
-if (v >= 1) {
-s += 4
-s += m.partitions.length * 4
-}
-return s
+  let s = 0
+  s += strSize(m.topic, false)
+  s += 4 + m.partitions.length * 4
+  return s
 }
 
 function encodeTopicPartition(w: Writer, m: TopicPartition, v: number): void {
-if (v >= 1) {
-w.string(m.topic)
-}
-if (v >= 1) {
-w.int32(m.partitions.length)
-for (const e of m.partitions) {
-w.int32(e)
-}
-}
+  w.string(m.topic)
+  w.int32(m.partitions.length)
+  for (const e of m.partitions) w.int32(e)
 }
 
 export const consumerProtocolSubscription: MessageCodec<ConsumerProtocolSubscription> = {
@@ -134,4 +100,5 @@ export const consumerProtocolSubscription: MessageCodec<ConsumerProtocolSubscrip
   decode: decodeConsumerProtocolSubscription,
   size: sizeConsumerProtocolSubscription,
   encode: encodeConsumerProtocolSubscription,
+  structs: { ConsumerProtocolSubscription, TopicPartition },
 }

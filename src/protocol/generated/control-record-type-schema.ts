@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,19 +8,18 @@ export class ControlRecordTypeSchema {
 }
 
 function decodeControlRecordTypeSchema(r: Reader, v: number): ControlRecordTypeSchema {
-const m = new ControlRecordTypeSchema()
-m.type = r.int16()
-return m
+  const m = new ControlRecordTypeSchema()
+  m.type = r.int16()
+  return m
 }
 
 function sizeControlRecordTypeSchema(m: ControlRecordTypeSchema, v: number): number {
-let s = 0
-s += 2
-return s
+  let s = 2
+  return s
 }
 
 function encodeControlRecordTypeSchema(w: Writer, m: ControlRecordTypeSchema, v: number): void {
-w.int16(m.type)
+  w.int16(m.type)
 }
 
 export const controlRecordTypeSchema: MessageCodec<ControlRecordTypeSchema> = {
@@ -34,4 +32,5 @@ export const controlRecordTypeSchema: MessageCodec<ControlRecordTypeSchema> = {
   decode: decodeControlRecordTypeSchema,
   size: sizeControlRecordTypeSchema,
   encode: encodeControlRecordTypeSchema,
+  structs: { ControlRecordTypeSchema },
 }

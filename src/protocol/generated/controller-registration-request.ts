@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -14,120 +13,101 @@ export class ControllerRegistrationRequest {
 }
 
 export class Listener {
-  name: string = ""
-  host: string = ""
+  name: string = ''
+  host: string = ''
   port: number = 0
   securityProtocol: number = 0
 }
 
 export class Feature {
-  name: string = ""
+  name: string = ''
   minSupportedVersion: number = 0
   maxSupportedVersion: number = 0
 }
 
 function decodeControllerRegistrationRequest(r: Reader, v: number): ControllerRegistrationRequest {
-const m = new ControllerRegistrationRequest()
-m.controllerId = r.int32()
-m.incarnationId = r.uuid()
-m.zkMigrationReady = r.bool()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Listener[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeListener(r, v))
-  m.listeners = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Feature[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeFeature(r, v))
-  m.features = list
-}
-r.skipTags()
-return m
+  const m = new ControllerRegistrationRequest()
+  m.controllerId = r.int32()
+  m.incarnationId = r.uuid()
+  m.zkMigrationReady = r.bool()
+  for (let n = r.compactCount(7); n > 0 && r.ok; n--) {
+    m.listeners.push(decodeListener(r, v))
+  }
+  for (let n = r.compactCount(6); n > 0 && r.ok; n--) {
+    m.features.push(decodeFeature(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeControllerRegistrationRequest(m: ControllerRegistrationRequest, v: number): number {
-let s = 0
-s += 4
-s += 16
-s += 1
-s += uvarintSize(m.listeners.length + 1)
-for (const e of m.listeners) s += sizeListener(e, v)
-s += uvarintSize(m.features.length + 1)
-for (const e of m.features) s += sizeFeature(e, v)
-s += 1
-return s
+  let s = 21
+  s += uvarintSize(m.listeners.length + 1)
+  for (const e of m.listeners) s += sizeListener(e, v)
+  s += uvarintSize(m.features.length + 1)
+  for (const e of m.features) s += sizeFeature(e, v)
+  s += 1
+  return s
 }
 
 function encodeControllerRegistrationRequest(w: Writer, m: ControllerRegistrationRequest, v: number): void {
-w.int32(m.controllerId)
-w.uuid(m.incarnationId)
-w.bool(m.zkMigrationReady)
-w.uvarint(m.listeners.length + 1)
-for (const e of m.listeners) {
-encodeListener(w, e, v)
-}
-w.uvarint(m.features.length + 1)
-for (const e of m.features) {
-encodeFeature(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.controllerId)
+  w.uuid(m.incarnationId)
+  w.bool(m.zkMigrationReady)
+  w.uvarint(m.listeners.length + 1)
+  for (const e of m.listeners) encodeListener(w, e, v)
+  w.uvarint(m.features.length + 1)
+  for (const e of m.features) encodeFeature(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeListener(r: Reader, v: number): Listener {
-const m = new Listener()
-m.name = r.compactString()
-m.host = r.compactString()
-m.port = r.uint16()
-m.securityProtocol = r.int16()
-r.skipTags()
-return m
+  const m = new Listener()
+  m.name = r.compactString()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  m.securityProtocol = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeListener(m: Listener, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += strSize(m.host, true)
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += strSize(m.name, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeListener(w: Writer, m: Listener, v: number): void {
-w.compactString(m.name)
-w.compactString(m.host)
-w.uint16(m.port)
-w.int16(m.securityProtocol)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.int16(m.securityProtocol)
+  w.uvarint(0)
 }
 
 function decodeFeature(r: Reader, v: number): Feature {
-const m = new Feature()
-m.name = r.compactString()
-m.minSupportedVersion = r.int16()
-m.maxSupportedVersion = r.int16()
-r.skipTags()
-return m
+  const m = new Feature()
+  m.name = r.compactString()
+  m.minSupportedVersion = r.int16()
+  m.maxSupportedVersion = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeFeature(m: Feature, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += strSize(m.name, true)
+  s += 1
+  return s
 }
 
 function encodeFeature(w: Writer, m: Feature, v: number): void {
-w.compactString(m.name)
-w.int16(m.minSupportedVersion)
-w.int16(m.maxSupportedVersion)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.int16(m.minSupportedVersion)
+  w.int16(m.maxSupportedVersion)
+  w.uvarint(0)
 }
 
 export const controllerRegistrationRequest: MessageCodec<ControllerRegistrationRequest> = {
@@ -140,4 +120,5 @@ export const controllerRegistrationRequest: MessageCodec<ControllerRegistrationR
   decode: decodeControllerRegistrationRequest,
   size: sizeControllerRegistrationRequest,
   encode: encodeControllerRegistrationRequest,
+  structs: { ControllerRegistrationRequest, Listener, Feature },
 }

@@ -1,64 +1,54 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class DelegationTokenRecord {
-  owner: string = ""
-  requester: string = ""
+  owner: string = ''
+  requester: string = ''
   renewers: string[] = []
   issueTimestamp: number = 0
   maxTimestamp: number = 0
   expirationTimestamp: number = 0
-  tokenId: string = ""
+  tokenId: string = ''
 }
 
 function decodeDelegationTokenRecord(r: Reader, v: number): DelegationTokenRecord {
-const m = new DelegationTokenRecord()
-m.owner = r.compactString()
-m.requester = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.renewers = list
-}
-m.issueTimestamp = r.int64()
-m.maxTimestamp = r.int64()
-m.expirationTimestamp = r.int64()
-m.tokenId = r.compactString()
-r.skipTags()
-return m
+  const m = new DelegationTokenRecord()
+  m.owner = r.compactString()
+  m.requester = r.compactString()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.renewers.push(r.compactString())
+  }
+  m.issueTimestamp = r.int64()
+  m.maxTimestamp = r.int64()
+  m.expirationTimestamp = r.int64()
+  m.tokenId = r.compactString()
+  r.skipTags()
+  return m
 }
 
 function sizeDelegationTokenRecord(m: DelegationTokenRecord, v: number): number {
-let s = 0
-s += strSize(m.owner, true)
-s += strSize(m.requester, true)
-s += uvarintSize(m.renewers.length + 1)
-for (const e of m.renewers) s += strSize(e, true)
-s += 8
-s += 8
-s += 8
-s += strSize(m.tokenId, true)
-s += 1
-return s
+  let s = 24
+  s += strSize(m.owner, true)
+  s += strSize(m.requester, true)
+  s += uvarintSize(m.renewers.length + 1)
+  for (const e of m.renewers) s += strSize(e, true)
+  s += strSize(m.tokenId, true)
+  s += 1
+  return s
 }
 
 function encodeDelegationTokenRecord(w: Writer, m: DelegationTokenRecord, v: number): void {
-w.compactString(m.owner)
-w.compactString(m.requester)
-w.uvarint(m.renewers.length + 1)
-for (const e of m.renewers) {
-w.compactString(e)
-}
-w.int64(m.issueTimestamp)
-w.int64(m.maxTimestamp)
-w.int64(m.expirationTimestamp)
-w.compactString(m.tokenId)
-w.uvarint(0)
+  w.compactString(m.owner)
+  w.compactString(m.requester)
+  w.uvarint(m.renewers.length + 1)
+  for (const e of m.renewers) w.compactString(e)
+  w.int64(m.issueTimestamp)
+  w.int64(m.maxTimestamp)
+  w.int64(m.expirationTimestamp)
+  w.compactString(m.tokenId)
+  w.uvarint(0)
 }
 
 export const delegationTokenRecord: MessageCodec<DelegationTokenRecord> = {
@@ -71,4 +61,5 @@ export const delegationTokenRecord: MessageCodec<DelegationTokenRecord> = {
   decode: decodeDelegationTokenRecord,
   size: sizeDelegationTokenRecord,
   encode: encodeDelegationTokenRecord,
+  structs: { DelegationTokenRecord },
 }

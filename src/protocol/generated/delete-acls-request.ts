@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class DeleteAclsRequest {
   filters: DeleteAclsFilter[] = []
@@ -10,106 +9,96 @@ export class DeleteAclsRequest {
 
 export class DeleteAclsFilter {
   resourceTypeFilter: number = 0
-  resourceNameFilter: string | null = ""
+  resourceNameFilter: string | null = ''
   patternTypeFilter: number = 3
-  principalFilter: string | null = ""
-  hostFilter: string | null = ""
+  principalFilter: string | null = ''
+  hostFilter: string | null = ''
   operation: number = 0
   permissionType: number = 0
 }
 
 function decodeDeleteAclsRequest(r: Reader, v: number): DeleteAclsRequest {
-const m = new DeleteAclsRequest()
-const flex = v >= 2
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DeleteAclsFilter[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDeleteAclsFilter(r, v))
-  m.filters = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteAclsRequest()
+  const flex = v >= 2
+  for (let n = flex ? r.compactCount(8) : r.count(9); n > 0 && r.ok; n--) {
+    m.filters.push(decodeDeleteAclsFilter(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteAclsRequest(m: DeleteAclsRequest, v: number): number {
-const flex = v >= 2
-let s = 0
-s += (flex ? uvarintSize(m.filters.length + 1) : 4)
-for (const e of m.filters) s += sizeDeleteAclsFilter(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 0
+  s += (flex ? uvarintSize(m.filters.length + 1) : 4)
+  for (const e of m.filters) s += sizeDeleteAclsFilter(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDeleteAclsRequest(w: Writer, m: DeleteAclsRequest, v: number): void {
-const flex = v >= 2
-if (flex) w.uvarint(m.filters.length + 1)
-else w.int32(m.filters.length)
-for (const e of m.filters) {
-encodeDeleteAclsFilter(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.uvarint(m.filters.length + 1) : w.int32(m.filters.length)
+  for (const e of m.filters) encodeDeleteAclsFilter(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDeleteAclsFilter(r: Reader, v: number): DeleteAclsFilter {
-const m = new DeleteAclsFilter()
-const flex = v >= 2
-m.resourceTypeFilter = r.int8()
-m.resourceNameFilter = (flex ? r.compactNullableString() : r.nullableString())
-if (v >= 1) {
-m.patternTypeFilter = r.int8()
-}
-m.principalFilter = (flex ? r.compactNullableString() : r.nullableString())
-m.hostFilter = (flex ? r.compactNullableString() : r.nullableString())
-m.operation = r.int8()
-m.permissionType = r.int8()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteAclsFilter()
+  const flex = v >= 2
+  m.resourceTypeFilter = r.int8()
+  m.resourceNameFilter = flex ? r.compactNullableString() : r.nullableString()
+  if (v >= 1) {
+    m.patternTypeFilter = r.int8()
+  }
+  m.principalFilter = flex ? r.compactNullableString() : r.nullableString()
+  m.hostFilter = flex ? r.compactNullableString() : r.nullableString()
+  m.operation = r.int8()
+  m.permissionType = r.int8()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteAclsFilter(m: DeleteAclsFilter, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 1
-s += m.resourceNameFilter === null ? (flex ? 1 : 2) : strSize(m.resourceNameFilter, flex)
-if (v >= 1) {
-s += 1
+  const flex = v >= 2
+  let s = 3
+  s += nullableStrSize(m.resourceNameFilter, flex)
+  if (v >= 1) s += 1
+  s += nullableStrSize(m.principalFilter, flex)
+  s += nullableStrSize(m.hostFilter, flex)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-s += m.principalFilter === null ? (flex ? 1 : 2) : strSize(m.principalFilter, flex)
-s += m.hostFilter === null ? (flex ? 1 : 2) : strSize(m.hostFilter, flex)
-s += 1
-s += 1
-if (flex) {
-s += 1
-}
-return s
+
+function refuseDeleteAclsFilter(m: DeleteAclsFilter, v: number): void {
+  if (!(v >= 1) && (m.patternTypeFilter !== 3)) refuseField('DeleteAclsFilter.patternTypeFilter', v)
 }
 
 function encodeDeleteAclsFilter(w: Writer, m: DeleteAclsFilter, v: number): void {
-const flex = v >= 2
-w.int8(m.resourceTypeFilter)
-if (flex) w.compactNullableString(m.resourceNameFilter)
-else w.nullableString(m.resourceNameFilter)
-if (v >= 1) {
-w.int8(m.patternTypeFilter)
-}
-if (flex) w.compactNullableString(m.principalFilter)
-else w.nullableString(m.principalFilter)
-if (flex) w.compactNullableString(m.hostFilter)
-else w.nullableString(m.hostFilter)
-w.int8(m.operation)
-w.int8(m.permissionType)
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseDeleteAclsFilter(m, v)
+  const flex = v >= 2
+  w.int8(m.resourceTypeFilter)
+  flex ? w.compactNullableString(m.resourceNameFilter) : w.nullableString(m.resourceNameFilter)
+  if (v >= 1) {
+    w.int8(m.patternTypeFilter)
+  }
+  flex ? w.compactNullableString(m.principalFilter) : w.nullableString(m.principalFilter)
+  flex ? w.compactNullableString(m.hostFilter) : w.nullableString(m.hostFilter)
+  w.int8(m.operation)
+  w.int8(m.permissionType)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const deleteAclsRequest: MessageCodec<DeleteAclsRequest> = {
@@ -122,4 +111,5 @@ export const deleteAclsRequest: MessageCodec<DeleteAclsRequest> = {
   decode: decodeDeleteAclsRequest,
   size: sizeDeleteAclsRequest,
   encode: encodeDeleteAclsRequest,
+  structs: { DeleteAclsRequest, DeleteAclsFilter },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -10,7 +9,7 @@ export class DeleteRecordsResponse {
 }
 
 export class DeleteRecordsTopicResult {
-  name: string = ""
+  name: string = ''
   partitions: DeleteRecordsPartitionResult[] = []
 }
 
@@ -21,122 +20,103 @@ export class DeleteRecordsPartitionResult {
 }
 
 function decodeDeleteRecordsResponse(r: Reader, v: number): DeleteRecordsResponse {
-const m = new DeleteRecordsResponse()
-const flex = v >= 2
-m.throttleTimeMs = r.int32()
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DeleteRecordsTopicResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDeleteRecordsTopicResult(r, v))
-  m.topics = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteRecordsResponse()
+  const flex = v >= 2
+  m.throttleTimeMs = r.int32()
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeDeleteRecordsTopicResult(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteRecordsResponse(m: DeleteRecordsResponse, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 4
-s += (flex ? uvarintSize(m.topics.length + 1) : 4)
-for (const e of m.topics) s += sizeDeleteRecordsTopicResult(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 4
+  s += (flex ? uvarintSize(m.topics.length + 1) : 4)
+  for (const e of m.topics) s += sizeDeleteRecordsTopicResult(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDeleteRecordsResponse(w: Writer, m: DeleteRecordsResponse, v: number): void {
-const flex = v >= 2
-w.int32(m.throttleTimeMs)
-if (flex) w.uvarint(m.topics.length + 1)
-else w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeDeleteRecordsTopicResult(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int32(m.throttleTimeMs)
+  flex ? w.uvarint(m.topics.length + 1) : w.int32(m.topics.length)
+  for (const e of m.topics) encodeDeleteRecordsTopicResult(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDeleteRecordsTopicResult(r: Reader, v: number): DeleteRecordsTopicResult {
-const m = new DeleteRecordsTopicResult()
-const flex = v >= 2
-m.name = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DeleteRecordsPartitionResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDeleteRecordsPartitionResult(r, v))
-  m.partitions = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteRecordsTopicResult()
+  const flex = v >= 2
+  m.name = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(15) : r.count(14); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeDeleteRecordsPartitionResult(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteRecordsTopicResult(m: DeleteRecordsTopicResult, v: number): number {
-const flex = v >= 2
-let s = 0
-s += strSize(m.name, flex)
-s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
-for (const e of m.partitions) s += sizeDeleteRecordsPartitionResult(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 0
+  s += strSize(m.name, flex)
+  s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
+  for (const e of m.partitions) s += sizeDeleteRecordsPartitionResult(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDeleteRecordsTopicResult(w: Writer, m: DeleteRecordsTopicResult, v: number): void {
-const flex = v >= 2
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-if (flex) w.uvarint(m.partitions.length + 1)
-else w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodeDeleteRecordsPartitionResult(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.compactString(m.name) : w.string(m.name)
+  flex ? w.uvarint(m.partitions.length + 1) : w.int32(m.partitions.length)
+  for (const e of m.partitions) encodeDeleteRecordsPartitionResult(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDeleteRecordsPartitionResult(r: Reader, v: number): DeleteRecordsPartitionResult {
-const m = new DeleteRecordsPartitionResult()
-const flex = v >= 2
-m.partitionIndex = r.int32()
-m.lowWatermark = r.int64()
-m.errorCode = r.int16()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteRecordsPartitionResult()
+  const flex = v >= 2
+  m.partitionIndex = r.int32()
+  m.lowWatermark = r.int64()
+  m.errorCode = r.int16()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteRecordsPartitionResult(m: DeleteRecordsPartitionResult, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 4
-s += 8
-s += 2
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 14
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDeleteRecordsPartitionResult(w: Writer, m: DeleteRecordsPartitionResult, v: number): void {
-const flex = v >= 2
-w.int32(m.partitionIndex)
-w.int64(m.lowWatermark)
-w.int16(m.errorCode)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int32(m.partitionIndex)
+  w.int64(m.lowWatermark)
+  w.int16(m.errorCode)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const deleteRecordsResponse: MessageCodec<DeleteRecordsResponse> = {
@@ -149,4 +129,5 @@ export const deleteRecordsResponse: MessageCodec<DeleteRecordsResponse> = {
   decode: decodeDeleteRecordsResponse,
   size: sizeDeleteRecordsResponse,
   encode: encodeDeleteRecordsResponse,
+  structs: { DeleteRecordsResponse, DeleteRecordsTopicResult, DeleteRecordsPartitionResult },
 }

@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class DeleteShareGroupOffsetsResponse {
   throttleTimeMs: number = 0
@@ -13,76 +12,66 @@ export class DeleteShareGroupOffsetsResponse {
 }
 
 export class DeleteShareGroupOffsetsResponseTopic {
-  topicName: string = ""
+  topicName: string = ''
   topicId: string = ZERO_UUID
   errorCode: number = 0
   errorMessage: string | null = null
 }
 
 function decodeDeleteShareGroupOffsetsResponse(r: Reader, v: number): DeleteShareGroupOffsetsResponse {
-const m = new DeleteShareGroupOffsetsResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: DeleteShareGroupOffsetsResponseTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDeleteShareGroupOffsetsResponseTopic(r, v))
-  m.responses = list
-}
-r.skipTags()
-return m
+  const m = new DeleteShareGroupOffsetsResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  for (let n = r.compactCount(21); n > 0 && r.ok; n--) {
+    m.responses.push(decodeDeleteShareGroupOffsetsResponseTopic(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeDeleteShareGroupOffsetsResponse(m: DeleteShareGroupOffsetsResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += uvarintSize(m.responses.length + 1)
-for (const e of m.responses) s += sizeDeleteShareGroupOffsetsResponseTopic(e, v)
-s += 1
-return s
+  let s = 6
+  s += nullableStrSize(m.errorMessage, true)
+  s += uvarintSize(m.responses.length + 1)
+  for (const e of m.responses) s += sizeDeleteShareGroupOffsetsResponseTopic(e, v)
+  s += 1
+  return s
 }
 
 function encodeDeleteShareGroupOffsetsResponse(w: Writer, m: DeleteShareGroupOffsetsResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.uvarint(m.responses.length + 1)
-for (const e of m.responses) {
-encodeDeleteShareGroupOffsetsResponseTopic(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(m.responses.length + 1)
+  for (const e of m.responses) encodeDeleteShareGroupOffsetsResponseTopic(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeDeleteShareGroupOffsetsResponseTopic(r: Reader, v: number): DeleteShareGroupOffsetsResponseTopic {
-const m = new DeleteShareGroupOffsetsResponseTopic()
-m.topicName = r.compactString()
-m.topicId = r.uuid()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-r.skipTags()
-return m
+  const m = new DeleteShareGroupOffsetsResponseTopic()
+  m.topicName = r.compactString()
+  m.topicId = r.uuid()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  r.skipTags()
+  return m
 }
 
 function sizeDeleteShareGroupOffsetsResponseTopic(m: DeleteShareGroupOffsetsResponseTopic, v: number): number {
-let s = 0
-s += strSize(m.topicName, true)
-s += 16
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += 1
-return s
+  let s = 18
+  s += strSize(m.topicName, true)
+  s += nullableStrSize(m.errorMessage, true)
+  s += 1
+  return s
 }
 
 function encodeDeleteShareGroupOffsetsResponseTopic(w: Writer, m: DeleteShareGroupOffsetsResponseTopic, v: number): void {
-w.compactString(m.topicName)
-w.uuid(m.topicId)
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.uvarint(0)
+  w.compactString(m.topicName)
+  w.uuid(m.topicId)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(0)
 }
 
 export const deleteShareGroupOffsetsResponse: MessageCodec<DeleteShareGroupOffsetsResponse> = {
@@ -95,4 +84,5 @@ export const deleteShareGroupOffsetsResponse: MessageCodec<DeleteShareGroupOffse
   decode: decodeDeleteShareGroupOffsetsResponse,
   size: sizeDeleteShareGroupOffsetsResponse,
   encode: encodeDeleteShareGroupOffsetsResponse,
+  structs: { DeleteShareGroupOffsetsResponse, DeleteShareGroupOffsetsResponseTopic },
 }

@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class DeleteTopicsRequest {
   topics: DeleteTopicState[] = []
@@ -17,114 +16,82 @@ export class DeleteTopicState {
 }
 
 function decodeDeleteTopicsRequest(r: Reader, v: number): DeleteTopicsRequest {
-const m = new DeleteTopicsRequest()
-const flex = v >= 4
-if (v >= 6) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: DeleteTopicState[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDeleteTopicState(r, v))
-  m.topics = list
-}
-}
-if (v <= 5) {
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push((flex ? r.compactString() : r.string()))
-  m.topicNames = list
-}
-}
-m.timeoutMs = r.int32()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteTopicsRequest()
+  const flex = v >= 4
+  if (v >= 6) {
+    for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+      m.topics.push(decodeDeleteTopicState(r, v))
+    }
+  }
+  if (v <= 5) {
+    for (let n = flex ? r.compactCount(1) : r.count(2); n > 0 && r.ok; n--) {
+      m.topicNames.push(flex ? r.compactString() : r.string())
+    }
+  }
+  m.timeoutMs = r.int32()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDeleteTopicsRequest(m: DeleteTopicsRequest, v: number): number {
-const flex = v >= 4
-let s = 0
-if (v >= 6) {
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeDeleteTopicState(e, v)
+  const flex = v >= 4
+  let s = 4
+  if (v >= 6) {
+    s += uvarintSize(m.topics.length + 1)
+    for (const e of m.topics) s += sizeDeleteTopicState(e, v)
+  }
+  if (v <= 5) {
+    s += (flex ? uvarintSize(m.topicNames.length + 1) : 4)
+    for (const e of m.topicNames) s += strSize(e, flex)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-if (v <= 5) {
-s += (flex ? uvarintSize(m.topicNames.length + 1) : 4)
-for (const e of m.topicNames) s += strSize(e, flex)
-}
-s += 4
-if (flex) {
-s += 1
-}
-return s
+
+function refuseDeleteTopicsRequest(m: DeleteTopicsRequest, v: number): void {
+  if (!(v >= 6) && (m.topics.length > 0)) refuseField('DeleteTopicsRequest.topics', v)
 }
 
 function encodeDeleteTopicsRequest(w: Writer, m: DeleteTopicsRequest, v: number): void {
-const flex = v >= 4
-if (v >= 6) {
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeDeleteTopicState(w, e, v)
-}
-}
-if (v <= 5) {
-if (flex) w.uvarint(m.topicNames.length + 1)
-else w.int32(m.topicNames.length)
-for (const e of m.topicNames) {
-if (flex) w.compactString(e)
-else w.string(e)
-}
-}
-w.int32(m.timeoutMs)
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseDeleteTopicsRequest(m, v)
+  const flex = v >= 4
+  if (v >= 6) {
+    w.uvarint(m.topics.length + 1)
+    for (const e of m.topics) encodeDeleteTopicState(w, e, v)
+  }
+  if (v <= 5) {
+    flex ? w.uvarint(m.topicNames.length + 1) : w.int32(m.topicNames.length)
+    for (const e of m.topicNames) flex ? w.compactString(e) : w.string(e)
+  }
+  w.int32(m.timeoutMs)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDeleteTopicState(r: Reader, v: number): DeleteTopicState {
-const m = new DeleteTopicState()
-const flex = v >= 4
-if (v >= 6) {
-m.name = r.compactNullableString()
-}
-if (v >= 6) {
-m.topicId = r.uuid()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DeleteTopicState()
+  m.name = r.compactNullableString()
+  m.topicId = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeDeleteTopicState(m: DeleteTopicState, v: number): number {
-const flex = v >= 4
-let s = 0
-if (v >= 6) {
-s += m.name === null ? 1 : strSize(m.name, true)
-}
-if (v >= 6) {
-s += 16
-}
-if (flex) {
-s += 1
-}
-return s
+  let s = 16
+  s += nullableStrSize(m.name, true)
+  s += 1
+  return s
 }
 
 function encodeDeleteTopicState(w: Writer, m: DeleteTopicState, v: number): void {
-const flex = v >= 4
-if (v >= 6) {
-w.compactNullableString(m.name)
-}
-if (v >= 6) {
-w.uuid(m.topicId)
-}
-if (flex) {
-w.uvarint(0)
-}
+  w.compactNullableString(m.name)
+  w.uuid(m.topicId)
+  w.uvarint(0)
 }
 
 export const deleteTopicsRequest: MessageCodec<DeleteTopicsRequest> = {
@@ -137,4 +104,5 @@ export const deleteTopicsRequest: MessageCodec<DeleteTopicsRequest> = {
   decode: decodeDeleteTopicsRequest,
   size: sizeDeleteTopicsRequest,
   encode: encodeDeleteTopicsRequest,
+  structs: { DeleteTopicsRequest, DeleteTopicState },
 }

@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
@@ -10,52 +9,47 @@ export class DescribeGroupsRequest {
 }
 
 function decodeDescribeGroupsRequest(r: Reader, v: number): DescribeGroupsRequest {
-const m = new DescribeGroupsRequest()
-const flex = v >= 5
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push((flex ? r.compactString() : r.string()))
-  m.groups = list
-}
-if (v >= 3) {
-m.includeAuthorizedOperations = r.bool()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DescribeGroupsRequest()
+  const flex = v >= 5
+  for (let n = flex ? r.compactCount(1) : r.count(2); n > 0 && r.ok; n--) {
+    m.groups.push(flex ? r.compactString() : r.string())
+  }
+  if (v >= 3) {
+    m.includeAuthorizedOperations = r.bool()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDescribeGroupsRequest(m: DescribeGroupsRequest, v: number): number {
-const flex = v >= 5
-let s = 0
-s += (flex ? uvarintSize(m.groups.length + 1) : 4)
-for (const e of m.groups) s += strSize(e, flex)
-if (v >= 3) {
-s += 1
+  const flex = v >= 5
+  let s = 0
+  s += (flex ? uvarintSize(m.groups.length + 1) : 4)
+  for (const e of m.groups) s += strSize(e, flex)
+  if (v >= 3) s += 1
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-if (flex) {
-s += 1
-}
-return s
+
+function refuseDescribeGroupsRequest(m: DescribeGroupsRequest, v: number): void {
+  if (!(v >= 3) && (m.includeAuthorizedOperations)) refuseField('DescribeGroupsRequest.includeAuthorizedOperations', v)
 }
 
 function encodeDescribeGroupsRequest(w: Writer, m: DescribeGroupsRequest, v: number): void {
-const flex = v >= 5
-if (flex) w.uvarint(m.groups.length + 1)
-else w.int32(m.groups.length)
-for (const e of m.groups) {
-if (flex) w.compactString(e)
-else w.string(e)
-}
-if (v >= 3) {
-w.bool(m.includeAuthorizedOperations)
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseDescribeGroupsRequest(m, v)
+  const flex = v >= 5
+  flex ? w.uvarint(m.groups.length + 1) : w.int32(m.groups.length)
+  for (const e of m.groups) flex ? w.compactString(e) : w.string(e)
+  if (v >= 3) {
+    w.bool(m.includeAuthorizedOperations)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const describeGroupsRequest: MessageCodec<DescribeGroupsRequest> = {
@@ -68,4 +62,5 @@ export const describeGroupsRequest: MessageCodec<DescribeGroupsRequest> = {
   decode: decodeDescribeGroupsRequest,
   size: sizeDescribeGroupsRequest,
   encode: encodeDescribeGroupsRequest,
+  structs: { DescribeGroupsRequest },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -12,7 +11,7 @@ export class DescribeLogDirsResponse {
 
 export class DescribeLogDirsResult {
   errorCode: number = 0
-  logDir: string = ""
+  logDir: string = ''
   topics: DescribeLogDirsTopic[] = []
   totalBytes: number = -1
   usableBytes: number = -1
@@ -20,7 +19,7 @@ export class DescribeLogDirsResult {
 }
 
 export class DescribeLogDirsTopic {
-  name: string = ""
+  name: string = ''
   partitions: DescribeLogDirsPartition[] = []
 }
 
@@ -32,207 +31,165 @@ export class DescribeLogDirsPartition {
 }
 
 function decodeDescribeLogDirsResponse(r: Reader, v: number): DescribeLogDirsResponse {
-const m = new DescribeLogDirsResponse()
-const flex = v >= 2
-m.throttleTimeMs = r.int32()
-if (v >= 3) {
-m.errorCode = r.int16()
-}
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DescribeLogDirsResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDescribeLogDirsResult(r, v))
-  m.results = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DescribeLogDirsResponse()
+  const flex = v >= 2
+  m.throttleTimeMs = r.int32()
+  if (v >= 3) {
+    m.errorCode = r.int16()
+  }
+  for (let n = flex ? r.compactCount(5) : r.count(8); n > 0 && r.ok; n--) {
+    m.results.push(decodeDescribeLogDirsResult(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDescribeLogDirsResponse(m: DescribeLogDirsResponse, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 4
-if (v >= 3) {
-s += 2
-}
-s += (flex ? uvarintSize(m.results.length + 1) : 4)
-for (const e of m.results) s += sizeDescribeLogDirsResult(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 4
+  if (v >= 3) s += 2
+  s += (flex ? uvarintSize(m.results.length + 1) : 4)
+  for (const e of m.results) s += sizeDescribeLogDirsResult(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDescribeLogDirsResponse(w: Writer, m: DescribeLogDirsResponse, v: number): void {
-const flex = v >= 2
-w.int32(m.throttleTimeMs)
-if (v >= 3) {
-w.int16(m.errorCode)
-}
-if (flex) w.uvarint(m.results.length + 1)
-else w.int32(m.results.length)
-for (const e of m.results) {
-encodeDescribeLogDirsResult(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int32(m.throttleTimeMs)
+  if (v >= 3) {
+    w.int16(m.errorCode)
+  }
+  flex ? w.uvarint(m.results.length + 1) : w.int32(m.results.length)
+  for (const e of m.results) encodeDescribeLogDirsResult(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDescribeLogDirsResult(r: Reader, v: number): DescribeLogDirsResult {
-const m = new DescribeLogDirsResult()
-const flex = v >= 2
-m.errorCode = r.int16()
-m.logDir = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DescribeLogDirsTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDescribeLogDirsTopic(r, v))
-  m.topics = list
-}
-if (v >= 4) {
-m.totalBytes = r.int64()
-}
-if (v >= 4) {
-m.usableBytes = r.int64()
-}
-if (v >= 5) {
-m.isCordoned = r.bool()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DescribeLogDirsResult()
+  const flex = v >= 2
+  m.errorCode = r.int16()
+  m.logDir = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeDescribeLogDirsTopic(r, v))
+  }
+  if (v >= 4) {
+    m.totalBytes = r.int64()
+    m.usableBytes = r.int64()
+  }
+  if (v >= 5) {
+    m.isCordoned = r.bool()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDescribeLogDirsResult(m: DescribeLogDirsResult, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 2
-s += strSize(m.logDir, flex)
-s += (flex ? uvarintSize(m.topics.length + 1) : 4)
-for (const e of m.topics) s += sizeDescribeLogDirsTopic(e, v)
-if (v >= 4) {
-s += 8
-}
-if (v >= 4) {
-s += 8
-}
-if (v >= 5) {
-s += 1
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 2
+  s += strSize(m.logDir, flex)
+  s += (flex ? uvarintSize(m.topics.length + 1) : 4)
+  for (const e of m.topics) s += sizeDescribeLogDirsTopic(e, v)
+  if (v >= 4) s += 16
+  if (v >= 5) s += 1
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDescribeLogDirsResult(w: Writer, m: DescribeLogDirsResult, v: number): void {
-const flex = v >= 2
-w.int16(m.errorCode)
-if (flex) w.compactString(m.logDir)
-else w.string(m.logDir)
-if (flex) w.uvarint(m.topics.length + 1)
-else w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeDescribeLogDirsTopic(w, e, v)
-}
-if (v >= 4) {
-w.int64(m.totalBytes)
-}
-if (v >= 4) {
-w.int64(m.usableBytes)
-}
-if (v >= 5) {
-w.bool(m.isCordoned)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int16(m.errorCode)
+  flex ? w.compactString(m.logDir) : w.string(m.logDir)
+  flex ? w.uvarint(m.topics.length + 1) : w.int32(m.topics.length)
+  for (const e of m.topics) encodeDescribeLogDirsTopic(w, e, v)
+  if (v >= 4) {
+    w.int64(m.totalBytes)
+    w.int64(m.usableBytes)
+  }
+  if (v >= 5) {
+    w.bool(m.isCordoned)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDescribeLogDirsTopic(r: Reader, v: number): DescribeLogDirsTopic {
-const m = new DescribeLogDirsTopic()
-const flex = v >= 2
-m.name = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: DescribeLogDirsPartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDescribeLogDirsPartition(r, v))
-  m.partitions = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DescribeLogDirsTopic()
+  const flex = v >= 2
+  m.name = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(22) : r.count(21); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeDescribeLogDirsPartition(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDescribeLogDirsTopic(m: DescribeLogDirsTopic, v: number): number {
-const flex = v >= 2
-let s = 0
-s += strSize(m.name, flex)
-s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
-for (const e of m.partitions) s += sizeDescribeLogDirsPartition(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 0
+  s += strSize(m.name, flex)
+  s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
+  for (const e of m.partitions) s += sizeDescribeLogDirsPartition(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDescribeLogDirsTopic(w: Writer, m: DescribeLogDirsTopic, v: number): void {
-const flex = v >= 2
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-if (flex) w.uvarint(m.partitions.length + 1)
-else w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodeDescribeLogDirsPartition(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.compactString(m.name) : w.string(m.name)
+  flex ? w.uvarint(m.partitions.length + 1) : w.int32(m.partitions.length)
+  for (const e of m.partitions) encodeDescribeLogDirsPartition(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeDescribeLogDirsPartition(r: Reader, v: number): DescribeLogDirsPartition {
-const m = new DescribeLogDirsPartition()
-const flex = v >= 2
-m.partitionIndex = r.int32()
-m.partitionSize = r.int64()
-m.offsetLag = r.int64()
-m.isFutureKey = r.bool()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new DescribeLogDirsPartition()
+  const flex = v >= 2
+  m.partitionIndex = r.int32()
+  m.partitionSize = r.int64()
+  m.offsetLag = r.int64()
+  m.isFutureKey = r.bool()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeDescribeLogDirsPartition(m: DescribeLogDirsPartition, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 4
-s += 8
-s += 8
-s += 1
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 21
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeDescribeLogDirsPartition(w: Writer, m: DescribeLogDirsPartition, v: number): void {
-const flex = v >= 2
-w.int32(m.partitionIndex)
-w.int64(m.partitionSize)
-w.int64(m.offsetLag)
-w.bool(m.isFutureKey)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int32(m.partitionIndex)
+  w.int64(m.partitionSize)
+  w.int64(m.offsetLag)
+  w.bool(m.isFutureKey)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const describeLogDirsResponse: MessageCodec<DescribeLogDirsResponse> = {
@@ -245,4 +202,5 @@ export const describeLogDirsResponse: MessageCodec<DescribeLogDirsResponse> = {
   decode: decodeDescribeLogDirsResponse,
   size: sizeDescribeLogDirsResponse,
   encode: encodeDescribeLogDirsResponse,
+  structs: { DescribeLogDirsResponse, DescribeLogDirsResult, DescribeLogDirsTopic, DescribeLogDirsPartition },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -9,32 +8,26 @@ export class DescribeTransactionsRequest {
 }
 
 function decodeDescribeTransactionsRequest(r: Reader, v: number): DescribeTransactionsRequest {
-const m = new DescribeTransactionsRequest()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.transactionalIds = list
-}
-r.skipTags()
-return m
+  const m = new DescribeTransactionsRequest()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.transactionalIds.push(r.compactString())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeDescribeTransactionsRequest(m: DescribeTransactionsRequest, v: number): number {
-let s = 0
-s += uvarintSize(m.transactionalIds.length + 1)
-for (const e of m.transactionalIds) s += strSize(e, true)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.transactionalIds.length + 1)
+  for (const e of m.transactionalIds) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeDescribeTransactionsRequest(w: Writer, m: DescribeTransactionsRequest, v: number): void {
-w.uvarint(m.transactionalIds.length + 1)
-for (const e of m.transactionalIds) {
-w.compactString(e)
-}
-w.uvarint(0)
+  w.uvarint(m.transactionalIds.length + 1)
+  for (const e of m.transactionalIds) w.compactString(e)
+  w.uvarint(0)
 }
 
 export const describeTransactionsRequest: MessageCodec<DescribeTransactionsRequest> = {
@@ -47,4 +40,5 @@ export const describeTransactionsRequest: MessageCodec<DescribeTransactionsReque
   decode: decodeDescribeTransactionsRequest,
   size: sizeDescribeTransactionsRequest,
   encode: encodeDescribeTransactionsRequest,
+  structs: { DescribeTransactionsRequest },
 }

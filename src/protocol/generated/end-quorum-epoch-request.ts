@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class EndQuorumEpochRequest {
   clusterId: string | null = null
@@ -12,7 +11,7 @@ export class EndQuorumEpochRequest {
 }
 
 export class TopicData {
-  topicName: string = ""
+  topicName: string = ''
   partitions: PartitionData[] = []
 }
 
@@ -30,281 +29,192 @@ export class ReplicaInfo {
 }
 
 export class LeaderEndpoint {
-  name: string = ""
-  host: string = ""
+  name: string = ''
+  host: string = ''
   port: number = 0
 }
 
 function decodeEndQuorumEpochRequest(r: Reader, v: number): EndQuorumEpochRequest {
-const m = new EndQuorumEpochRequest()
-const flex = v >= 1
-m.clusterId = (flex ? r.compactNullableString() : r.nullableString())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: TopicData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicData(r, v))
-  m.topics = list
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: LeaderEndpoint[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeLeaderEndpoint(r, v))
-  m.leaderEndpoints = list
-}
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new EndQuorumEpochRequest()
+  const flex = v >= 1
+  m.clusterId = flex ? r.compactNullableString() : r.nullableString()
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeTopicData(r, v))
+  }
+  if (v >= 1) {
+    for (let n = r.compactCount(5); n > 0 && r.ok; n--) {
+      m.leaderEndpoints.push(decodeLeaderEndpoint(r, v))
+    }
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeEndQuorumEpochRequest(m: EndQuorumEpochRequest, v: number): number {
-const flex = v >= 1
-let s = 0
-s += m.clusterId === null ? (flex ? 1 : 2) : strSize(m.clusterId, flex)
-s += (flex ? uvarintSize(m.topics.length + 1) : 4)
-for (const e of m.topics) s += sizeTopicData(e, v)
-if (v >= 1) {
-s += uvarintSize(m.leaderEndpoints.length + 1)
-for (const e of m.leaderEndpoints) s += sizeLeaderEndpoint(e, v)
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 1
+  let s = 0
+  s += nullableStrSize(m.clusterId, flex)
+  s += (flex ? uvarintSize(m.topics.length + 1) : 4)
+  for (const e of m.topics) s += sizeTopicData(e, v)
+  if (v >= 1) {
+    s += uvarintSize(m.leaderEndpoints.length + 1)
+    for (const e of m.leaderEndpoints) s += sizeLeaderEndpoint(e, v)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeEndQuorumEpochRequest(w: Writer, m: EndQuorumEpochRequest, v: number): void {
-const flex = v >= 1
-if (flex) w.compactNullableString(m.clusterId)
-else w.nullableString(m.clusterId)
-if (flex) w.uvarint(m.topics.length + 1)
-else w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeTopicData(w, e, v)
-}
-if (v >= 1) {
-w.uvarint(m.leaderEndpoints.length + 1)
-for (const e of m.leaderEndpoints) {
-encodeLeaderEndpoint(w, e, v)
-}
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 1
+  flex ? w.compactNullableString(m.clusterId) : w.nullableString(m.clusterId)
+  flex ? w.uvarint(m.topics.length + 1) : w.int32(m.topics.length)
+  for (const e of m.topics) encodeTopicData(w, e, v)
+  if (v >= 1) {
+    w.uvarint(m.leaderEndpoints.length + 1)
+    for (const e of m.leaderEndpoints) encodeLeaderEndpoint(w, e, v)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeTopicData(r: Reader, v: number): TopicData {
-const m = new TopicData()
-const flex = v >= 1
-m.topicName = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: PartitionData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionData(r, v))
-  m.partitions = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new TopicData()
+  const flex = v >= 1
+  m.topicName = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(14) : r.count(16); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionData(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeTopicData(m: TopicData, v: number): number {
-const flex = v >= 1
-let s = 0
-s += strSize(m.topicName, flex)
-s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
-for (const e of m.partitions) s += sizePartitionData(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 1
+  let s = 0
+  s += strSize(m.topicName, flex)
+  s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
+  for (const e of m.partitions) s += sizePartitionData(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeTopicData(w: Writer, m: TopicData, v: number): void {
-const flex = v >= 1
-if (flex) w.compactString(m.topicName)
-else w.string(m.topicName)
-if (flex) w.uvarint(m.partitions.length + 1)
-else w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodePartitionData(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 1
+  flex ? w.compactString(m.topicName) : w.string(m.topicName)
+  flex ? w.uvarint(m.partitions.length + 1) : w.int32(m.partitions.length)
+  for (const e of m.partitions) encodePartitionData(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodePartitionData(r: Reader, v: number): PartitionData {
-const m = new PartitionData()
-const flex = v >= 1
-m.partitionIndex = r.int32()
-m.leaderId = r.int32()
-m.leaderEpoch = r.int32()
-if (v <= 0) {
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.preferredSuccessors = list
-}
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: ReplicaInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeReplicaInfo(r, v))
-  m.preferredCandidates = list
-}
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new PartitionData()
+  const flex = v >= 1
+  m.partitionIndex = r.int32()
+  m.leaderId = r.int32()
+  m.leaderEpoch = r.int32()
+  if (v <= 0) {
+    for (let n = r.count(4); n > 0 && r.ok; n--) {
+      m.preferredSuccessors.push(r.int32())
+    }
+  }
+  if (v >= 1) {
+    for (let n = r.compactCount(21); n > 0 && r.ok; n--) {
+      m.preferredCandidates.push(decodeReplicaInfo(r, v))
+    }
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizePartitionData(m: PartitionData, v: number): number {
-const flex = v >= 1
-let s = 0
-s += 4
-s += 4
-s += 4
-if (v <= 0) {
-s += 4
-s += m.preferredSuccessors.length * 4
-}
-if (v >= 1) {
-s += uvarintSize(m.preferredCandidates.length + 1)
-for (const e of m.preferredCandidates) s += sizeReplicaInfo(e, v)
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 1
+  let s = 12
+  if (v <= 0) {
+    s += 4 + m.preferredSuccessors.length * 4
+  }
+  if (v >= 1) {
+    s += uvarintSize(m.preferredCandidates.length + 1)
+    for (const e of m.preferredCandidates) s += sizeReplicaInfo(e, v)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodePartitionData(w: Writer, m: PartitionData, v: number): void {
-const flex = v >= 1
-w.int32(m.partitionIndex)
-w.int32(m.leaderId)
-w.int32(m.leaderEpoch)
-if (v <= 0) {
-w.int32(m.preferredSuccessors.length)
-for (const e of m.preferredSuccessors) {
-w.int32(e)
-}
-}
-if (v >= 1) {
-w.uvarint(m.preferredCandidates.length + 1)
-for (const e of m.preferredCandidates) {
-encodeReplicaInfo(w, e, v)
-}
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 1
+  w.int32(m.partitionIndex)
+  w.int32(m.leaderId)
+  w.int32(m.leaderEpoch)
+  if (v <= 0) {
+    w.int32(m.preferredSuccessors.length)
+    for (const e of m.preferredSuccessors) w.int32(e)
+  }
+  if (v >= 1) {
+    w.uvarint(m.preferredCandidates.length + 1)
+    for (const e of m.preferredCandidates) encodeReplicaInfo(w, e, v)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeReplicaInfo(r: Reader, v: number): ReplicaInfo {
-const m = new ReplicaInfo()
-const flex = v >= 1
-if (v >= 1) {
-m.candidateId = r.int32()
-}
-if (v >= 1) {
-m.candidateDirectoryId = r.uuid()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ReplicaInfo()
+  m.candidateId = r.int32()
+  m.candidateDirectoryId = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeReplicaInfo(m: ReplicaInfo, v: number): number {
-const flex = v >= 1
-let s = 0
-if (v >= 1) {
-s += 4
-}
-if (v >= 1) {
-s += 16
-}
-if (flex) {
-s += 1
-}
-return s
+  let s = 20
+  s += 1
+  return s
 }
 
 function encodeReplicaInfo(w: Writer, m: ReplicaInfo, v: number): void {
-const flex = v >= 1
-if (v >= 1) {
-w.int32(m.candidateId)
-}
-if (v >= 1) {
-w.uuid(m.candidateDirectoryId)
-}
-if (flex) {
-w.uvarint(0)
-}
+  w.int32(m.candidateId)
+  w.uuid(m.candidateDirectoryId)
+  w.uvarint(0)
 }
 
 function decodeLeaderEndpoint(r: Reader, v: number): LeaderEndpoint {
-const m = new LeaderEndpoint()
-const flex = v >= 1
-if (v >= 1) {
-m.name = r.compactString()
-}
-if (v >= 1) {
-m.host = r.compactString()
-}
-if (v >= 1) {
-m.port = r.uint16()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new LeaderEndpoint()
+  m.name = r.compactString()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  r.skipTags()
+  return m
 }
 
 function sizeLeaderEndpoint(m: LeaderEndpoint, v: number): number {
-const flex = v >= 1
-let s = 0
-if (v >= 1) {
-s += strSize(m.name, true)
-}
-if (v >= 1) {
-s += strSize(m.host, true)
-}
-if (v >= 1) {
-s += 2
-}
-if (flex) {
-s += 1
-}
-return s
+  let s = 2
+  s += strSize(m.name, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeLeaderEndpoint(w: Writer, m: LeaderEndpoint, v: number): void {
-const flex = v >= 1
-if (v >= 1) {
-w.compactString(m.name)
-}
-if (v >= 1) {
-w.compactString(m.host)
-}
-if (v >= 1) {
-w.uint16(m.port)
-}
-if (flex) {
-w.uvarint(0)
-}
+  w.compactString(m.name)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.uvarint(0)
 }
 
 export const endQuorumEpochRequest: MessageCodec<EndQuorumEpochRequest> = {
@@ -317,4 +227,5 @@ export const endQuorumEpochRequest: MessageCodec<EndQuorumEpochRequest> = {
   decode: decodeEndQuorumEpochRequest,
   size: sizeEndQuorumEpochRequest,
   encode: encodeEndQuorumEpochRequest,
+  structs: { EndQuorumEpochRequest, TopicData, PartitionData, ReplicaInfo, LeaderEndpoint },
 }

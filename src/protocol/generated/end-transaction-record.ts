@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -8,19 +7,19 @@ export class EndTransactionRecord {
 }
 
 function decodeEndTransactionRecord(r: Reader, v: number): EndTransactionRecord {
-const m = new EndTransactionRecord()
-r.skipTags()
-return m
+  const m = new EndTransactionRecord()
+  r.skipTags()
+  return m
 }
 
 function sizeEndTransactionRecord(m: EndTransactionRecord, v: number): number {
-let s = 0
-s += 1
-return s
+  let s = 0
+  s += 1
+  return s
 }
 
 function encodeEndTransactionRecord(w: Writer, m: EndTransactionRecord, v: number): void {
-w.uvarint(0)
+  w.uvarint(0)
 }
 
 export const endTransactionRecord: MessageCodec<EndTransactionRecord> = {
@@ -33,4 +32,5 @@ export const endTransactionRecord: MessageCodec<EndTransactionRecord> = {
   decode: decodeEndTransactionRecord,
   size: sizeEndTransactionRecord,
   encode: encodeEndTransactionRecord,
+  structs: { EndTransactionRecord },
 }

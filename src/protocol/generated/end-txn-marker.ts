@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,19 +8,18 @@ export class EndTxnMarker {
 }
 
 function decodeEndTxnMarker(r: Reader, v: number): EndTxnMarker {
-const m = new EndTxnMarker()
-m.coordinatorEpoch = r.int32()
-return m
+  const m = new EndTxnMarker()
+  m.coordinatorEpoch = r.int32()
+  return m
 }
 
 function sizeEndTxnMarker(m: EndTxnMarker, v: number): number {
-let s = 0
-s += 4
-return s
+  let s = 4
+  return s
 }
 
 function encodeEndTxnMarker(w: Writer, m: EndTxnMarker, v: number): void {
-w.int32(m.coordinatorEpoch)
+  w.int32(m.coordinatorEpoch)
 }
 
 export const endTxnMarker: MessageCodec<EndTxnMarker> = {
@@ -34,4 +32,5 @@ export const endTxnMarker: MessageCodec<EndTxnMarker> = {
   decode: decodeEndTxnMarker,
   size: sizeEndTxnMarker,
   encode: encodeEndTxnMarker,
+  structs: { EndTxnMarker },
 }

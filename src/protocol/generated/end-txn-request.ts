@@ -1,52 +1,47 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class EndTxnRequest {
-  transactionalId: string = ""
+  transactionalId: string = ''
   producerId: number = 0
   producerEpoch: number = 0
   committed: boolean = false
 }
 
 function decodeEndTxnRequest(r: Reader, v: number): EndTxnRequest {
-const m = new EndTxnRequest()
-const flex = v >= 3
-m.transactionalId = (flex ? r.compactString() : r.string())
-m.producerId = r.int64()
-m.producerEpoch = r.int16()
-m.committed = r.bool()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new EndTxnRequest()
+  const flex = v >= 3
+  m.transactionalId = flex ? r.compactString() : r.string()
+  m.producerId = r.int64()
+  m.producerEpoch = r.int16()
+  m.committed = r.bool()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeEndTxnRequest(m: EndTxnRequest, v: number): number {
-const flex = v >= 3
-let s = 0
-s += strSize(m.transactionalId, flex)
-s += 8
-s += 2
-s += 1
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 3
+  let s = 11
+  s += strSize(m.transactionalId, flex)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeEndTxnRequest(w: Writer, m: EndTxnRequest, v: number): void {
-const flex = v >= 3
-if (flex) w.compactString(m.transactionalId)
-else w.string(m.transactionalId)
-w.int64(m.producerId)
-w.int16(m.producerEpoch)
-w.bool(m.committed)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 3
+  flex ? w.compactString(m.transactionalId) : w.string(m.transactionalId)
+  w.int64(m.producerId)
+  w.int16(m.producerEpoch)
+  w.bool(m.committed)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const endTxnRequest: MessageCodec<EndTxnRequest> = {
@@ -59,4 +54,5 @@ export const endTxnRequest: MessageCodec<EndTxnRequest> = {
   decode: decodeEndTxnRequest,
   size: sizeEndTxnRequest,
   encode: encodeEndTxnRequest,
+  structs: { EndTxnRequest },
 }

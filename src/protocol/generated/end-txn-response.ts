@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -12,52 +11,41 @@ export class EndTxnResponse {
 }
 
 function decodeEndTxnResponse(r: Reader, v: number): EndTxnResponse {
-const m = new EndTxnResponse()
-const flex = v >= 3
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-if (v >= 5) {
-m.producerId = r.int64()
-}
-if (v >= 5) {
-m.producerEpoch = r.int16()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new EndTxnResponse()
+  const flex = v >= 3
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  if (v >= 5) {
+    m.producerId = r.int64()
+    m.producerEpoch = r.int16()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeEndTxnResponse(m: EndTxnResponse, v: number): number {
-const flex = v >= 3
-let s = 0
-s += 4
-s += 2
-if (v >= 5) {
-s += 8
-}
-if (v >= 5) {
-s += 2
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 3
+  let s = 6
+  if (v >= 5) s += 10
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeEndTxnResponse(w: Writer, m: EndTxnResponse, v: number): void {
-const flex = v >= 3
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-if (v >= 5) {
-w.int64(m.producerId)
-}
-if (v >= 5) {
-w.int16(m.producerEpoch)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 3
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  if (v >= 5) {
+    w.int64(m.producerId)
+    w.int16(m.producerEpoch)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const endTxnResponse: MessageCodec<EndTxnResponse> = {
@@ -70,4 +58,5 @@ export const endTxnResponse: MessageCodec<EndTxnResponse> = {
   decode: decodeEndTxnResponse,
   size: sizeEndTxnResponse,
   encode: encodeEndTxnResponse,
+  structs: { EndTxnResponse },
 }

@@ -1,10 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
-import type { Reader } from '../reader.ts'
-import { uvarintSize, type Writer } from '../writer.ts'
-
-const EMPTY_BYTES = Buffer.alloc(0)
+import { EMPTY_BYTES, type Reader } from '../reader.ts'
+import { nullableBytesSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class EnvelopeRequest {
   requestData: Buffer = EMPTY_BYTES
@@ -13,28 +10,28 @@ export class EnvelopeRequest {
 }
 
 function decodeEnvelopeRequest(r: Reader, v: number): EnvelopeRequest {
-const m = new EnvelopeRequest()
-m.requestData = r.compactBytes()
-m.requestPrincipal = r.compactNullableBytes()
-m.clientHostAddress = r.compactBytes()
-r.skipTags()
-return m
+  const m = new EnvelopeRequest()
+  m.requestData = r.compactBytes()
+  m.requestPrincipal = r.compactNullableBytes()
+  m.clientHostAddress = r.compactBytes()
+  r.skipTags()
+  return m
 }
 
 function sizeEnvelopeRequest(m: EnvelopeRequest, v: number): number {
-let s = 0
-s += uvarintSize(m.requestData.length + 1) + m.requestData.length
-s += m.requestPrincipal === null ? 1 : uvarintSize(m.requestPrincipal.length + 1) + m.requestPrincipal.length
-s += uvarintSize(m.clientHostAddress.length + 1) + m.clientHostAddress.length
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.requestData.length + 1) + m.requestData.length
+  s += nullableBytesSize(m.requestPrincipal, true)
+  s += uvarintSize(m.clientHostAddress.length + 1) + m.clientHostAddress.length
+  s += 1
+  return s
 }
 
 function encodeEnvelopeRequest(w: Writer, m: EnvelopeRequest, v: number): void {
-w.compactBytes(m.requestData)
-w.compactNullableBytes(m.requestPrincipal)
-w.compactBytes(m.clientHostAddress)
-w.uvarint(0)
+  w.compactBytes(m.requestData)
+  w.compactNullableBytes(m.requestPrincipal)
+  w.compactBytes(m.clientHostAddress)
+  w.uvarint(0)
 }
 
 export const envelopeRequest: MessageCodec<EnvelopeRequest> = {
@@ -47,4 +44,5 @@ export const envelopeRequest: MessageCodec<EnvelopeRequest> = {
   decode: decodeEnvelopeRequest,
   size: sizeEnvelopeRequest,
   encode: encodeEnvelopeRequest,
+  structs: { EnvelopeRequest },
 }

@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { uvarintSize, type Writer } from '../writer.ts'
+import { nullableBytesSize, type Writer } from '../writer.ts'
 
 export class EnvelopeResponse {
   responseData: Buffer | null = null
@@ -10,25 +9,24 @@ export class EnvelopeResponse {
 }
 
 function decodeEnvelopeResponse(r: Reader, v: number): EnvelopeResponse {
-const m = new EnvelopeResponse()
-m.responseData = r.compactNullableBytes()
-m.errorCode = r.int16()
-r.skipTags()
-return m
+  const m = new EnvelopeResponse()
+  m.responseData = r.compactNullableBytes()
+  m.errorCode = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeEnvelopeResponse(m: EnvelopeResponse, v: number): number {
-let s = 0
-s += m.responseData === null ? 1 : uvarintSize(m.responseData.length + 1) + m.responseData.length
-s += 2
-s += 1
-return s
+  let s = 2
+  s += nullableBytesSize(m.responseData, true)
+  s += 1
+  return s
 }
 
 function encodeEnvelopeResponse(w: Writer, m: EnvelopeResponse, v: number): void {
-w.compactNullableBytes(m.responseData)
-w.int16(m.errorCode)
-w.uvarint(0)
+  w.compactNullableBytes(m.responseData)
+  w.int16(m.errorCode)
+  w.uvarint(0)
 }
 
 export const envelopeResponse: MessageCodec<EnvelopeResponse> = {
@@ -41,4 +39,5 @@ export const envelopeResponse: MessageCodec<EnvelopeResponse> = {
   decode: decodeEnvelopeResponse,
   size: sizeEnvelopeResponse,
   encode: encodeEnvelopeResponse,
+  structs: { EnvelopeResponse },
 }

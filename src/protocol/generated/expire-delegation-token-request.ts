@@ -1,10 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
-import type { Reader } from '../reader.ts'
+import { EMPTY_BYTES, type Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
-
-const EMPTY_BYTES = Buffer.alloc(0)
 
 export class ExpireDelegationTokenRequest {
   hmac: Buffer = EMPTY_BYTES
@@ -12,35 +9,33 @@ export class ExpireDelegationTokenRequest {
 }
 
 function decodeExpireDelegationTokenRequest(r: Reader, v: number): ExpireDelegationTokenRequest {
-const m = new ExpireDelegationTokenRequest()
-const flex = v >= 2
-m.hmac = (flex ? r.compactBytes() : r.bytes())
-m.expiryTimePeriodMs = r.int64()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ExpireDelegationTokenRequest()
+  const flex = v >= 2
+  m.hmac = flex ? r.compactBytes() : r.bytes()
+  m.expiryTimePeriodMs = r.int64()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeExpireDelegationTokenRequest(m: ExpireDelegationTokenRequest, v: number): number {
-const flex = v >= 2
-let s = 0
-s += (flex ? uvarintSize(m.hmac.length + 1) : 4) + m.hmac.length
-s += 8
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 8
+  s += (flex ? uvarintSize(m.hmac.length + 1) : 4) + m.hmac.length
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeExpireDelegationTokenRequest(w: Writer, m: ExpireDelegationTokenRequest, v: number): void {
-const flex = v >= 2
-if (flex) w.compactBytes(m.hmac)
-else w.bytes(m.hmac)
-w.int64(m.expiryTimePeriodMs)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.compactBytes(m.hmac) : w.bytes(m.hmac)
+  w.int64(m.expiryTimePeriodMs)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const expireDelegationTokenRequest: MessageCodec<ExpireDelegationTokenRequest> = {
@@ -53,4 +48,5 @@ export const expireDelegationTokenRequest: MessageCodec<ExpireDelegationTokenReq
   decode: decodeExpireDelegationTokenRequest,
   size: sizeExpireDelegationTokenRequest,
   encode: encodeExpireDelegationTokenRequest,
+  structs: { ExpireDelegationTokenRequest },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -11,37 +10,34 @@ export class ExpireDelegationTokenResponse {
 }
 
 function decodeExpireDelegationTokenResponse(r: Reader, v: number): ExpireDelegationTokenResponse {
-const m = new ExpireDelegationTokenResponse()
-const flex = v >= 2
-m.errorCode = r.int16()
-m.expiryTimestampMs = r.int64()
-m.throttleTimeMs = r.int32()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ExpireDelegationTokenResponse()
+  const flex = v >= 2
+  m.errorCode = r.int16()
+  m.expiryTimestampMs = r.int64()
+  m.throttleTimeMs = r.int32()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeExpireDelegationTokenResponse(m: ExpireDelegationTokenResponse, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 2
-s += 8
-s += 4
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 14
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeExpireDelegationTokenResponse(w: Writer, m: ExpireDelegationTokenResponse, v: number): void {
-const flex = v >= 2
-w.int16(m.errorCode)
-w.int64(m.expiryTimestampMs)
-w.int32(m.throttleTimeMs)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  w.int16(m.errorCode)
+  w.int64(m.expiryTimestampMs)
+  w.int32(m.throttleTimeMs)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const expireDelegationTokenResponse: MessageCodec<ExpireDelegationTokenResponse> = {
@@ -54,4 +50,5 @@ export const expireDelegationTokenResponse: MessageCodec<ExpireDelegationTokenRe
   decode: decodeExpireDelegationTokenResponse,
   size: sizeExpireDelegationTokenResponse,
   encode: encodeExpireDelegationTokenResponse,
+  structs: { ExpireDelegationTokenResponse },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class FenceBrokerRecord {
 }
 
 function decodeFenceBrokerRecord(r: Reader, v: number): FenceBrokerRecord {
-const m = new FenceBrokerRecord()
-m.id = r.int32()
-m.epoch = r.int64()
-r.skipTags()
-return m
+  const m = new FenceBrokerRecord()
+  m.id = r.int32()
+  m.epoch = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeFenceBrokerRecord(m: FenceBrokerRecord, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeFenceBrokerRecord(w: Writer, m: FenceBrokerRecord, v: number): void {
-w.int32(m.id)
-w.int64(m.epoch)
-w.uvarint(0)
+  w.int32(m.id)
+  w.int64(m.epoch)
+  w.uvarint(0)
 }
 
 export const fenceBrokerRecord: MessageCodec<FenceBrokerRecord> = {
@@ -41,4 +38,5 @@ export const fenceBrokerRecord: MessageCodec<FenceBrokerRecord> = {
   decode: decodeFenceBrokerRecord,
   size: sizeFenceBrokerRecord,
   encode: encodeFenceBrokerRecord,
+  structs: { FenceBrokerRecord },
 }

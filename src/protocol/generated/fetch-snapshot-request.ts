@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class FetchSnapshotRequest {
   clusterId: string | null = null
@@ -13,7 +12,7 @@ export class FetchSnapshotRequest {
 }
 
 export class TopicSnapshot {
-  name: string = ""
+  name: string = ''
   partitions: PartitionSnapshot[] = []
 }
 
@@ -31,181 +30,150 @@ export class SnapshotId {
 }
 
 function decodeFetchSnapshotRequest(r: Reader, v: number): FetchSnapshotRequest {
-const m = new FetchSnapshotRequest()
-m.replicaId = r.int32()
-m.maxBytes = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicSnapshot[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicSnapshot(r, v))
-  m.topics = list
+  const m = new FetchSnapshotRequest()
+  m.replicaId = r.int32()
+  m.maxBytes = r.int32()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.topics.push(decodeTopicSnapshot(r, v))
+  }
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0) {
+      m.clusterId = r.compactNullableString()
+    }
+    r.leaveTag(end)
+  }
+  return m
 }
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-m.clusterId = r.compactNullableString()
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+
+function sizeFetchSnapshotRequestClusterId(m: FetchSnapshotRequest, v: number): number {
+  let s = 0
+  s += nullableStrSize(m.clusterId, true)
+  return s
 }
 
 function sizeFetchSnapshotRequest(m: FetchSnapshotRequest, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeTopicSnapshot(e, v)
-let tags = 0
-if ((m.clusterId !== null)) {
-tags++
-const body = ((s: number): number => {
-s += m.clusterId === null ? 1 : strSize(m.clusterId, true)
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+  let s = 8
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeTopicSnapshot(e, v)
+  let tags = 0
+  if (m.clusterId !== null) {
+    tags++
+    const body = sizeFetchSnapshotRequestClusterId(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  s += uvarintSize(tags)
+  return s
 }
 
 function encodeFetchSnapshotRequest(w: Writer, m: FetchSnapshotRequest, v: number): void {
-w.int32(m.replicaId)
-w.int32(m.maxBytes)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeTopicSnapshot(w, e, v)
-}
-let tags = 0
-if ((m.clusterId !== null)) tags++
-w.uvarint(tags)
-if ((m.clusterId !== null)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += m.clusterId === null ? 1 : strSize(m.clusterId, true)
-return s
-})(0))
-w.compactNullableString(m.clusterId)
-}
+  w.int32(m.replicaId)
+  w.int32(m.maxBytes)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeTopicSnapshot(w, e, v)
+  let tags = 0
+  if (m.clusterId !== null) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (m.clusterId !== null) {
+      w.uvarint(0)
+      w.uvarint(sizeFetchSnapshotRequestClusterId(m, v))
+      w.compactNullableString(m.clusterId)
+    }
+  }
 }
 
 function decodeTopicSnapshot(r: Reader, v: number): TopicSnapshot {
-const m = new TopicSnapshot()
-m.name = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionSnapshot[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionSnapshot(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicSnapshot()
+  m.name = r.compactString()
+  for (let n = r.compactCount(30); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionSnapshot(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicSnapshot(m: TopicSnapshot, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizePartitionSnapshot(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.name, true)
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizePartitionSnapshot(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopicSnapshot(w: Writer, m: TopicSnapshot, v: number): void {
-w.compactString(m.name)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodePartitionSnapshot(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.name)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodePartitionSnapshot(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionSnapshot(r: Reader, v: number): PartitionSnapshot {
-const m = new PartitionSnapshot()
-m.partition = r.int32()
-m.currentLeaderEpoch = r.int32()
-m.snapshotId = decodeSnapshotId(r, v)
-m.position = r.int64()
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-if (!(v >= 1)) break
-m.replicaDirectoryId = r.uuid()
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+  const m = new PartitionSnapshot()
+  m.partition = r.int32()
+  m.currentLeaderEpoch = r.int32()
+  m.snapshotId = decodeSnapshotId(r, v)
+  m.position = r.int64()
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0 && v >= 1) {
+      m.replicaDirectoryId = r.uuid()
+    }
+    r.leaveTag(end)
+  }
+  return m
 }
 
 function sizePartitionSnapshot(m: PartitionSnapshot, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += sizeSnapshotId(m.snapshotId, v)
-s += 8
-let tags = 0
-if ((v >= 1) && (m.replicaDirectoryId !== ZERO_UUID)) {
-tags++
-const body = ((s: number): number => {
-s += 16
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+  let s = 16
+  s += sizeSnapshotId(m.snapshotId, v)
+  let tags = 0
+  if (v >= 1 && m.replicaDirectoryId !== ZERO_UUID) {
+    tags++
+    s += 18
+  }
+  s += uvarintSize(tags)
+  return s
 }
 
 function encodePartitionSnapshot(w: Writer, m: PartitionSnapshot, v: number): void {
-w.int32(m.partition)
-w.int32(m.currentLeaderEpoch)
-encodeSnapshotId(w, m.snapshotId, v)
-w.int64(m.position)
-let tags = 0
-if ((v >= 1) && (m.replicaDirectoryId !== ZERO_UUID)) tags++
-w.uvarint(tags)
-if ((v >= 1) && (m.replicaDirectoryId !== ZERO_UUID)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += 16
-return s
-})(0))
-w.uuid(m.replicaDirectoryId)
-}
+  w.int32(m.partition)
+  w.int32(m.currentLeaderEpoch)
+  encodeSnapshotId(w, m.snapshotId, v)
+  w.int64(m.position)
+  let tags = 0
+  if (v >= 1 && m.replicaDirectoryId !== ZERO_UUID) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (v >= 1 && m.replicaDirectoryId !== ZERO_UUID) {
+      w.uvarint(0)
+      w.uvarint(16)
+      w.uuid(m.replicaDirectoryId)
+    }
+  }
 }
 
 function decodeSnapshotId(r: Reader, v: number): SnapshotId {
-const m = new SnapshotId()
-m.endOffset = r.int64()
-m.epoch = r.int32()
-r.skipTags()
-return m
+  const m = new SnapshotId()
+  m.endOffset = r.int64()
+  m.epoch = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeSnapshotId(m: SnapshotId, v: number): number {
-let s = 0
-s += 8
-s += 4
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeSnapshotId(w: Writer, m: SnapshotId, v: number): void {
-w.int64(m.endOffset)
-w.int32(m.epoch)
-w.uvarint(0)
+  w.int64(m.endOffset)
+  w.int32(m.epoch)
+  w.uvarint(0)
 }
 
 export const fetchSnapshotRequest: MessageCodec<FetchSnapshotRequest> = {
@@ -218,4 +186,5 @@ export const fetchSnapshotRequest: MessageCodec<FetchSnapshotRequest> = {
   decode: decodeFetchSnapshotRequest,
   size: sizeFetchSnapshotRequest,
   encode: encodeFetchSnapshotRequest,
+  structs: { FetchSnapshotRequest, TopicSnapshot, PartitionSnapshot, SnapshotId },
 }

@@ -1,205 +1,140 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class FindCoordinatorResponse {
   throttleTimeMs: number = 0
   errorCode: number = 0
-  errorMessage: string | null = ""
+  errorMessage: string | null = ''
   nodeId: number = 0
-  host: string = ""
+  host: string = ''
   port: number = 0
   coordinators: Coordinator[] = []
 }
 
 export class Coordinator {
-  key: string = ""
+  key: string = ''
   nodeId: number = 0
-  host: string = ""
+  host: string = ''
   port: number = 0
   errorCode: number = 0
-  errorMessage: string | null = ""
+  errorMessage: string | null = ''
 }
 
 function decodeFindCoordinatorResponse(r: Reader, v: number): FindCoordinatorResponse {
-const m = new FindCoordinatorResponse()
-const flex = v >= 3
-if (v >= 1) {
-m.throttleTimeMs = r.int32()
-}
-if (v <= 3) {
-m.errorCode = r.int16()
-}
-if (v >= 1 && v <= 3) {
-m.errorMessage = (flex ? r.compactNullableString() : r.nullableString())
-}
-if (v <= 3) {
-m.nodeId = r.int32()
-}
-if (v <= 3) {
-m.host = (flex ? r.compactString() : r.string())
-}
-if (v <= 3) {
-m.port = r.int32()
-}
-if (v >= 4) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Coordinator[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeCoordinator(r, v))
-  m.coordinators = list
-}
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new FindCoordinatorResponse()
+  const flex = v >= 3
+  if (v >= 1) {
+    m.throttleTimeMs = r.int32()
+  }
+  if (v <= 3) {
+    m.errorCode = r.int16()
+  }
+  if (v >= 1 && v <= 3) {
+    m.errorMessage = flex ? r.compactNullableString() : r.nullableString()
+  }
+  if (v <= 3) {
+    m.nodeId = r.int32()
+    m.host = flex ? r.compactString() : r.string()
+    m.port = r.int32()
+  }
+  if (v >= 4) {
+    for (let n = r.compactCount(14); n > 0 && r.ok; n--) {
+      m.coordinators.push(decodeCoordinator(r, v))
+    }
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeFindCoordinatorResponse(m: FindCoordinatorResponse, v: number): number {
-const flex = v >= 3
-let s = 0
-if (v >= 1) {
-s += 4
+  const flex = v >= 3
+  let s = 0
+  if (v >= 1) s += 4
+  if (v <= 3) s += 2
+  if (v >= 1 && v <= 3) {
+    s += nullableStrSize(m.errorMessage, flex)
+  }
+  if (v <= 3) {
+    s += 8
+    s += strSize(m.host, flex)
+  }
+  if (v >= 4) {
+    s += uvarintSize(m.coordinators.length + 1)
+    for (const e of m.coordinators) s += sizeCoordinator(e, v)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-if (v <= 3) {
-s += 2
-}
-if (v >= 1 && v <= 3) {
-s += m.errorMessage === null ? (flex ? 1 : 2) : strSize(m.errorMessage, flex)
-}
-if (v <= 3) {
-s += 4
-}
-if (v <= 3) {
-s += strSize(m.host, flex)
-}
-if (v <= 3) {
-s += 4
-}
-if (v >= 4) {
-s += uvarintSize(m.coordinators.length + 1)
-for (const e of m.coordinators) s += sizeCoordinator(e, v)
-}
-if (flex) {
-s += 1
-}
-return s
+
+function refuseFindCoordinatorResponse(m: FindCoordinatorResponse, v: number): void {
+  if (!(v <= 3) && (m.errorCode !== 0)) refuseField('FindCoordinatorResponse.errorCode', v)
+  if (!(v <= 3) && (m.nodeId !== 0)) refuseField('FindCoordinatorResponse.nodeId', v)
+  if (!(v <= 3) && (m.host !== '')) refuseField('FindCoordinatorResponse.host', v)
+  if (!(v <= 3) && (m.port !== 0)) refuseField('FindCoordinatorResponse.port', v)
+  if (!(v >= 4) && (m.coordinators.length > 0)) refuseField('FindCoordinatorResponse.coordinators', v)
 }
 
 function encodeFindCoordinatorResponse(w: Writer, m: FindCoordinatorResponse, v: number): void {
-const flex = v >= 3
-if (v >= 1) {
-w.int32(m.throttleTimeMs)
-}
-if (v <= 3) {
-w.int16(m.errorCode)
-}
-if (v >= 1 && v <= 3) {
-if (flex) w.compactNullableString(m.errorMessage)
-else w.nullableString(m.errorMessage)
-}
-if (v <= 3) {
-w.int32(m.nodeId)
-}
-if (v <= 3) {
-if (flex) w.compactString(m.host)
-else w.string(m.host)
-}
-if (v <= 3) {
-w.int32(m.port)
-}
-if (v >= 4) {
-w.uvarint(m.coordinators.length + 1)
-for (const e of m.coordinators) {
-encodeCoordinator(w, e, v)
-}
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseFindCoordinatorResponse(m, v)
+  const flex = v >= 3
+  if (v >= 1) {
+    w.int32(m.throttleTimeMs)
+  }
+  if (v <= 3) {
+    w.int16(m.errorCode)
+  }
+  if (v >= 1 && v <= 3) {
+    flex ? w.compactNullableString(m.errorMessage) : w.nullableString(m.errorMessage)
+  }
+  if (v <= 3) {
+    w.int32(m.nodeId)
+    flex ? w.compactString(m.host) : w.string(m.host)
+    w.int32(m.port)
+  }
+  if (v >= 4) {
+    w.uvarint(m.coordinators.length + 1)
+    for (const e of m.coordinators) encodeCoordinator(w, e, v)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeCoordinator(r: Reader, v: number): Coordinator {
-const m = new Coordinator()
-const flex = v >= 3
-if (v >= 4) {
-m.key = r.compactString()
-}
-if (v >= 4) {
-m.nodeId = r.int32()
-}
-if (v >= 4) {
-m.host = r.compactString()
-}
-if (v >= 4) {
-m.port = r.int32()
-}
-if (v >= 4) {
-m.errorCode = r.int16()
-}
-if (v >= 4) {
-m.errorMessage = r.compactNullableString()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new Coordinator()
+  m.key = r.compactString()
+  m.nodeId = r.int32()
+  m.host = r.compactString()
+  m.port = r.int32()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  r.skipTags()
+  return m
 }
 
 function sizeCoordinator(m: Coordinator, v: number): number {
-const flex = v >= 3
-let s = 0
-if (v >= 4) {
-s += strSize(m.key, true)
-}
-if (v >= 4) {
-s += 4
-}
-if (v >= 4) {
-s += strSize(m.host, true)
-}
-if (v >= 4) {
-s += 4
-}
-if (v >= 4) {
-s += 2
-}
-if (v >= 4) {
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-}
-if (flex) {
-s += 1
-}
-return s
+  let s = 10
+  s += strSize(m.key, true)
+  s += strSize(m.host, true)
+  s += nullableStrSize(m.errorMessage, true)
+  s += 1
+  return s
 }
 
 function encodeCoordinator(w: Writer, m: Coordinator, v: number): void {
-const flex = v >= 3
-if (v >= 4) {
-w.compactString(m.key)
-}
-if (v >= 4) {
-w.int32(m.nodeId)
-}
-if (v >= 4) {
-w.compactString(m.host)
-}
-if (v >= 4) {
-w.int32(m.port)
-}
-if (v >= 4) {
-w.int16(m.errorCode)
-}
-if (v >= 4) {
-w.compactNullableString(m.errorMessage)
-}
-if (flex) {
-w.uvarint(0)
-}
+  w.compactString(m.key)
+  w.int32(m.nodeId)
+  w.compactString(m.host)
+  w.int32(m.port)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(0)
 }
 
 export const findCoordinatorResponse: MessageCodec<FindCoordinatorResponse> = {
@@ -212,4 +147,5 @@ export const findCoordinatorResponse: MessageCodec<FindCoordinatorResponse> = {
   decode: decodeFindCoordinatorResponse,
   size: sizeFindCoordinatorResponse,
   encode: encodeFindCoordinatorResponse,
+  structs: { FindCoordinatorResponse, Coordinator },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -10,22 +9,21 @@ export class GetTelemetrySubscriptionsRequest {
 }
 
 function decodeGetTelemetrySubscriptionsRequest(r: Reader, v: number): GetTelemetrySubscriptionsRequest {
-const m = new GetTelemetrySubscriptionsRequest()
-m.clientInstanceId = r.uuid()
-r.skipTags()
-return m
+  const m = new GetTelemetrySubscriptionsRequest()
+  m.clientInstanceId = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeGetTelemetrySubscriptionsRequest(m: GetTelemetrySubscriptionsRequest, v: number): number {
-let s = 0
-s += 16
-s += 1
-return s
+  let s = 16
+  s += 1
+  return s
 }
 
 function encodeGetTelemetrySubscriptionsRequest(w: Writer, m: GetTelemetrySubscriptionsRequest, v: number): void {
-w.uuid(m.clientInstanceId)
-w.uvarint(0)
+  w.uuid(m.clientInstanceId)
+  w.uvarint(0)
 }
 
 export const getTelemetrySubscriptionsRequest: MessageCodec<GetTelemetrySubscriptionsRequest> = {
@@ -38,4 +36,5 @@ export const getTelemetrySubscriptionsRequest: MessageCodec<GetTelemetrySubscrip
   decode: decodeGetTelemetrySubscriptionsRequest,
   size: sizeGetTelemetrySubscriptionsRequest,
   encode: encodeGetTelemetrySubscriptionsRequest,
+  structs: { GetTelemetrySubscriptionsRequest },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -18,66 +17,46 @@ export class GetTelemetrySubscriptionsResponse {
 }
 
 function decodeGetTelemetrySubscriptionsResponse(r: Reader, v: number): GetTelemetrySubscriptionsResponse {
-const m = new GetTelemetrySubscriptionsResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.clientInstanceId = r.uuid()
-m.subscriptionId = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int8())
-  m.acceptedCompressionTypes = list
-}
-m.pushIntervalMs = r.int32()
-m.telemetryMaxBytes = r.int32()
-m.deltaTemporality = r.bool()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.requestedMetrics = list
-}
-r.skipTags()
-return m
+  const m = new GetTelemetrySubscriptionsResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.clientInstanceId = r.uuid()
+  m.subscriptionId = r.int32()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.acceptedCompressionTypes.push(r.int8())
+  }
+  m.pushIntervalMs = r.int32()
+  m.telemetryMaxBytes = r.int32()
+  m.deltaTemporality = r.bool()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.requestedMetrics.push(r.compactString())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeGetTelemetrySubscriptionsResponse(m: GetTelemetrySubscriptionsResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 16
-s += 4
-s += uvarintSize(m.acceptedCompressionTypes.length + 1)
-s += m.acceptedCompressionTypes.length * 1
-s += 4
-s += 4
-s += 1
-s += uvarintSize(m.requestedMetrics.length + 1)
-for (const e of m.requestedMetrics) s += strSize(e, true)
-s += 1
-return s
+  let s = 35
+  s += uvarintSize(m.acceptedCompressionTypes.length + 1) + m.acceptedCompressionTypes.length
+  s += uvarintSize(m.requestedMetrics.length + 1)
+  for (const e of m.requestedMetrics) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeGetTelemetrySubscriptionsResponse(w: Writer, m: GetTelemetrySubscriptionsResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.uuid(m.clientInstanceId)
-w.int32(m.subscriptionId)
-w.uvarint(m.acceptedCompressionTypes.length + 1)
-for (const e of m.acceptedCompressionTypes) {
-w.int8(e)
-}
-w.int32(m.pushIntervalMs)
-w.int32(m.telemetryMaxBytes)
-w.bool(m.deltaTemporality)
-w.uvarint(m.requestedMetrics.length + 1)
-for (const e of m.requestedMetrics) {
-w.compactString(e)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.uuid(m.clientInstanceId)
+  w.int32(m.subscriptionId)
+  w.uvarint(m.acceptedCompressionTypes.length + 1)
+  for (const e of m.acceptedCompressionTypes) w.int8(e)
+  w.int32(m.pushIntervalMs)
+  w.int32(m.telemetryMaxBytes)
+  w.bool(m.deltaTemporality)
+  w.uvarint(m.requestedMetrics.length + 1)
+  for (const e of m.requestedMetrics) w.compactString(e)
+  w.uvarint(0)
 }
 
 export const getTelemetrySubscriptionsResponse: MessageCodec<GetTelemetrySubscriptionsResponse> = {
@@ -90,4 +69,5 @@ export const getTelemetrySubscriptionsResponse: MessageCodec<GetTelemetrySubscri
   decode: decodeGetTelemetrySubscriptionsResponse,
   size: sizeGetTelemetrySubscriptionsResponse,
   encode: encodeGetTelemetrySubscriptionsResponse,
+  structs: { GetTelemetrySubscriptionsResponse },
 }

@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class GroupMetadataKey {
-  group: string = ""
+  group: string = ''
 }
 
 function decodeGroupMetadataKey(r: Reader, v: number): GroupMetadataKey {
-const m = new GroupMetadataKey()
-m.group = r.string()
-return m
+  const m = new GroupMetadataKey()
+  m.group = r.string()
+  return m
 }
 
 function sizeGroupMetadataKey(m: GroupMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.group, false)
-return s
+  let s = 0
+  s += strSize(m.group, false)
+  return s
 }
 
 function encodeGroupMetadataKey(w: Writer, m: GroupMetadataKey, v: number): void {
-w.string(m.group)
+  w.string(m.group)
 }
 
 export const groupMetadataKey: MessageCodec<GroupMetadataKey> = {
@@ -34,4 +33,5 @@ export const groupMetadataKey: MessageCodec<GroupMetadataKey> = {
   decode: decodeGroupMetadataKey,
   size: sizeGroupMetadataKey,
   encode: encodeGroupMetadataKey,
+  structs: { GroupMetadataKey },
 }

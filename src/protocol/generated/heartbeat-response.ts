@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,40 +9,37 @@ export class HeartbeatResponse {
 }
 
 function decodeHeartbeatResponse(r: Reader, v: number): HeartbeatResponse {
-const m = new HeartbeatResponse()
-const flex = v >= 4
-if (v >= 1) {
-m.throttleTimeMs = r.int32()
-}
-m.errorCode = r.int16()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new HeartbeatResponse()
+  const flex = v >= 4
+  if (v >= 1) {
+    m.throttleTimeMs = r.int32()
+  }
+  m.errorCode = r.int16()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeHeartbeatResponse(m: HeartbeatResponse, v: number): number {
-const flex = v >= 4
-let s = 0
-if (v >= 1) {
-s += 4
-}
-s += 2
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 4
+  let s = 2
+  if (v >= 1) s += 4
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeHeartbeatResponse(w: Writer, m: HeartbeatResponse, v: number): void {
-const flex = v >= 4
-if (v >= 1) {
-w.int32(m.throttleTimeMs)
-}
-w.int16(m.errorCode)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 4
+  if (v >= 1) {
+    w.int32(m.throttleTimeMs)
+  }
+  w.int16(m.errorCode)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const heartbeatResponse: MessageCodec<HeartbeatResponse> = {
@@ -56,4 +52,5 @@ export const heartbeatResponse: MessageCodec<HeartbeatResponse> = {
   decode: decodeHeartbeatResponse,
   size: sizeHeartbeatResponse,
   encode: encodeHeartbeatResponse,
+  structs: { HeartbeatResponse },
 }

@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
 
@@ -14,58 +13,51 @@ export class InitProducerIdResponse {
 }
 
 function decodeInitProducerIdResponse(r: Reader, v: number): InitProducerIdResponse {
-const m = new InitProducerIdResponse()
-const flex = v >= 2
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.producerId = r.int64()
-m.producerEpoch = r.int16()
-if (v >= 6) {
-m.ongoingTxnProducerId = r.int64()
-}
-if (v >= 6) {
-m.ongoingTxnProducerEpoch = r.int16()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new InitProducerIdResponse()
+  const flex = v >= 2
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.producerId = r.int64()
+  m.producerEpoch = r.int16()
+  if (v >= 6) {
+    m.ongoingTxnProducerId = r.int64()
+    m.ongoingTxnProducerEpoch = r.int16()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeInitProducerIdResponse(m: InitProducerIdResponse, v: number): number {
-const flex = v >= 2
-let s = 0
-s += 4
-s += 2
-s += 8
-s += 2
-if (v >= 6) {
-s += 8
+  const flex = v >= 2
+  let s = 16
+  if (v >= 6) s += 10
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-if (v >= 6) {
-s += 2
-}
-if (flex) {
-s += 1
-}
-return s
+
+function refuseInitProducerIdResponse(m: InitProducerIdResponse, v: number): void {
+  if (!(v >= 6) && (m.ongoingTxnProducerId !== -1)) refuseField('InitProducerIdResponse.ongoingTxnProducerId', v)
+  if (!(v >= 6) && (m.ongoingTxnProducerEpoch !== -1)) refuseField('InitProducerIdResponse.ongoingTxnProducerEpoch', v)
 }
 
 function encodeInitProducerIdResponse(w: Writer, m: InitProducerIdResponse, v: number): void {
-const flex = v >= 2
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.int64(m.producerId)
-w.int16(m.producerEpoch)
-if (v >= 6) {
-w.int64(m.ongoingTxnProducerId)
-}
-if (v >= 6) {
-w.int16(m.ongoingTxnProducerEpoch)
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseInitProducerIdResponse(m, v)
+  const flex = v >= 2
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.int64(m.producerId)
+  w.int16(m.producerEpoch)
+  if (v >= 6) {
+    w.int64(m.ongoingTxnProducerId)
+    w.int16(m.ongoingTxnProducerEpoch)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const initProducerIdResponse: MessageCodec<InitProducerIdResponse> = {
@@ -78,4 +70,5 @@ export const initProducerIdResponse: MessageCodec<InitProducerIdResponse> = {
   decode: decodeInitProducerIdResponse,
   size: sizeInitProducerIdResponse,
   encode: encodeInitProducerIdResponse,
+  structs: { InitProducerIdResponse },
 }

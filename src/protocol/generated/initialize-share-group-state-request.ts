@@ -1,12 +1,11 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class InitializeShareGroupStateRequest {
-  groupId: string = ""
+  groupId: string = ''
   topics: InitializeStateData[] = []
 }
 
@@ -22,92 +21,76 @@ export class PartitionData {
 }
 
 function decodeInitializeShareGroupStateRequest(r: Reader, v: number): InitializeShareGroupStateRequest {
-const m = new InitializeShareGroupStateRequest()
-m.groupId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: InitializeStateData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeInitializeStateData(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new InitializeShareGroupStateRequest()
+  m.groupId = r.compactString()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.topics.push(decodeInitializeStateData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeInitializeShareGroupStateRequest(m: InitializeShareGroupStateRequest, v: number): number {
-let s = 0
-s += strSize(m.groupId, true)
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeInitializeStateData(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.groupId, true)
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeInitializeStateData(e, v)
+  s += 1
+  return s
 }
 
 function encodeInitializeShareGroupStateRequest(w: Writer, m: InitializeShareGroupStateRequest, v: number): void {
-w.compactString(m.groupId)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeInitializeStateData(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.groupId)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeInitializeStateData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeInitializeStateData(r: Reader, v: number): InitializeStateData {
-const m = new InitializeStateData()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionData(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new InitializeStateData()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(17); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeInitializeStateData(m: InitializeStateData, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizePartitionData(e, v)
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizePartitionData(e, v)
+  s += 1
+  return s
 }
 
 function encodeInitializeStateData(w: Writer, m: InitializeStateData, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodePartitionData(w, e, v)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodePartitionData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionData(r: Reader, v: number): PartitionData {
-const m = new PartitionData()
-m.partition = r.int32()
-m.stateEpoch = r.int32()
-m.startOffset = r.int64()
-r.skipTags()
-return m
+  const m = new PartitionData()
+  m.partition = r.int32()
+  m.stateEpoch = r.int32()
+  m.startOffset = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizePartitionData(m: PartitionData, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += 8
-s += 1
-return s
+  let s = 16
+  s += 1
+  return s
 }
 
 function encodePartitionData(w: Writer, m: PartitionData, v: number): void {
-w.int32(m.partition)
-w.int32(m.stateEpoch)
-w.int64(m.startOffset)
-w.uvarint(0)
+  w.int32(m.partition)
+  w.int32(m.stateEpoch)
+  w.int64(m.startOffset)
+  w.uvarint(0)
 }
 
 export const initializeShareGroupStateRequest: MessageCodec<InitializeShareGroupStateRequest> = {
@@ -120,4 +103,5 @@ export const initializeShareGroupStateRequest: MessageCodec<InitializeShareGroup
   decode: decodeInitializeShareGroupStateRequest,
   size: sizeInitializeShareGroupStateRequest,
   encode: encodeInitializeShareGroupStateRequest,
+  structs: { InitializeShareGroupStateRequest, InitializeStateData, PartitionData },
 }

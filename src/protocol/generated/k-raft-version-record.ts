@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class KRaftVersionRecord {
 }
 
 function decodeKRaftVersionRecord(r: Reader, v: number): KRaftVersionRecord {
-const m = new KRaftVersionRecord()
-m.version = r.int16()
-m.kRaftVersion = r.int16()
-r.skipTags()
-return m
+  const m = new KRaftVersionRecord()
+  m.version = r.int16()
+  m.kRaftVersion = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeKRaftVersionRecord(m: KRaftVersionRecord, v: number): number {
-let s = 0
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeKRaftVersionRecord(w: Writer, m: KRaftVersionRecord, v: number): void {
-w.int16(m.version)
-w.int16(m.kRaftVersion)
-w.uvarint(0)
+  w.int16(m.version)
+  w.int16(m.kRaftVersion)
+  w.uvarint(0)
 }
 
 export const kRaftVersionRecord: MessageCodec<KRaftVersionRecord> = {
@@ -41,4 +38,5 @@ export const kRaftVersionRecord: MessageCodec<KRaftVersionRecord> = {
   decode: decodeKRaftVersionRecord,
   size: sizeKRaftVersionRecord,
   encode: encodeKRaftVersionRecord,
+  structs: { KRaftVersionRecord },
 }

@@ -1,7 +1,6 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
 
@@ -18,79 +17,67 @@ export class Voter {
 }
 
 function decodeLeaderChangeMessage(r: Reader, v: number): LeaderChangeMessage {
-const m = new LeaderChangeMessage()
-m.version = r.int16()
-m.leaderId = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Voter[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeVoter(r, v))
-  m.voters = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Voter[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeVoter(r, v))
-  m.grantingVoters = list
-}
-r.skipTags()
-return m
+  const m = new LeaderChangeMessage()
+  m.version = r.int16()
+  m.leaderId = r.int32()
+  for (let n = r.compactCount(5); n > 0 && r.ok; n--) {
+    m.voters.push(decodeVoter(r, v))
+  }
+  for (let n = r.compactCount(5); n > 0 && r.ok; n--) {
+    m.grantingVoters.push(decodeVoter(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeLeaderChangeMessage(m: LeaderChangeMessage, v: number): number {
-let s = 0
-s += 2
-s += 4
-s += uvarintSize(m.voters.length + 1)
-for (const e of m.voters) s += sizeVoter(e, v)
-s += uvarintSize(m.grantingVoters.length + 1)
-for (const e of m.grantingVoters) s += sizeVoter(e, v)
-s += 1
-return s
+  let s = 6
+  s += uvarintSize(m.voters.length + 1)
+  for (const e of m.voters) s += sizeVoter(e, v)
+  s += uvarintSize(m.grantingVoters.length + 1)
+  for (const e of m.grantingVoters) s += sizeVoter(e, v)
+  s += 1
+  return s
 }
 
 function encodeLeaderChangeMessage(w: Writer, m: LeaderChangeMessage, v: number): void {
-w.int16(m.version)
-w.int32(m.leaderId)
-w.uvarint(m.voters.length + 1)
-for (const e of m.voters) {
-encodeVoter(w, e, v)
-}
-w.uvarint(m.grantingVoters.length + 1)
-for (const e of m.grantingVoters) {
-encodeVoter(w, e, v)
-}
-w.uvarint(0)
+  w.int16(m.version)
+  w.int32(m.leaderId)
+  w.uvarint(m.voters.length + 1)
+  for (const e of m.voters) encodeVoter(w, e, v)
+  w.uvarint(m.grantingVoters.length + 1)
+  for (const e of m.grantingVoters) encodeVoter(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeVoter(r: Reader, v: number): Voter {
-const m = new Voter()
-m.voterId = r.int32()
-if (v >= 1) {
-m.voterDirectoryId = r.uuid()
-}
-r.skipTags()
-return m
+  const m = new Voter()
+  m.voterId = r.int32()
+  if (v >= 1) {
+    m.voterDirectoryId = r.uuid()
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeVoter(m: Voter, v: number): number {
-let s = 0
-s += 4
-if (v >= 1) {
-s += 16
+  let s = 4
+  if (v >= 1) s += 16
+  s += 1
+  return s
 }
-s += 1
-return s
+
+function refuseVoter(m: Voter, v: number): void {
+  if (!(v >= 1) && (m.voterDirectoryId !== ZERO_UUID)) refuseField('Voter.voterDirectoryId', v)
 }
 
 function encodeVoter(w: Writer, m: Voter, v: number): void {
-w.int32(m.voterId)
-if (v >= 1) {
-w.uuid(m.voterDirectoryId)
-}
-w.uvarint(0)
+  if (strictEncoding) refuseVoter(m, v)
+  w.int32(m.voterId)
+  if (v >= 1) {
+    w.uuid(m.voterDirectoryId)
+  }
+  w.uvarint(0)
 }
 
 export const leaderChangeMessage: MessageCodec<LeaderChangeMessage> = {
@@ -103,4 +90,5 @@ export const leaderChangeMessage: MessageCodec<LeaderChangeMessage> = {
   decode: decodeLeaderChangeMessage,
   size: sizeLeaderChangeMessage,
   encode: encodeLeaderChangeMessage,
+  structs: { LeaderChangeMessage, Voter },
 }

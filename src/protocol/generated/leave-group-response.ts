@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class LeaveGroupResponse {
   throttleTimeMs: number = 0
@@ -11,120 +10,94 @@ export class LeaveGroupResponse {
 }
 
 export class MemberResponse {
-  memberId: string = ""
-  groupInstanceId: string | null = ""
+  memberId: string = ''
+  groupInstanceId: string | null = ''
   errorCode: number = 0
 }
 
 function decodeLeaveGroupResponse(r: Reader, v: number): LeaveGroupResponse {
-const m = new LeaveGroupResponse()
-const flex = v >= 4
-if (v >= 1) {
-m.throttleTimeMs = r.int32()
-}
-m.errorCode = r.int16()
-if (v >= 3) {
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: MemberResponse[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeMemberResponse(r, v))
-  m.members = list
-}
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new LeaveGroupResponse()
+  const flex = v >= 4
+  if (v >= 1) {
+    m.throttleTimeMs = r.int32()
+  }
+  m.errorCode = r.int16()
+  if (v >= 3) {
+    for (let n = flex ? r.compactCount(5) : r.count(6); n > 0 && r.ok; n--) {
+      m.members.push(decodeMemberResponse(r, v))
+    }
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeLeaveGroupResponse(m: LeaveGroupResponse, v: number): number {
-const flex = v >= 4
-let s = 0
-if (v >= 1) {
-s += 4
+  const flex = v >= 4
+  let s = 2
+  if (v >= 1) s += 4
+  if (v >= 3) {
+    s += (flex ? uvarintSize(m.members.length + 1) : 4)
+    for (const e of m.members) s += sizeMemberResponse(e, v)
+  }
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-s += 2
-if (v >= 3) {
-s += (flex ? uvarintSize(m.members.length + 1) : 4)
-for (const e of m.members) s += sizeMemberResponse(e, v)
-}
-if (flex) {
-s += 1
-}
-return s
+
+function refuseLeaveGroupResponse(m: LeaveGroupResponse, v: number): void {
+  if (!(v >= 3) && (m.members.length > 0)) refuseField('LeaveGroupResponse.members', v)
 }
 
 function encodeLeaveGroupResponse(w: Writer, m: LeaveGroupResponse, v: number): void {
-const flex = v >= 4
-if (v >= 1) {
-w.int32(m.throttleTimeMs)
-}
-w.int16(m.errorCode)
-if (v >= 3) {
-if (flex) w.uvarint(m.members.length + 1)
-else w.int32(m.members.length)
-for (const e of m.members) {
-encodeMemberResponse(w, e, v)
-}
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseLeaveGroupResponse(m, v)
+  const flex = v >= 4
+  if (v >= 1) {
+    w.int32(m.throttleTimeMs)
+  }
+  w.int16(m.errorCode)
+  if (v >= 3) {
+    flex ? w.uvarint(m.members.length + 1) : w.int32(m.members.length)
+    for (const e of m.members) encodeMemberResponse(w, e, v)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeMemberResponse(r: Reader, v: number): MemberResponse {
-const m = new MemberResponse()
-const flex = v >= 4
-if (v >= 3) {
-m.memberId = (flex ? r.compactString() : r.string())
-}
-if (v >= 3) {
-m.groupInstanceId = (flex ? r.compactNullableString() : r.nullableString())
-}
-if (v >= 3) {
-m.errorCode = r.int16()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new MemberResponse()
+  const flex = v >= 4
+  m.memberId = flex ? r.compactString() : r.string()
+  m.groupInstanceId = flex ? r.compactNullableString() : r.nullableString()
+  m.errorCode = r.int16()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeMemberResponse(m: MemberResponse, v: number): number {
-const flex = v >= 4
-let s = 0
-if (v >= 3) {
-s += strSize(m.memberId, flex)
-}
-if (v >= 3) {
-s += m.groupInstanceId === null ? (flex ? 1 : 2) : strSize(m.groupInstanceId, flex)
-}
-if (v >= 3) {
-s += 2
-}
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 4
+  let s = 2
+  s += strSize(m.memberId, flex)
+  s += nullableStrSize(m.groupInstanceId, flex)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeMemberResponse(w: Writer, m: MemberResponse, v: number): void {
-const flex = v >= 4
-if (v >= 3) {
-if (flex) w.compactString(m.memberId)
-else w.string(m.memberId)
-}
-if (v >= 3) {
-if (flex) w.compactNullableString(m.groupInstanceId)
-else w.nullableString(m.groupInstanceId)
-}
-if (v >= 3) {
-w.int16(m.errorCode)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 4
+  flex ? w.compactString(m.memberId) : w.string(m.memberId)
+  flex ? w.compactNullableString(m.groupInstanceId) : w.nullableString(m.groupInstanceId)
+  w.int16(m.errorCode)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const leaveGroupResponse: MessageCodec<LeaveGroupResponse> = {
@@ -137,4 +110,5 @@ export const leaveGroupResponse: MessageCodec<LeaveGroupResponse> = {
   decode: decodeLeaveGroupResponse,
   size: sizeLeaveGroupResponse,
   encode: encodeLeaveGroupResponse,
+  structs: { LeaveGroupResponse, MemberResponse },
 }

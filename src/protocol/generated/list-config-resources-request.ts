@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
 
@@ -9,38 +8,36 @@ export class ListConfigResourcesRequest {
 }
 
 function decodeListConfigResourcesRequest(r: Reader, v: number): ListConfigResourcesRequest {
-const m = new ListConfigResourcesRequest()
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int8())
-  m.resourceTypes = list
-}
-}
-r.skipTags()
-return m
+  const m = new ListConfigResourcesRequest()
+  if (v >= 1) {
+    for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+      m.resourceTypes.push(r.int8())
+    }
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeListConfigResourcesRequest(m: ListConfigResourcesRequest, v: number): number {
-let s = 0
-if (v >= 1) {
-s += uvarintSize(m.resourceTypes.length + 1)
-s += m.resourceTypes.length * 1
+  let s = 0
+  if (v >= 1) {
+    s += uvarintSize(m.resourceTypes.length + 1) + m.resourceTypes.length
+  }
+  s += 1
+  return s
 }
-s += 1
-return s
+
+function refuseListConfigResourcesRequest(m: ListConfigResourcesRequest, v: number): void {
+  if (!(v >= 1) && (m.resourceTypes.length > 0)) refuseField('ListConfigResourcesRequest.resourceTypes', v)
 }
 
 function encodeListConfigResourcesRequest(w: Writer, m: ListConfigResourcesRequest, v: number): void {
-if (v >= 1) {
-w.uvarint(m.resourceTypes.length + 1)
-for (const e of m.resourceTypes) {
-w.int8(e)
-}
-}
-w.uvarint(0)
+  if (strictEncoding) refuseListConfigResourcesRequest(m, v)
+  if (v >= 1) {
+    w.uvarint(m.resourceTypes.length + 1)
+    for (const e of m.resourceTypes) w.int8(e)
+  }
+  w.uvarint(0)
 }
 
 export const listConfigResourcesRequest: MessageCodec<ListConfigResourcesRequest> = {
@@ -53,4 +50,5 @@ export const listConfigResourcesRequest: MessageCodec<ListConfigResourcesRequest
   decode: decodeListConfigResourcesRequest,
   size: sizeListConfigResourcesRequest,
   encode: encodeListConfigResourcesRequest,
+  structs: { ListConfigResourcesRequest },
 }

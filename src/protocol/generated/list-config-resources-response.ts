@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -11,71 +10,61 @@ export class ListConfigResourcesResponse {
 }
 
 export class ConfigResource {
-  resourceName: string = ""
+  resourceName: string = ''
   resourceType: number = 16
 }
 
 function decodeListConfigResourcesResponse(r: Reader, v: number): ListConfigResourcesResponse {
-const m = new ListConfigResourcesResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: ConfigResource[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeConfigResource(r, v))
-  m.configResources = list
-}
-r.skipTags()
-return m
+  const m = new ListConfigResourcesResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  for (let n = r.compactCount(2); n > 0 && r.ok; n--) {
+    m.configResources.push(decodeConfigResource(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeListConfigResourcesResponse(m: ListConfigResourcesResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += uvarintSize(m.configResources.length + 1)
-for (const e of m.configResources) s += sizeConfigResource(e, v)
-s += 1
-return s
+  let s = 6
+  s += uvarintSize(m.configResources.length + 1)
+  for (const e of m.configResources) s += sizeConfigResource(e, v)
+  s += 1
+  return s
 }
 
 function encodeListConfigResourcesResponse(w: Writer, m: ListConfigResourcesResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.uvarint(m.configResources.length + 1)
-for (const e of m.configResources) {
-encodeConfigResource(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.uvarint(m.configResources.length + 1)
+  for (const e of m.configResources) encodeConfigResource(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeConfigResource(r: Reader, v: number): ConfigResource {
-const m = new ConfigResource()
-m.resourceName = r.compactString()
-if (v >= 1) {
-m.resourceType = r.int8()
-}
-r.skipTags()
-return m
+  const m = new ConfigResource()
+  m.resourceName = r.compactString()
+  if (v >= 1) {
+    m.resourceType = r.int8()
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeConfigResource(m: ConfigResource, v: number): number {
-let s = 0
-s += strSize(m.resourceName, true)
-if (v >= 1) {
-s += 1
-}
-s += 1
-return s
+  let s = 0
+  s += strSize(m.resourceName, true)
+  if (v >= 1) s += 1
+  s += 1
+  return s
 }
 
 function encodeConfigResource(w: Writer, m: ConfigResource, v: number): void {
-w.compactString(m.resourceName)
-if (v >= 1) {
-w.int8(m.resourceType)
-}
-w.uvarint(0)
+  w.compactString(m.resourceName)
+  if (v >= 1) {
+    w.int8(m.resourceType)
+  }
+  w.uvarint(0)
 }
 
 export const listConfigResourcesResponse: MessageCodec<ListConfigResourcesResponse> = {
@@ -88,4 +77,5 @@ export const listConfigResourcesResponse: MessageCodec<ListConfigResourcesRespon
   decode: decodeListConfigResourcesResponse,
   size: sizeListConfigResourcesResponse,
   encode: encodeListConfigResourcesResponse,
+  structs: { ListConfigResourcesResponse, ConfigResource },
 }

@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
@@ -12,7 +11,7 @@ export class ListOffsetsRequest {
 }
 
 export class ListOffsetsTopic {
-  name: string = ""
+  name: string = ''
   partitions: ListOffsetsPartition[] = []
 }
 
@@ -24,155 +23,139 @@ export class ListOffsetsPartition {
 }
 
 function decodeListOffsetsRequest(r: Reader, v: number): ListOffsetsRequest {
-const m = new ListOffsetsRequest()
-const flex = v >= 6
-m.replicaId = r.int32()
-if (v >= 2) {
-m.isolationLevel = r.int8()
-}
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: ListOffsetsTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeListOffsetsTopic(r, v))
-  m.topics = list
-}
-if (v >= 10) {
-m.timeoutMs = r.int32()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ListOffsetsRequest()
+  const flex = v >= 6
+  m.replicaId = r.int32()
+  if (v >= 2) {
+    m.isolationLevel = r.int8()
+  }
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeListOffsetsTopic(r, v))
+  }
+  if (v >= 10) {
+    m.timeoutMs = r.int32()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeListOffsetsRequest(m: ListOffsetsRequest, v: number): number {
-const flex = v >= 6
-let s = 0
-s += 4
-if (v >= 2) {
-s += 1
+  const flex = v >= 6
+  let s = 4
+  if (v >= 2) s += 1
+  s += (flex ? uvarintSize(m.topics.length + 1) : 4)
+  for (const e of m.topics) s += sizeListOffsetsTopic(e, v)
+  if (v >= 10) s += 4
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-s += (flex ? uvarintSize(m.topics.length + 1) : 4)
-for (const e of m.topics) s += sizeListOffsetsTopic(e, v)
-if (v >= 10) {
-s += 4
-}
-if (flex) {
-s += 1
-}
-return s
+
+function refuseListOffsetsRequest(m: ListOffsetsRequest, v: number): void {
+  if (!(v >= 2) && (m.isolationLevel !== 0)) refuseField('ListOffsetsRequest.isolationLevel', v)
 }
 
 function encodeListOffsetsRequest(w: Writer, m: ListOffsetsRequest, v: number): void {
-const flex = v >= 6
-w.int32(m.replicaId)
-if (v >= 2) {
-w.int8(m.isolationLevel)
-}
-if (flex) w.uvarint(m.topics.length + 1)
-else w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeListOffsetsTopic(w, e, v)
-}
-if (v >= 10) {
-w.int32(m.timeoutMs)
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseListOffsetsRequest(m, v)
+  const flex = v >= 6
+  w.int32(m.replicaId)
+  if (v >= 2) {
+    w.int8(m.isolationLevel)
+  }
+  flex ? w.uvarint(m.topics.length + 1) : w.int32(m.topics.length)
+  for (const e of m.topics) encodeListOffsetsTopic(w, e, v)
+  if (v >= 10) {
+    w.int32(m.timeoutMs)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeListOffsetsTopic(r: Reader, v: number): ListOffsetsTopic {
-const m = new ListOffsetsTopic()
-const flex = v >= 6
-m.name = (flex ? r.compactString() : r.string())
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: ListOffsetsPartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeListOffsetsPartition(r, v))
-  m.partitions = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ListOffsetsTopic()
+  const flex = v >= 6
+  m.name = flex ? r.compactString() : r.string()
+  for (let n = flex ? r.compactCount(17) : r.count(12); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeListOffsetsPartition(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeListOffsetsTopic(m: ListOffsetsTopic, v: number): number {
-const flex = v >= 6
-let s = 0
-s += strSize(m.name, flex)
-s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
-for (const e of m.partitions) s += sizeListOffsetsPartition(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 6
+  let s = 0
+  s += strSize(m.name, flex)
+  s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
+  for (const e of m.partitions) s += sizeListOffsetsPartition(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeListOffsetsTopic(w: Writer, m: ListOffsetsTopic, v: number): void {
-const flex = v >= 6
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-if (flex) w.uvarint(m.partitions.length + 1)
-else w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodeListOffsetsPartition(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 6
+  flex ? w.compactString(m.name) : w.string(m.name)
+  flex ? w.uvarint(m.partitions.length + 1) : w.int32(m.partitions.length)
+  for (const e of m.partitions) encodeListOffsetsPartition(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeListOffsetsPartition(r: Reader, v: number): ListOffsetsPartition {
-const m = new ListOffsetsPartition()
-const flex = v >= 6
-m.partitionIndex = r.int32()
-if (v >= 4) {
-m.currentLeaderEpoch = r.int32()
-}
-m.timestamp = r.int64()
-if (v <= 0) {
-m.maxNumOffsets = r.int32()
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ListOffsetsPartition()
+  const flex = v >= 6
+  m.partitionIndex = r.int32()
+  if (v >= 4) {
+    m.currentLeaderEpoch = r.int32()
+  }
+  m.timestamp = r.int64()
+  if (v <= 0) {
+    m.maxNumOffsets = r.int32()
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeListOffsetsPartition(m: ListOffsetsPartition, v: number): number {
-const flex = v >= 6
-let s = 0
-s += 4
-if (v >= 4) {
-s += 4
+  const flex = v >= 6
+  let s = 12
+  if (v >= 4) s += 4
+  if (v <= 0) s += 4
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-s += 8
-if (v <= 0) {
-s += 4
-}
-if (flex) {
-s += 1
-}
-return s
+
+function refuseListOffsetsPartition(m: ListOffsetsPartition, v: number): void {
+  if (!(v <= 0) && (m.maxNumOffsets !== 1)) refuseField('ListOffsetsPartition.maxNumOffsets', v)
 }
 
 function encodeListOffsetsPartition(w: Writer, m: ListOffsetsPartition, v: number): void {
-const flex = v >= 6
-w.int32(m.partitionIndex)
-if (v >= 4) {
-w.int32(m.currentLeaderEpoch)
-}
-w.int64(m.timestamp)
-if (v <= 0) {
-w.int32(m.maxNumOffsets)
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseListOffsetsPartition(m, v)
+  const flex = v >= 6
+  w.int32(m.partitionIndex)
+  if (v >= 4) {
+    w.int32(m.currentLeaderEpoch)
+  }
+  w.int64(m.timestamp)
+  if (v <= 0) {
+    w.int32(m.maxNumOffsets)
+  }
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const listOffsetsRequest: MessageCodec<ListOffsetsRequest> = {
@@ -185,4 +168,5 @@ export const listOffsetsRequest: MessageCodec<ListOffsetsRequest> = {
   decode: decodeListOffsetsRequest,
   size: sizeListOffsetsRequest,
   encode: encodeListOffsetsRequest,
+  structs: { ListOffsetsRequest, ListOffsetsTopic, ListOffsetsPartition },
 }

@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class ListTransactionsRequest {
   stateFilters: string[] = []
@@ -12,63 +11,54 @@ export class ListTransactionsRequest {
 }
 
 function decodeListTransactionsRequest(r: Reader, v: number): ListTransactionsRequest {
-const m = new ListTransactionsRequest()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.stateFilters = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int64())
-  m.producerIdFilters = list
-}
-if (v >= 1) {
-m.durationFilter = r.int64()
-}
-if (v >= 2) {
-m.transactionalIdPattern = r.compactNullableString()
-}
-r.skipTags()
-return m
+  const m = new ListTransactionsRequest()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.stateFilters.push(r.compactString())
+  }
+  for (let n = r.compactCount(8); n > 0 && r.ok; n--) {
+    m.producerIdFilters.push(r.int64())
+  }
+  if (v >= 1) {
+    m.durationFilter = r.int64()
+  }
+  if (v >= 2) {
+    m.transactionalIdPattern = r.compactNullableString()
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeListTransactionsRequest(m: ListTransactionsRequest, v: number): number {
-let s = 0
-s += uvarintSize(m.stateFilters.length + 1)
-for (const e of m.stateFilters) s += strSize(e, true)
-s += uvarintSize(m.producerIdFilters.length + 1)
-s += m.producerIdFilters.length * 8
-if (v >= 1) {
-s += 8
+  let s = 0
+  s += uvarintSize(m.stateFilters.length + 1)
+  for (const e of m.stateFilters) s += strSize(e, true)
+  s += uvarintSize(m.producerIdFilters.length + 1) + m.producerIdFilters.length * 8
+  if (v >= 1) s += 8
+  if (v >= 2) {
+    s += nullableStrSize(m.transactionalIdPattern, true)
+  }
+  s += 1
+  return s
 }
-if (v >= 2) {
-s += m.transactionalIdPattern === null ? 1 : strSize(m.transactionalIdPattern, true)
-}
-s += 1
-return s
+
+function refuseListTransactionsRequest(m: ListTransactionsRequest, v: number): void {
+  if (!(v >= 1) && (m.durationFilter !== -1)) refuseField('ListTransactionsRequest.durationFilter', v)
+  if (!(v >= 2) && (m.transactionalIdPattern !== null)) refuseField('ListTransactionsRequest.transactionalIdPattern', v)
 }
 
 function encodeListTransactionsRequest(w: Writer, m: ListTransactionsRequest, v: number): void {
-w.uvarint(m.stateFilters.length + 1)
-for (const e of m.stateFilters) {
-w.compactString(e)
-}
-w.uvarint(m.producerIdFilters.length + 1)
-for (const e of m.producerIdFilters) {
-w.int64(e)
-}
-if (v >= 1) {
-w.int64(m.durationFilter)
-}
-if (v >= 2) {
-w.compactNullableString(m.transactionalIdPattern)
-}
-w.uvarint(0)
+  if (strictEncoding) refuseListTransactionsRequest(m, v)
+  w.uvarint(m.stateFilters.length + 1)
+  for (const e of m.stateFilters) w.compactString(e)
+  w.uvarint(m.producerIdFilters.length + 1)
+  for (const e of m.producerIdFilters) w.int64(e)
+  if (v >= 1) {
+    w.int64(m.durationFilter)
+  }
+  if (v >= 2) {
+    w.compactNullableString(m.transactionalIdPattern)
+  }
+  w.uvarint(0)
 }
 
 export const listTransactionsRequest: MessageCodec<ListTransactionsRequest> = {
@@ -81,4 +71,5 @@ export const listTransactionsRequest: MessageCodec<ListTransactionsRequest> = {
   decode: decodeListTransactionsRequest,
   size: sizeListTransactionsRequest,
   encode: encodeListTransactionsRequest,
+  structs: { ListTransactionsRequest },
 }

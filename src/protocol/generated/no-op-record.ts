@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -8,19 +7,19 @@ export class NoOpRecord {
 }
 
 function decodeNoOpRecord(r: Reader, v: number): NoOpRecord {
-const m = new NoOpRecord()
-r.skipTags()
-return m
+  const m = new NoOpRecord()
+  r.skipTags()
+  return m
 }
 
 function sizeNoOpRecord(m: NoOpRecord, v: number): number {
-let s = 0
-s += 1
-return s
+  let s = 0
+  s += 1
+  return s
 }
 
 function encodeNoOpRecord(w: Writer, m: NoOpRecord, v: number): void {
-w.uvarint(0)
+  w.uvarint(0)
 }
 
 export const noOpRecord: MessageCodec<NoOpRecord> = {
@@ -33,4 +32,5 @@ export const noOpRecord: MessageCodec<NoOpRecord> = {
   decode: decodeNoOpRecord,
   size: sizeNoOpRecord,
   encode: encodeNoOpRecord,
+  structs: { NoOpRecord },
 }

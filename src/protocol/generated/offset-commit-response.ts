@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -11,7 +10,7 @@ export class OffsetCommitResponse {
 }
 
 export class OffsetCommitResponseTopic {
-  name: string = ""
+  name: string = ''
   topicId: string = ZERO_UUID
   partitions: OffsetCommitResponsePartition[] = []
 }
@@ -22,140 +21,119 @@ export class OffsetCommitResponsePartition {
 }
 
 function decodeOffsetCommitResponse(r: Reader, v: number): OffsetCommitResponse {
-const m = new OffsetCommitResponse()
-const flex = v >= 8
-if (v >= 3) {
-m.throttleTimeMs = r.int32()
-}
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: OffsetCommitResponseTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeOffsetCommitResponseTopic(r, v))
-  m.topics = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new OffsetCommitResponse()
+  const flex = v >= 8
+  if (v >= 3) {
+    m.throttleTimeMs = r.int32()
+  }
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeOffsetCommitResponseTopic(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeOffsetCommitResponse(m: OffsetCommitResponse, v: number): number {
-const flex = v >= 8
-let s = 0
-if (v >= 3) {
-s += 4
-}
-s += (flex ? uvarintSize(m.topics.length + 1) : 4)
-for (const e of m.topics) s += sizeOffsetCommitResponseTopic(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 8
+  let s = 0
+  if (v >= 3) s += 4
+  s += (flex ? uvarintSize(m.topics.length + 1) : 4)
+  for (const e of m.topics) s += sizeOffsetCommitResponseTopic(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeOffsetCommitResponse(w: Writer, m: OffsetCommitResponse, v: number): void {
-const flex = v >= 8
-if (v >= 3) {
-w.int32(m.throttleTimeMs)
-}
-if (flex) w.uvarint(m.topics.length + 1)
-else w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeOffsetCommitResponseTopic(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 8
+  if (v >= 3) {
+    w.int32(m.throttleTimeMs)
+  }
+  flex ? w.uvarint(m.topics.length + 1) : w.int32(m.topics.length)
+  for (const e of m.topics) encodeOffsetCommitResponseTopic(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeOffsetCommitResponseTopic(r: Reader, v: number): OffsetCommitResponseTopic {
-const m = new OffsetCommitResponseTopic()
-const flex = v >= 8
-if (v <= 9) {
-m.name = (flex ? r.compactString() : r.string())
-}
-if (v >= 10) {
-m.topicId = r.uuid()
-}
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: OffsetCommitResponsePartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeOffsetCommitResponsePartition(r, v))
-  m.partitions = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new OffsetCommitResponseTopic()
+  const flex = v >= 8
+  if (v <= 9) {
+    m.name = flex ? r.compactString() : r.string()
+  }
+  if (v >= 10) {
+    m.topicId = r.uuid()
+  }
+  for (let n = flex ? r.compactCount(7) : r.count(6); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeOffsetCommitResponsePartition(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeOffsetCommitResponseTopic(m: OffsetCommitResponseTopic, v: number): number {
-const flex = v >= 8
-let s = 0
-if (v <= 9) {
-s += strSize(m.name, flex)
-}
-if (v >= 10) {
-s += 16
-}
-s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
-for (const e of m.partitions) s += sizeOffsetCommitResponsePartition(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 8
+  let s = 0
+  if (v <= 9) {
+    s += strSize(m.name, flex)
+  }
+  if (v >= 10) s += 16
+  s += (flex ? uvarintSize(m.partitions.length + 1) : 4)
+  for (const e of m.partitions) s += sizeOffsetCommitResponsePartition(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeOffsetCommitResponseTopic(w: Writer, m: OffsetCommitResponseTopic, v: number): void {
-const flex = v >= 8
-if (v <= 9) {
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-}
-if (v >= 10) {
-w.uuid(m.topicId)
-}
-if (flex) w.uvarint(m.partitions.length + 1)
-else w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodeOffsetCommitResponsePartition(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 8
+  if (v <= 9) {
+    flex ? w.compactString(m.name) : w.string(m.name)
+  }
+  if (v >= 10) {
+    w.uuid(m.topicId)
+  }
+  flex ? w.uvarint(m.partitions.length + 1) : w.int32(m.partitions.length)
+  for (const e of m.partitions) encodeOffsetCommitResponsePartition(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeOffsetCommitResponsePartition(r: Reader, v: number): OffsetCommitResponsePartition {
-const m = new OffsetCommitResponsePartition()
-const flex = v >= 8
-m.partitionIndex = r.int32()
-m.errorCode = r.int16()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new OffsetCommitResponsePartition()
+  const flex = v >= 8
+  m.partitionIndex = r.int32()
+  m.errorCode = r.int16()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeOffsetCommitResponsePartition(m: OffsetCommitResponsePartition, v: number): number {
-const flex = v >= 8
-let s = 0
-s += 4
-s += 2
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 8
+  let s = 6
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeOffsetCommitResponsePartition(w: Writer, m: OffsetCommitResponsePartition, v: number): void {
-const flex = v >= 8
-w.int32(m.partitionIndex)
-w.int16(m.errorCode)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 8
+  w.int32(m.partitionIndex)
+  w.int16(m.errorCode)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const offsetCommitResponse: MessageCodec<OffsetCommitResponse> = {
@@ -168,4 +146,5 @@ export const offsetCommitResponse: MessageCodec<OffsetCommitResponse> = {
   decode: decodeOffsetCommitResponse,
   size: sizeOffsetCommitResponse,
   encode: encodeOffsetCommitResponse,
+  structs: { OffsetCommitResponse, OffsetCommitResponseTopic, OffsetCommitResponsePartition },
 }

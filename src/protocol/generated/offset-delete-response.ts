@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
@@ -11,7 +10,7 @@ export class OffsetDeleteResponse {
 }
 
 export class OffsetDeleteResponseTopic {
-  name: string = ""
+  name: string = ''
   partitions: OffsetDeleteResponsePartition[] = []
 }
 
@@ -21,83 +20,67 @@ export class OffsetDeleteResponsePartition {
 }
 
 function decodeOffsetDeleteResponse(r: Reader, v: number): OffsetDeleteResponse {
-const m = new OffsetDeleteResponse()
-m.errorCode = r.int16()
-m.throttleTimeMs = r.int32()
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: OffsetDeleteResponseTopic[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeOffsetDeleteResponseTopic(r, v))
-  m.topics = list
-}
-return m
+  const m = new OffsetDeleteResponse()
+  m.errorCode = r.int16()
+  m.throttleTimeMs = r.int32()
+  for (let n = r.count(6); n > 0 && r.ok; n--) {
+    m.topics.push(decodeOffsetDeleteResponseTopic(r, v))
+  }
+  return m
 }
 
 function sizeOffsetDeleteResponse(m: OffsetDeleteResponse, v: number): number {
-let s = 0
-s += 2
-s += 4
-s += 4
-for (const e of m.topics) s += sizeOffsetDeleteResponseTopic(e, v)
-return s
+  let s = 6
+  s += 4
+  for (const e of m.topics) s += sizeOffsetDeleteResponseTopic(e, v)
+  return s
 }
 
 function encodeOffsetDeleteResponse(w: Writer, m: OffsetDeleteResponse, v: number): void {
-w.int16(m.errorCode)
-w.int32(m.throttleTimeMs)
-w.int32(m.topics.length)
-for (const e of m.topics) {
-encodeOffsetDeleteResponseTopic(w, e, v)
-}
+  w.int16(m.errorCode)
+  w.int32(m.throttleTimeMs)
+  w.int32(m.topics.length)
+  for (const e of m.topics) encodeOffsetDeleteResponseTopic(w, e, v)
 }
 
 function decodeOffsetDeleteResponseTopic(r: Reader, v: number): OffsetDeleteResponseTopic {
-const m = new OffsetDeleteResponseTopic()
-m.name = r.string()
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: OffsetDeleteResponsePartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeOffsetDeleteResponsePartition(r, v))
-  m.partitions = list
-}
-return m
+  const m = new OffsetDeleteResponseTopic()
+  m.name = r.string()
+  for (let n = r.count(6); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeOffsetDeleteResponsePartition(r, v))
+  }
+  return m
 }
 
 function sizeOffsetDeleteResponseTopic(m: OffsetDeleteResponseTopic, v: number): number {
-let s = 0
-s += strSize(m.name, false)
-s += 4
-for (const e of m.partitions) s += sizeOffsetDeleteResponsePartition(e, v)
-return s
+  let s = 0
+  s += strSize(m.name, false)
+  s += 4
+  for (const e of m.partitions) s += sizeOffsetDeleteResponsePartition(e, v)
+  return s
 }
 
 function encodeOffsetDeleteResponseTopic(w: Writer, m: OffsetDeleteResponseTopic, v: number): void {
-w.string(m.name)
-w.int32(m.partitions.length)
-for (const e of m.partitions) {
-encodeOffsetDeleteResponsePartition(w, e, v)
-}
+  w.string(m.name)
+  w.int32(m.partitions.length)
+  for (const e of m.partitions) encodeOffsetDeleteResponsePartition(w, e, v)
 }
 
 function decodeOffsetDeleteResponsePartition(r: Reader, v: number): OffsetDeleteResponsePartition {
-const m = new OffsetDeleteResponsePartition()
-m.partitionIndex = r.int32()
-m.errorCode = r.int16()
-return m
+  const m = new OffsetDeleteResponsePartition()
+  m.partitionIndex = r.int32()
+  m.errorCode = r.int16()
+  return m
 }
 
 function sizeOffsetDeleteResponsePartition(m: OffsetDeleteResponsePartition, v: number): number {
-let s = 0
-s += 4
-s += 2
-return s
+  let s = 6
+  return s
 }
 
 function encodeOffsetDeleteResponsePartition(w: Writer, m: OffsetDeleteResponsePartition, v: number): void {
-w.int32(m.partitionIndex)
-w.int16(m.errorCode)
+  w.int32(m.partitionIndex)
+  w.int16(m.errorCode)
 }
 
 export const offsetDeleteResponse: MessageCodec<OffsetDeleteResponse> = {
@@ -110,4 +93,5 @@ export const offsetDeleteResponse: MessageCodec<OffsetDeleteResponse> = {
   decode: decodeOffsetDeleteResponse,
   size: sizeOffsetDeleteResponse,
   encode: encodeOffsetDeleteResponse,
+  structs: { OffsetDeleteResponse, OffsetDeleteResponseTopic, OffsetDeleteResponsePartition },
 }

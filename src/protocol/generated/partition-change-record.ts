@@ -1,7 +1,6 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
 
@@ -20,379 +19,330 @@ export class PartitionChangeRecord {
 }
 
 function decodePartitionChangeRecord(r: Reader, v: number): PartitionChangeRecord {
-const m = new PartitionChangeRecord()
-m.partitionId = r.int32()
-m.topicId = r.uuid()
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.isr = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.isr = list
+  const m = new PartitionChangeRecord()
+  m.partitionId = r.int32()
+  m.topicId = r.uuid()
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.isr = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.isr = list
+        }
+      }
+    }
+    else if (tag === 1) {
+      m.leader = r.int32()
+    }
+    else if (tag === 2) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.replicas = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.replicas = list
+        }
+      }
+    }
+    else if (tag === 3) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.removingReplicas = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.removingReplicas = list
+        }
+      }
+    }
+    else if (tag === 4) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.addingReplicas = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.addingReplicas = list
+        }
+      }
+    }
+    else if (tag === 5) {
+      m.leaderRecoveryState = r.int8()
+    }
+    else if (tag === 6 && v >= 2) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.eligibleLeaderReplicas = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.eligibleLeaderReplicas = list
+        }
+      }
+    }
+    else if (tag === 7 && v >= 2) {
+       {
+        const count = r.compactArrayLength(4)
+        if (count < 0) m.lastKnownElr = null
+        else {
+          const list: number[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.int32())
+          m.lastKnownElr = list
+        }
+      }
+    }
+    else if (tag === 8 && v >= 1) {
+       {
+        const count = r.compactArrayLength(16)
+        if (count < 0) m.directories = null
+        else {
+          const list: string[] = []
+          for (let n = count; n > 0 && r.ok; n--) list.push(r.uuid())
+          m.directories = list
+        }
+      }
+    }
+    r.leaveTag(end)
   }
+  return m
 }
-break
-case 1:
-m.leader = r.int32()
-break
-case 2:
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.replicas = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.replicas = list
+
+function sizePartitionChangeRecordIsr(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.isr
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-case 3:
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.removingReplicas = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.removingReplicas = list
+
+function sizePartitionChangeRecordReplicas(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.replicas
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-case 4:
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.addingReplicas = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.addingReplicas = list
+
+function sizePartitionChangeRecordRemovingReplicas(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.removingReplicas
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-case 5:
-m.leaderRecoveryState = r.int8()
-break
-case 6:
-if (!(v >= 2)) break
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.eligibleLeaderReplicas = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.eligibleLeaderReplicas = list
+
+function sizePartitionChangeRecordAddingReplicas(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.addingReplicas
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-case 7:
-if (!(v >= 2)) break
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.lastKnownElr = null
-  else {
-  const list: NonNullable<number[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.lastKnownElr = list
+
+function sizePartitionChangeRecordEligibleLeaderReplicas(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.eligibleLeaderReplicas
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-case 8:
-if (!(v >= 1)) break
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.directories = null
-  else {
-  const list: NonNullable<string[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.uuid())
-  m.directories = list
+
+function sizePartitionChangeRecordLastKnownElr(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.lastKnownElr
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 4
+    }
   }
+  return s
 }
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+
+function sizePartitionChangeRecordDirectories(m: PartitionChangeRecord, v: number): number {
+  let s = 0
+   {
+    const list = m.directories
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1) + list.length * 16
+    }
+  }
+  return s
 }
 
 function sizePartitionChangeRecord(m: PartitionChangeRecord, v: number): number {
-let s = 0
-s += 4
-s += 16
-let tags = 0
-if ((m.isr !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.isr === null) s += 1
-else {
-s += uvarintSize(m.isr.length + 1)
-s += m.isr.length * 4
+  let s = 20
+  let tags = 0
+  if (m.isr !== null) {
+    tags++
+    const body = sizePartitionChangeRecordIsr(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (m.leader !== -2) {
+    tags++
+    s += 6
+  }
+  if (m.replicas !== null) {
+    tags++
+    const body = sizePartitionChangeRecordReplicas(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (m.removingReplicas !== null) {
+    tags++
+    const body = sizePartitionChangeRecordRemovingReplicas(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (m.addingReplicas !== null) {
+    tags++
+    const body = sizePartitionChangeRecordAddingReplicas(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (m.leaderRecoveryState !== -1) {
+    tags++
+    s += 3
+  }
+  if (v >= 2 && m.eligibleLeaderReplicas !== null) {
+    tags++
+    const body = sizePartitionChangeRecordEligibleLeaderReplicas(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (v >= 2 && m.lastKnownElr !== null) {
+    tags++
+    const body = sizePartitionChangeRecordLastKnownElr(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  if (v >= 1 && m.directories !== null) {
+    tags++
+    const body = sizePartitionChangeRecordDirectories(m, v)
+    s += 1 + uvarintSize(body) + body
+  }
+  s += uvarintSize(tags)
+  return s
 }
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-if ((m.leader !== -2)) {
-tags++
-const body = ((s: number): number => {
-s += 4
-return s
-})(0)
-s += uvarintSize(1) + uvarintSize(body) + body
-}
-if ((m.replicas !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.replicas === null) s += 1
-else {
-s += uvarintSize(m.replicas.length + 1)
-s += m.replicas.length * 4
-}
-return s
-})(0)
-s += uvarintSize(2) + uvarintSize(body) + body
-}
-if ((m.removingReplicas !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.removingReplicas === null) s += 1
-else {
-s += uvarintSize(m.removingReplicas.length + 1)
-s += m.removingReplicas.length * 4
-}
-return s
-})(0)
-s += uvarintSize(3) + uvarintSize(body) + body
-}
-if ((m.addingReplicas !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.addingReplicas === null) s += 1
-else {
-s += uvarintSize(m.addingReplicas.length + 1)
-s += m.addingReplicas.length * 4
-}
-return s
-})(0)
-s += uvarintSize(4) + uvarintSize(body) + body
-}
-if ((m.leaderRecoveryState !== -1)) {
-tags++
-const body = ((s: number): number => {
-s += 1
-return s
-})(0)
-s += uvarintSize(5) + uvarintSize(body) + body
-}
-if ((v >= 2) && (m.eligibleLeaderReplicas !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.eligibleLeaderReplicas === null) s += 1
-else {
-s += uvarintSize(m.eligibleLeaderReplicas.length + 1)
-s += m.eligibleLeaderReplicas.length * 4
-}
-return s
-})(0)
-s += uvarintSize(6) + uvarintSize(body) + body
-}
-if ((v >= 2) && (m.lastKnownElr !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.lastKnownElr === null) s += 1
-else {
-s += uvarintSize(m.lastKnownElr.length + 1)
-s += m.lastKnownElr.length * 4
-}
-return s
-})(0)
-s += uvarintSize(7) + uvarintSize(body) + body
-}
-if ((v >= 1) && (m.directories !== null)) {
-tags++
-const body = ((s: number): number => {
-if (m.directories === null) s += 1
-else {
-s += uvarintSize(m.directories.length + 1)
-s += m.directories.length * 16
-}
-return s
-})(0)
-s += uvarintSize(8) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+
+function refusePartitionChangeRecord(m: PartitionChangeRecord, v: number): void {
+  if (!(v >= 1) && (m.directories !== null)) refuseField('PartitionChangeRecord.directories', v)
+  if (!(v >= 2) && (m.eligibleLeaderReplicas !== null)) refuseField('PartitionChangeRecord.eligibleLeaderReplicas', v)
+  if (!(v >= 2) && (m.lastKnownElr !== null)) refuseField('PartitionChangeRecord.lastKnownElr', v)
 }
 
 function encodePartitionChangeRecord(w: Writer, m: PartitionChangeRecord, v: number): void {
-w.int32(m.partitionId)
-w.uuid(m.topicId)
-let tags = 0
-if ((m.isr !== null)) tags++
-if ((m.leader !== -2)) tags++
-if ((m.replicas !== null)) tags++
-if ((m.removingReplicas !== null)) tags++
-if ((m.addingReplicas !== null)) tags++
-if ((m.leaderRecoveryState !== -1)) tags++
-if ((v >= 2) && (m.eligibleLeaderReplicas !== null)) tags++
-if ((v >= 2) && (m.lastKnownElr !== null)) tags++
-if ((v >= 1) && (m.directories !== null)) tags++
-w.uvarint(tags)
-if ((m.isr !== null)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-if (m.isr === null) s += 1
-else {
-s += uvarintSize(m.isr.length + 1)
-s += m.isr.length * 4
-}
-return s
-})(0))
-if (m.isr === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.isr.length + 1)
-for (const e of m.isr) {
-w.int32(e)
-}
-}
-}
-if ((m.leader !== -2)) {
-w.uvarint(1)
-w.uvarint(((s: number): number => {
-s += 4
-return s
-})(0))
-w.int32(m.leader)
-}
-if ((m.replicas !== null)) {
-w.uvarint(2)
-w.uvarint(((s: number): number => {
-if (m.replicas === null) s += 1
-else {
-s += uvarintSize(m.replicas.length + 1)
-s += m.replicas.length * 4
-}
-return s
-})(0))
-if (m.replicas === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.replicas.length + 1)
-for (const e of m.replicas) {
-w.int32(e)
-}
-}
-}
-if ((m.removingReplicas !== null)) {
-w.uvarint(3)
-w.uvarint(((s: number): number => {
-if (m.removingReplicas === null) s += 1
-else {
-s += uvarintSize(m.removingReplicas.length + 1)
-s += m.removingReplicas.length * 4
-}
-return s
-})(0))
-if (m.removingReplicas === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.removingReplicas.length + 1)
-for (const e of m.removingReplicas) {
-w.int32(e)
-}
-}
-}
-if ((m.addingReplicas !== null)) {
-w.uvarint(4)
-w.uvarint(((s: number): number => {
-if (m.addingReplicas === null) s += 1
-else {
-s += uvarintSize(m.addingReplicas.length + 1)
-s += m.addingReplicas.length * 4
-}
-return s
-})(0))
-if (m.addingReplicas === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.addingReplicas.length + 1)
-for (const e of m.addingReplicas) {
-w.int32(e)
-}
-}
-}
-if ((m.leaderRecoveryState !== -1)) {
-w.uvarint(5)
-w.uvarint(((s: number): number => {
-s += 1
-return s
-})(0))
-w.int8(m.leaderRecoveryState)
-}
-if ((v >= 2) && (m.eligibleLeaderReplicas !== null)) {
-w.uvarint(6)
-w.uvarint(((s: number): number => {
-if (m.eligibleLeaderReplicas === null) s += 1
-else {
-s += uvarintSize(m.eligibleLeaderReplicas.length + 1)
-s += m.eligibleLeaderReplicas.length * 4
-}
-return s
-})(0))
-if (m.eligibleLeaderReplicas === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.eligibleLeaderReplicas.length + 1)
-for (const e of m.eligibleLeaderReplicas) {
-w.int32(e)
-}
-}
-}
-if ((v >= 2) && (m.lastKnownElr !== null)) {
-w.uvarint(7)
-w.uvarint(((s: number): number => {
-if (m.lastKnownElr === null) s += 1
-else {
-s += uvarintSize(m.lastKnownElr.length + 1)
-s += m.lastKnownElr.length * 4
-}
-return s
-})(0))
-if (m.lastKnownElr === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.lastKnownElr.length + 1)
-for (const e of m.lastKnownElr) {
-w.int32(e)
-}
-}
-}
-if ((v >= 1) && (m.directories !== null)) {
-w.uvarint(8)
-w.uvarint(((s: number): number => {
-if (m.directories === null) s += 1
-else {
-s += uvarintSize(m.directories.length + 1)
-s += m.directories.length * 16
-}
-return s
-})(0))
-if (m.directories === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.directories.length + 1)
-for (const e of m.directories) {
-w.uuid(e)
-}
-}
-}
+  if (strictEncoding) refusePartitionChangeRecord(m, v)
+  w.int32(m.partitionId)
+  w.uuid(m.topicId)
+  let tags = 0
+  if (m.isr !== null) tags++
+  if (m.leader !== -2) tags++
+  if (m.replicas !== null) tags++
+  if (m.removingReplicas !== null) tags++
+  if (m.addingReplicas !== null) tags++
+  if (m.leaderRecoveryState !== -1) tags++
+  if (v >= 2 && m.eligibleLeaderReplicas !== null) tags++
+  if (v >= 2 && m.lastKnownElr !== null) tags++
+  if (v >= 1 && m.directories !== null) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (m.isr !== null) {
+      w.uvarint(0)
+      w.uvarint(sizePartitionChangeRecordIsr(m, v))
+      if (m.isr === null) w.uvarint(0)
+      else {
+        w.uvarint(m.isr.length + 1)
+        for (const e of m.isr) w.int32(e)
+      }
+    }
+    if (m.leader !== -2) {
+      w.uvarint(1)
+      w.uvarint(4)
+      w.int32(m.leader)
+    }
+    if (m.replicas !== null) {
+      w.uvarint(2)
+      w.uvarint(sizePartitionChangeRecordReplicas(m, v))
+      if (m.replicas === null) w.uvarint(0)
+      else {
+        w.uvarint(m.replicas.length + 1)
+        for (const e of m.replicas) w.int32(e)
+      }
+    }
+    if (m.removingReplicas !== null) {
+      w.uvarint(3)
+      w.uvarint(sizePartitionChangeRecordRemovingReplicas(m, v))
+      if (m.removingReplicas === null) w.uvarint(0)
+      else {
+        w.uvarint(m.removingReplicas.length + 1)
+        for (const e of m.removingReplicas) w.int32(e)
+      }
+    }
+    if (m.addingReplicas !== null) {
+      w.uvarint(4)
+      w.uvarint(sizePartitionChangeRecordAddingReplicas(m, v))
+      if (m.addingReplicas === null) w.uvarint(0)
+      else {
+        w.uvarint(m.addingReplicas.length + 1)
+        for (const e of m.addingReplicas) w.int32(e)
+      }
+    }
+    if (m.leaderRecoveryState !== -1) {
+      w.uvarint(5)
+      w.uvarint(1)
+      w.int8(m.leaderRecoveryState)
+    }
+    if (v >= 2 && m.eligibleLeaderReplicas !== null) {
+      w.uvarint(6)
+      w.uvarint(sizePartitionChangeRecordEligibleLeaderReplicas(m, v))
+      if (m.eligibleLeaderReplicas === null) w.uvarint(0)
+      else {
+        w.uvarint(m.eligibleLeaderReplicas.length + 1)
+        for (const e of m.eligibleLeaderReplicas) w.int32(e)
+      }
+    }
+    if (v >= 2 && m.lastKnownElr !== null) {
+      w.uvarint(7)
+      w.uvarint(sizePartitionChangeRecordLastKnownElr(m, v))
+      if (m.lastKnownElr === null) w.uvarint(0)
+      else {
+        w.uvarint(m.lastKnownElr.length + 1)
+        for (const e of m.lastKnownElr) w.int32(e)
+      }
+    }
+    if (v >= 1 && m.directories !== null) {
+      w.uvarint(8)
+      w.uvarint(sizePartitionChangeRecordDirectories(m, v))
+      if (m.directories === null) w.uvarint(0)
+      else {
+        w.uvarint(m.directories.length + 1)
+        for (const e of m.directories) w.uuid(e)
+      }
+    }
+  }
 }
 
 export const partitionChangeRecord: MessageCodec<PartitionChangeRecord> = {
@@ -405,4 +355,5 @@ export const partitionChangeRecord: MessageCodec<PartitionChangeRecord> = {
   decode: decodePartitionChangeRecord,
   size: sizePartitionChangeRecord,
   encode: encodePartitionChangeRecord,
+  structs: { PartitionChangeRecord },
 }

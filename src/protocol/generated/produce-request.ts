@@ -1,10 +1,9 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { BytesView } from '../../base/bytes-view.ts'
 import { ZERO_UUID } from '../../base/uuid.ts'
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { inlineRecordsSize, recordsLength, strSize, uvarintSize, type Writer } from '../writer.ts'
+import { inlineRecordsSize, nullableStrSize, recordsLength, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class ProduceRequest {
   transactionalId: string | null = null
@@ -14,7 +13,7 @@ export class ProduceRequest {
 }
 
 export class TopicProduceData {
-  name: string = ""
+  name: string = ''
   topicId: string = ZERO_UUID
   partitionData: PartitionProduceData[] = []
 }
@@ -25,148 +24,131 @@ export class PartitionProduceData {
 }
 
 function decodeProduceRequest(r: Reader, v: number): ProduceRequest {
-const m = new ProduceRequest()
-const flex = v >= 9
-if (v >= 3) {
-m.transactionalId = (flex ? r.compactNullableString() : r.nullableString())
-}
-m.acks = r.int16()
-m.timeoutMs = r.int32()
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: TopicProduceData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicProduceData(r, v))
-  m.topicData = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ProduceRequest()
+  const flex = v >= 9
+  if (v >= 3) {
+    m.transactionalId = flex ? r.compactNullableString() : r.nullableString()
+  }
+  m.acks = r.int16()
+  m.timeoutMs = r.int32()
+  for (let n = flex ? r.compactCount(3) : r.count(6); n > 0 && r.ok; n--) {
+    m.topicData.push(decodeTopicProduceData(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeProduceRequest(m: ProduceRequest, v: number): number {
-const flex = v >= 9
-let s = 0
-if (v >= 3) {
-s += m.transactionalId === null ? (flex ? 1 : 2) : strSize(m.transactionalId, flex)
+  const flex = v >= 9
+  let s = 6
+  if (v >= 3) {
+    s += nullableStrSize(m.transactionalId, flex)
+  }
+  s += (flex ? uvarintSize(m.topicData.length + 1) : 4)
+  for (const e of m.topicData) s += sizeTopicProduceData(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
-s += 2
-s += 4
-s += (flex ? uvarintSize(m.topicData.length + 1) : 4)
-for (const e of m.topicData) s += sizeTopicProduceData(e, v)
-if (flex) {
-s += 1
-}
-return s
+
+function refuseProduceRequest(m: ProduceRequest, v: number): void {
+  if (!(v >= 3) && (m.transactionalId !== null)) refuseField('ProduceRequest.transactionalId', v)
 }
 
 function encodeProduceRequest(w: Writer, m: ProduceRequest, v: number): void {
-const flex = v >= 9
-if (v >= 3) {
-if (flex) w.compactNullableString(m.transactionalId)
-else w.nullableString(m.transactionalId)
-}
-w.int16(m.acks)
-w.int32(m.timeoutMs)
-if (flex) w.uvarint(m.topicData.length + 1)
-else w.int32(m.topicData.length)
-for (const e of m.topicData) {
-encodeTopicProduceData(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  if (strictEncoding) refuseProduceRequest(m, v)
+  const flex = v >= 9
+  if (v >= 3) {
+    flex ? w.compactNullableString(m.transactionalId) : w.nullableString(m.transactionalId)
+  }
+  w.int16(m.acks)
+  w.int32(m.timeoutMs)
+  flex ? w.uvarint(m.topicData.length + 1) : w.int32(m.topicData.length)
+  for (const e of m.topicData) encodeTopicProduceData(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodeTopicProduceData(r: Reader, v: number): TopicProduceData {
-const m = new TopicProduceData()
-const flex = v >= 9
-if (v <= 12) {
-m.name = (flex ? r.compactString() : r.string())
-}
-if (v >= 13) {
-m.topicId = r.uuid()
-}
-{
-  const n = (flex ? r.compactArrayLength(1) : r.arrayLength(1))
-  if (n < 0) r.fail()
-  const list: PartitionProduceData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionProduceData(r, v))
-  m.partitionData = list
-}
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new TopicProduceData()
+  const flex = v >= 9
+  if (v <= 12) {
+    m.name = flex ? r.compactString() : r.string()
+  }
+  if (v >= 13) {
+    m.topicId = r.uuid()
+  }
+  for (let n = flex ? r.compactCount(6) : r.count(8); n > 0 && r.ok; n--) {
+    m.partitionData.push(decodePartitionProduceData(r, v))
+  }
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeTopicProduceData(m: TopicProduceData, v: number): number {
-const flex = v >= 9
-let s = 0
-if (v <= 12) {
-s += strSize(m.name, flex)
-}
-if (v >= 13) {
-s += 16
-}
-s += (flex ? uvarintSize(m.partitionData.length + 1) : 4)
-for (const e of m.partitionData) s += sizePartitionProduceData(e, v)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 9
+  let s = 0
+  if (v <= 12) {
+    s += strSize(m.name, flex)
+  }
+  if (v >= 13) s += 16
+  s += (flex ? uvarintSize(m.partitionData.length + 1) : 4)
+  for (const e of m.partitionData) s += sizePartitionProduceData(e, v)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeTopicProduceData(w: Writer, m: TopicProduceData, v: number): void {
-const flex = v >= 9
-if (v <= 12) {
-if (flex) w.compactString(m.name)
-else w.string(m.name)
-}
-if (v >= 13) {
-w.uuid(m.topicId)
-}
-if (flex) w.uvarint(m.partitionData.length + 1)
-else w.int32(m.partitionData.length)
-for (const e of m.partitionData) {
-encodePartitionProduceData(w, e, v)
-}
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 9
+  if (v <= 12) {
+    flex ? w.compactString(m.name) : w.string(m.name)
+  }
+  if (v >= 13) {
+    w.uuid(m.topicId)
+  }
+  flex ? w.uvarint(m.partitionData.length + 1) : w.int32(m.partitionData.length)
+  for (const e of m.partitionData) encodePartitionProduceData(w, e, v)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 function decodePartitionProduceData(r: Reader, v: number): PartitionProduceData {
-const m = new PartitionProduceData()
-const flex = v >= 9
-m.index = r.int32()
-m.records = (flex ? r.compactRecords() : r.records())
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new PartitionProduceData()
+  const flex = v >= 9
+  m.index = r.int32()
+  m.records = flex ? r.compactRecords() : r.records()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizePartitionProduceData(m: PartitionProduceData, v: number): number {
-const flex = v >= 9
-let s = 0
-s += 4
-s += (flex ? (m.records === null ? 1 : uvarintSize(recordsLength(m.records) + 1)) : 4) + inlineRecordsSize(m.records)
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 9
+  let s = 4
+  s += (flex ? (m.records === null ? 1 : uvarintSize(recordsLength(m.records) + 1)) : 4) + inlineRecordsSize(m.records)
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodePartitionProduceData(w: Writer, m: PartitionProduceData, v: number): void {
-const flex = v >= 9
-w.int32(m.index)
-if (flex) w.compactRecords(m.records)
-else w.records(m.records)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 9
+  w.int32(m.index)
+  flex ? w.compactRecords(m.records) : w.records(m.records)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const produceRequest: MessageCodec<ProduceRequest> = {
@@ -179,4 +161,5 @@ export const produceRequest: MessageCodec<ProduceRequest> = {
   decode: decodeProduceRequest,
   size: sizeProduceRequest,
   encode: encodeProduceRequest,
+  structs: { ProduceRequest, TopicProduceData, PartitionProduceData },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -11,28 +10,25 @@ export class ProducerIdsRecord {
 }
 
 function decodeProducerIdsRecord(r: Reader, v: number): ProducerIdsRecord {
-const m = new ProducerIdsRecord()
-m.brokerId = r.int32()
-m.brokerEpoch = r.int64()
-m.nextProducerId = r.int64()
-r.skipTags()
-return m
+  const m = new ProducerIdsRecord()
+  m.brokerId = r.int32()
+  m.brokerEpoch = r.int64()
+  m.nextProducerId = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeProducerIdsRecord(m: ProducerIdsRecord, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 8
-s += 1
-return s
+  let s = 20
+  s += 1
+  return s
 }
 
 function encodeProducerIdsRecord(w: Writer, m: ProducerIdsRecord, v: number): void {
-w.int32(m.brokerId)
-w.int64(m.brokerEpoch)
-w.int64(m.nextProducerId)
-w.uvarint(0)
+  w.int32(m.brokerId)
+  w.int64(m.brokerEpoch)
+  w.int64(m.nextProducerId)
+  w.uvarint(0)
 }
 
 export const producerIdsRecord: MessageCodec<ProducerIdsRecord> = {
@@ -45,4 +41,5 @@ export const producerIdsRecord: MessageCodec<ProducerIdsRecord> = {
   decode: decodeProducerIdsRecord,
   size: sizeProducerIdsRecord,
   encode: encodeProducerIdsRecord,
+  structs: { ProducerIdsRecord },
 }

@@ -1,11 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
-import type { Reader } from '../reader.ts'
+import { EMPTY_BYTES, type Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
-
-const EMPTY_BYTES = Buffer.alloc(0)
 
 export class PushTelemetryRequest {
   clientInstanceId: string = ZERO_UUID
@@ -16,34 +13,30 @@ export class PushTelemetryRequest {
 }
 
 function decodePushTelemetryRequest(r: Reader, v: number): PushTelemetryRequest {
-const m = new PushTelemetryRequest()
-m.clientInstanceId = r.uuid()
-m.subscriptionId = r.int32()
-m.terminating = r.bool()
-m.compressionType = r.int8()
-m.metrics = r.compactBytes()
-r.skipTags()
-return m
+  const m = new PushTelemetryRequest()
+  m.clientInstanceId = r.uuid()
+  m.subscriptionId = r.int32()
+  m.terminating = r.bool()
+  m.compressionType = r.int8()
+  m.metrics = r.compactBytes()
+  r.skipTags()
+  return m
 }
 
 function sizePushTelemetryRequest(m: PushTelemetryRequest, v: number): number {
-let s = 0
-s += 16
-s += 4
-s += 1
-s += 1
-s += uvarintSize(m.metrics.length + 1) + m.metrics.length
-s += 1
-return s
+  let s = 22
+  s += uvarintSize(m.metrics.length + 1) + m.metrics.length
+  s += 1
+  return s
 }
 
 function encodePushTelemetryRequest(w: Writer, m: PushTelemetryRequest, v: number): void {
-w.uuid(m.clientInstanceId)
-w.int32(m.subscriptionId)
-w.bool(m.terminating)
-w.int8(m.compressionType)
-w.compactBytes(m.metrics)
-w.uvarint(0)
+  w.uuid(m.clientInstanceId)
+  w.int32(m.subscriptionId)
+  w.bool(m.terminating)
+  w.int8(m.compressionType)
+  w.compactBytes(m.metrics)
+  w.uvarint(0)
 }
 
 export const pushTelemetryRequest: MessageCodec<PushTelemetryRequest> = {
@@ -56,4 +49,5 @@ export const pushTelemetryRequest: MessageCodec<PushTelemetryRequest> = {
   decode: decodePushTelemetryRequest,
   size: sizePushTelemetryRequest,
   encode: encodePushTelemetryRequest,
+  structs: { PushTelemetryRequest },
 }

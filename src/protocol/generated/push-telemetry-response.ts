@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class PushTelemetryResponse {
 }
 
 function decodePushTelemetryResponse(r: Reader, v: number): PushTelemetryResponse {
-const m = new PushTelemetryResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-r.skipTags()
-return m
+  const m = new PushTelemetryResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizePushTelemetryResponse(m: PushTelemetryResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 1
-return s
+  let s = 6
+  s += 1
+  return s
 }
 
 function encodePushTelemetryResponse(w: Writer, m: PushTelemetryResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.uvarint(0)
 }
 
 export const pushTelemetryResponse: MessageCodec<PushTelemetryResponse> = {
@@ -41,4 +38,5 @@ export const pushTelemetryResponse: MessageCodec<PushTelemetryResponse> = {
   decode: decodePushTelemetryResponse,
   size: sizePushTelemetryResponse,
   encode: encodePushTelemetryResponse,
+  structs: { PushTelemetryResponse },
 }

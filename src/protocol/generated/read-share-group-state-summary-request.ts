@@ -1,12 +1,11 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class ReadShareGroupStateSummaryRequest {
-  groupId: string = ""
+  groupId: string = ''
   topics: ReadStateSummaryData[] = []
 }
 
@@ -21,89 +20,74 @@ export class PartitionData {
 }
 
 function decodeReadShareGroupStateSummaryRequest(r: Reader, v: number): ReadShareGroupStateSummaryRequest {
-const m = new ReadShareGroupStateSummaryRequest()
-m.groupId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: ReadStateSummaryData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeReadStateSummaryData(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new ReadShareGroupStateSummaryRequest()
+  m.groupId = r.compactString()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.topics.push(decodeReadStateSummaryData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeReadShareGroupStateSummaryRequest(m: ReadShareGroupStateSummaryRequest, v: number): number {
-let s = 0
-s += strSize(m.groupId, true)
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeReadStateSummaryData(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.groupId, true)
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeReadStateSummaryData(e, v)
+  s += 1
+  return s
 }
 
 function encodeReadShareGroupStateSummaryRequest(w: Writer, m: ReadShareGroupStateSummaryRequest, v: number): void {
-w.compactString(m.groupId)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeReadStateSummaryData(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.groupId)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeReadStateSummaryData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeReadStateSummaryData(r: Reader, v: number): ReadStateSummaryData {
-const m = new ReadStateSummaryData()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionData(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new ReadStateSummaryData()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(9); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeReadStateSummaryData(m: ReadStateSummaryData, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizePartitionData(e, v)
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizePartitionData(e, v)
+  s += 1
+  return s
 }
 
 function encodeReadStateSummaryData(w: Writer, m: ReadStateSummaryData, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodePartitionData(w, e, v)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodePartitionData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionData(r: Reader, v: number): PartitionData {
-const m = new PartitionData()
-m.partition = r.int32()
-m.leaderEpoch = r.int32()
-r.skipTags()
-return m
+  const m = new PartitionData()
+  m.partition = r.int32()
+  m.leaderEpoch = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizePartitionData(m: PartitionData, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += 1
-return s
+  let s = 8
+  s += 1
+  return s
 }
 
 function encodePartitionData(w: Writer, m: PartitionData, v: number): void {
-w.int32(m.partition)
-w.int32(m.leaderEpoch)
-w.uvarint(0)
+  w.int32(m.partition)
+  w.int32(m.leaderEpoch)
+  w.uvarint(0)
 }
 
 export const readShareGroupStateSummaryRequest: MessageCodec<ReadShareGroupStateSummaryRequest> = {
@@ -116,4 +100,5 @@ export const readShareGroupStateSummaryRequest: MessageCodec<ReadShareGroupState
   decode: decodeReadShareGroupStateSummaryRequest,
   size: sizeReadShareGroupStateSummaryRequest,
   encode: encodeReadShareGroupStateSummaryRequest,
+  structs: { ReadShareGroupStateSummaryRequest, ReadStateSummaryData, PartitionData },
 }

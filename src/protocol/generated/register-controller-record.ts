@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -14,120 +13,101 @@ export class RegisterControllerRecord {
 }
 
 export class ControllerEndpoint {
-  name: string = ""
-  host: string = ""
+  name: string = ''
+  host: string = ''
   port: number = 0
   securityProtocol: number = 0
 }
 
 export class ControllerFeature {
-  name: string = ""
+  name: string = ''
   minSupportedVersion: number = 0
   maxSupportedVersion: number = 0
 }
 
 function decodeRegisterControllerRecord(r: Reader, v: number): RegisterControllerRecord {
-const m = new RegisterControllerRecord()
-m.controllerId = r.int32()
-m.incarnationId = r.uuid()
-m.zkMigrationReady = r.bool()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: ControllerEndpoint[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeControllerEndpoint(r, v))
-  m.endPoints = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: ControllerFeature[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeControllerFeature(r, v))
-  m.features = list
-}
-r.skipTags()
-return m
+  const m = new RegisterControllerRecord()
+  m.controllerId = r.int32()
+  m.incarnationId = r.uuid()
+  m.zkMigrationReady = r.bool()
+  for (let n = r.compactCount(7); n > 0 && r.ok; n--) {
+    m.endPoints.push(decodeControllerEndpoint(r, v))
+  }
+  for (let n = r.compactCount(6); n > 0 && r.ok; n--) {
+    m.features.push(decodeControllerFeature(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeRegisterControllerRecord(m: RegisterControllerRecord, v: number): number {
-let s = 0
-s += 4
-s += 16
-s += 1
-s += uvarintSize(m.endPoints.length + 1)
-for (const e of m.endPoints) s += sizeControllerEndpoint(e, v)
-s += uvarintSize(m.features.length + 1)
-for (const e of m.features) s += sizeControllerFeature(e, v)
-s += 1
-return s
+  let s = 21
+  s += uvarintSize(m.endPoints.length + 1)
+  for (const e of m.endPoints) s += sizeControllerEndpoint(e, v)
+  s += uvarintSize(m.features.length + 1)
+  for (const e of m.features) s += sizeControllerFeature(e, v)
+  s += 1
+  return s
 }
 
 function encodeRegisterControllerRecord(w: Writer, m: RegisterControllerRecord, v: number): void {
-w.int32(m.controllerId)
-w.uuid(m.incarnationId)
-w.bool(m.zkMigrationReady)
-w.uvarint(m.endPoints.length + 1)
-for (const e of m.endPoints) {
-encodeControllerEndpoint(w, e, v)
-}
-w.uvarint(m.features.length + 1)
-for (const e of m.features) {
-encodeControllerFeature(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.controllerId)
+  w.uuid(m.incarnationId)
+  w.bool(m.zkMigrationReady)
+  w.uvarint(m.endPoints.length + 1)
+  for (const e of m.endPoints) encodeControllerEndpoint(w, e, v)
+  w.uvarint(m.features.length + 1)
+  for (const e of m.features) encodeControllerFeature(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeControllerEndpoint(r: Reader, v: number): ControllerEndpoint {
-const m = new ControllerEndpoint()
-m.name = r.compactString()
-m.host = r.compactString()
-m.port = r.uint16()
-m.securityProtocol = r.int16()
-r.skipTags()
-return m
+  const m = new ControllerEndpoint()
+  m.name = r.compactString()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  m.securityProtocol = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeControllerEndpoint(m: ControllerEndpoint, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += strSize(m.host, true)
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += strSize(m.name, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeControllerEndpoint(w: Writer, m: ControllerEndpoint, v: number): void {
-w.compactString(m.name)
-w.compactString(m.host)
-w.uint16(m.port)
-w.int16(m.securityProtocol)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.int16(m.securityProtocol)
+  w.uvarint(0)
 }
 
 function decodeControllerFeature(r: Reader, v: number): ControllerFeature {
-const m = new ControllerFeature()
-m.name = r.compactString()
-m.minSupportedVersion = r.int16()
-m.maxSupportedVersion = r.int16()
-r.skipTags()
-return m
+  const m = new ControllerFeature()
+  m.name = r.compactString()
+  m.minSupportedVersion = r.int16()
+  m.maxSupportedVersion = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeControllerFeature(m: ControllerFeature, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += strSize(m.name, true)
+  s += 1
+  return s
 }
 
 function encodeControllerFeature(w: Writer, m: ControllerFeature, v: number): void {
-w.compactString(m.name)
-w.int16(m.minSupportedVersion)
-w.int16(m.maxSupportedVersion)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.int16(m.minSupportedVersion)
+  w.int16(m.maxSupportedVersion)
+  w.uvarint(0)
 }
 
 export const registerControllerRecord: MessageCodec<RegisterControllerRecord> = {
@@ -140,4 +120,5 @@ export const registerControllerRecord: MessageCodec<RegisterControllerRecord> = 
   decode: decodeRegisterControllerRecord,
   size: sizeRegisterControllerRecord,
   encode: encodeRegisterControllerRecord,
+  structs: { RegisterControllerRecord, ControllerEndpoint, ControllerFeature },
 }

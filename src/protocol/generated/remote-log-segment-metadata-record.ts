@@ -1,9 +1,8 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableBytesSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class RemoteLogSegmentMetadataRecord {
   remoteLogSegmentId: RemoteLogSegmentIdEntry = new RemoteLogSegmentIdEntry()
@@ -25,7 +24,7 @@ export class RemoteLogSegmentIdEntry {
 }
 
 export class TopicIdPartitionEntry {
-  name: string = ""
+  name: string = ''
   id: string = ZERO_UUID
   partition: number = 0
 }
@@ -36,158 +35,131 @@ export class SegmentLeaderEpochEntry {
 }
 
 function decodeRemoteLogSegmentMetadataRecord(r: Reader, v: number): RemoteLogSegmentMetadataRecord {
-const m = new RemoteLogSegmentMetadataRecord()
-m.remoteLogSegmentId = decodeRemoteLogSegmentIdEntry(r, v)
-m.startOffset = r.int64()
-m.endOffset = r.int64()
-m.brokerId = r.int32()
-m.maxTimestampMs = r.int64()
-m.eventTimestampMs = r.int64()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: SegmentLeaderEpochEntry[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeSegmentLeaderEpochEntry(r, v))
-  m.segmentLeaderEpochs = list
-}
-m.segmentSizeInBytes = r.int32()
-m.customMetadata = r.compactNullableBytes()
-m.remoteLogSegmentState = r.int8()
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-m.txnIndexEmpty = r.bool()
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+  const m = new RemoteLogSegmentMetadataRecord()
+  m.remoteLogSegmentId = decodeRemoteLogSegmentIdEntry(r, v)
+  m.startOffset = r.int64()
+  m.endOffset = r.int64()
+  m.brokerId = r.int32()
+  m.maxTimestampMs = r.int64()
+  m.eventTimestampMs = r.int64()
+  for (let n = r.compactCount(13); n > 0 && r.ok; n--) {
+    m.segmentLeaderEpochs.push(decodeSegmentLeaderEpochEntry(r, v))
+  }
+  m.segmentSizeInBytes = r.int32()
+  m.customMetadata = r.compactNullableBytes()
+  m.remoteLogSegmentState = r.int8()
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0) {
+      m.txnIndexEmpty = r.bool()
+    }
+    r.leaveTag(end)
+  }
+  return m
 }
 
 function sizeRemoteLogSegmentMetadataRecord(m: RemoteLogSegmentMetadataRecord, v: number): number {
-let s = 0
-s += sizeRemoteLogSegmentIdEntry(m.remoteLogSegmentId, v)
-s += 8
-s += 8
-s += 4
-s += 8
-s += 8
-s += uvarintSize(m.segmentLeaderEpochs.length + 1)
-for (const e of m.segmentLeaderEpochs) s += sizeSegmentLeaderEpochEntry(e, v)
-s += 4
-s += m.customMetadata === null ? 1 : uvarintSize(m.customMetadata.length + 1) + m.customMetadata.length
-s += 1
-let tags = 0
-if ((m.txnIndexEmpty !== false)) {
-tags++
-const body = ((s: number): number => {
-s += 1
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+  let s = 41
+  s += sizeRemoteLogSegmentIdEntry(m.remoteLogSegmentId, v)
+  s += uvarintSize(m.segmentLeaderEpochs.length + 1)
+  for (const e of m.segmentLeaderEpochs) s += sizeSegmentLeaderEpochEntry(e, v)
+  s += nullableBytesSize(m.customMetadata, true)
+  let tags = 0
+  if (m.txnIndexEmpty) {
+    tags++
+    s += 3
+  }
+  s += uvarintSize(tags)
+  return s
 }
 
 function encodeRemoteLogSegmentMetadataRecord(w: Writer, m: RemoteLogSegmentMetadataRecord, v: number): void {
-encodeRemoteLogSegmentIdEntry(w, m.remoteLogSegmentId, v)
-w.int64(m.startOffset)
-w.int64(m.endOffset)
-w.int32(m.brokerId)
-w.int64(m.maxTimestampMs)
-w.int64(m.eventTimestampMs)
-w.uvarint(m.segmentLeaderEpochs.length + 1)
-for (const e of m.segmentLeaderEpochs) {
-encodeSegmentLeaderEpochEntry(w, e, v)
-}
-w.int32(m.segmentSizeInBytes)
-w.compactNullableBytes(m.customMetadata)
-w.int8(m.remoteLogSegmentState)
-let tags = 0
-if ((m.txnIndexEmpty !== false)) tags++
-w.uvarint(tags)
-if ((m.txnIndexEmpty !== false)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += 1
-return s
-})(0))
-w.bool(m.txnIndexEmpty)
-}
+  encodeRemoteLogSegmentIdEntry(w, m.remoteLogSegmentId, v)
+  w.int64(m.startOffset)
+  w.int64(m.endOffset)
+  w.int32(m.brokerId)
+  w.int64(m.maxTimestampMs)
+  w.int64(m.eventTimestampMs)
+  w.uvarint(m.segmentLeaderEpochs.length + 1)
+  for (const e of m.segmentLeaderEpochs) encodeSegmentLeaderEpochEntry(w, e, v)
+  w.int32(m.segmentSizeInBytes)
+  w.compactNullableBytes(m.customMetadata)
+  w.int8(m.remoteLogSegmentState)
+  let tags = 0
+  if (m.txnIndexEmpty) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (m.txnIndexEmpty) {
+      w.uvarint(0)
+      w.uvarint(1)
+      w.bool(m.txnIndexEmpty)
+    }
+  }
 }
 
 function decodeRemoteLogSegmentIdEntry(r: Reader, v: number): RemoteLogSegmentIdEntry {
-const m = new RemoteLogSegmentIdEntry()
-m.topicIdPartition = decodeTopicIdPartitionEntry(r, v)
-m.id = r.uuid()
-r.skipTags()
-return m
+  const m = new RemoteLogSegmentIdEntry()
+  m.topicIdPartition = decodeTopicIdPartitionEntry(r, v)
+  m.id = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeRemoteLogSegmentIdEntry(m: RemoteLogSegmentIdEntry, v: number): number {
-let s = 0
-s += sizeTopicIdPartitionEntry(m.topicIdPartition, v)
-s += 16
-s += 1
-return s
+  let s = 16
+  s += sizeTopicIdPartitionEntry(m.topicIdPartition, v)
+  s += 1
+  return s
 }
 
 function encodeRemoteLogSegmentIdEntry(w: Writer, m: RemoteLogSegmentIdEntry, v: number): void {
-encodeTopicIdPartitionEntry(w, m.topicIdPartition, v)
-w.uuid(m.id)
-w.uvarint(0)
+  encodeTopicIdPartitionEntry(w, m.topicIdPartition, v)
+  w.uuid(m.id)
+  w.uvarint(0)
 }
 
 function decodeTopicIdPartitionEntry(r: Reader, v: number): TopicIdPartitionEntry {
-const m = new TopicIdPartitionEntry()
-m.name = r.compactString()
-m.id = r.uuid()
-m.partition = r.int32()
-r.skipTags()
-return m
+  const m = new TopicIdPartitionEntry()
+  m.name = r.compactString()
+  m.id = r.uuid()
+  m.partition = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeTopicIdPartitionEntry(m: TopicIdPartitionEntry, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += 16
-s += 4
-s += 1
-return s
+  let s = 20
+  s += strSize(m.name, true)
+  s += 1
+  return s
 }
 
 function encodeTopicIdPartitionEntry(w: Writer, m: TopicIdPartitionEntry, v: number): void {
-w.compactString(m.name)
-w.uuid(m.id)
-w.int32(m.partition)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.uuid(m.id)
+  w.int32(m.partition)
+  w.uvarint(0)
 }
 
 function decodeSegmentLeaderEpochEntry(r: Reader, v: number): SegmentLeaderEpochEntry {
-const m = new SegmentLeaderEpochEntry()
-m.leaderEpoch = r.int32()
-m.offset = r.int64()
-r.skipTags()
-return m
+  const m = new SegmentLeaderEpochEntry()
+  m.leaderEpoch = r.int32()
+  m.offset = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeSegmentLeaderEpochEntry(m: SegmentLeaderEpochEntry, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeSegmentLeaderEpochEntry(w: Writer, m: SegmentLeaderEpochEntry, v: number): void {
-w.int32(m.leaderEpoch)
-w.int64(m.offset)
-w.uvarint(0)
+  w.int32(m.leaderEpoch)
+  w.int64(m.offset)
+  w.uvarint(0)
 }
 
 export const remoteLogSegmentMetadataRecord: MessageCodec<RemoteLogSegmentMetadataRecord> = {
@@ -200,4 +172,5 @@ export const remoteLogSegmentMetadataRecord: MessageCodec<RemoteLogSegmentMetada
   decode: decodeRemoteLogSegmentMetadataRecord,
   size: sizeRemoteLogSegmentMetadataRecord,
   encode: encodeRemoteLogSegmentMetadataRecord,
+  structs: { RemoteLogSegmentMetadataRecord, RemoteLogSegmentIdEntry, TopicIdPartitionEntry, SegmentLeaderEpochEntry },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -13,62 +12,57 @@ export class RemotePartitionDeleteMetadataRecord {
 }
 
 export class TopicIdPartitionEntry {
-  name: string = ""
+  name: string = ''
   id: string = ZERO_UUID
   partition: number = 0
 }
 
 function decodeRemotePartitionDeleteMetadataRecord(r: Reader, v: number): RemotePartitionDeleteMetadataRecord {
-const m = new RemotePartitionDeleteMetadataRecord()
-m.topicIdPartition = decodeTopicIdPartitionEntry(r, v)
-m.brokerId = r.int32()
-m.eventTimestampMs = r.int64()
-m.remotePartitionDeleteState = r.int8()
-r.skipTags()
-return m
+  const m = new RemotePartitionDeleteMetadataRecord()
+  m.topicIdPartition = decodeTopicIdPartitionEntry(r, v)
+  m.brokerId = r.int32()
+  m.eventTimestampMs = r.int64()
+  m.remotePartitionDeleteState = r.int8()
+  r.skipTags()
+  return m
 }
 
 function sizeRemotePartitionDeleteMetadataRecord(m: RemotePartitionDeleteMetadataRecord, v: number): number {
-let s = 0
-s += sizeTopicIdPartitionEntry(m.topicIdPartition, v)
-s += 4
-s += 8
-s += 1
-s += 1
-return s
+  let s = 13
+  s += sizeTopicIdPartitionEntry(m.topicIdPartition, v)
+  s += 1
+  return s
 }
 
 function encodeRemotePartitionDeleteMetadataRecord(w: Writer, m: RemotePartitionDeleteMetadataRecord, v: number): void {
-encodeTopicIdPartitionEntry(w, m.topicIdPartition, v)
-w.int32(m.brokerId)
-w.int64(m.eventTimestampMs)
-w.int8(m.remotePartitionDeleteState)
-w.uvarint(0)
+  encodeTopicIdPartitionEntry(w, m.topicIdPartition, v)
+  w.int32(m.brokerId)
+  w.int64(m.eventTimestampMs)
+  w.int8(m.remotePartitionDeleteState)
+  w.uvarint(0)
 }
 
 function decodeTopicIdPartitionEntry(r: Reader, v: number): TopicIdPartitionEntry {
-const m = new TopicIdPartitionEntry()
-m.name = r.compactString()
-m.id = r.uuid()
-m.partition = r.int32()
-r.skipTags()
-return m
+  const m = new TopicIdPartitionEntry()
+  m.name = r.compactString()
+  m.id = r.uuid()
+  m.partition = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeTopicIdPartitionEntry(m: TopicIdPartitionEntry, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += 16
-s += 4
-s += 1
-return s
+  let s = 20
+  s += strSize(m.name, true)
+  s += 1
+  return s
 }
 
 function encodeTopicIdPartitionEntry(w: Writer, m: TopicIdPartitionEntry, v: number): void {
-w.compactString(m.name)
-w.uuid(m.id)
-w.int32(m.partition)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.uuid(m.id)
+  w.int32(m.partition)
+  w.uvarint(0)
 }
 
 export const remotePartitionDeleteMetadataRecord: MessageCodec<RemotePartitionDeleteMetadataRecord> = {
@@ -81,4 +75,5 @@ export const remotePartitionDeleteMetadataRecord: MessageCodec<RemotePartitionDe
   decode: decodeRemotePartitionDeleteMetadataRecord,
   size: sizeRemotePartitionDeleteMetadataRecord,
   encode: encodeRemotePartitionDeleteMetadataRecord,
+  structs: { RemotePartitionDeleteMetadataRecord, TopicIdPartitionEntry },
 }

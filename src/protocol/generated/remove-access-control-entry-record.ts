@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -10,22 +9,21 @@ export class RemoveAccessControlEntryRecord {
 }
 
 function decodeRemoveAccessControlEntryRecord(r: Reader, v: number): RemoveAccessControlEntryRecord {
-const m = new RemoveAccessControlEntryRecord()
-m.id = r.uuid()
-r.skipTags()
-return m
+  const m = new RemoveAccessControlEntryRecord()
+  m.id = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeRemoveAccessControlEntryRecord(m: RemoveAccessControlEntryRecord, v: number): number {
-let s = 0
-s += 16
-s += 1
-return s
+  let s = 16
+  s += 1
+  return s
 }
 
 function encodeRemoveAccessControlEntryRecord(w: Writer, m: RemoveAccessControlEntryRecord, v: number): void {
-w.uuid(m.id)
-w.uvarint(0)
+  w.uuid(m.id)
+  w.uvarint(0)
 }
 
 export const removeAccessControlEntryRecord: MessageCodec<RemoveAccessControlEntryRecord> = {
@@ -38,4 +36,5 @@ export const removeAccessControlEntryRecord: MessageCodec<RemoveAccessControlEnt
   decode: decodeRemoveAccessControlEntryRecord,
   size: sizeRemoveAccessControlEntryRecord,
   encode: encodeRemoveAccessControlEntryRecord,
+  structs: { RemoveAccessControlEntryRecord },
 }

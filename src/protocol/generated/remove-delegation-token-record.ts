@@ -1,30 +1,29 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class RemoveDelegationTokenRecord {
-  tokenId: string = ""
+  tokenId: string = ''
 }
 
 function decodeRemoveDelegationTokenRecord(r: Reader, v: number): RemoveDelegationTokenRecord {
-const m = new RemoveDelegationTokenRecord()
-m.tokenId = r.compactString()
-r.skipTags()
-return m
+  const m = new RemoveDelegationTokenRecord()
+  m.tokenId = r.compactString()
+  r.skipTags()
+  return m
 }
 
 function sizeRemoveDelegationTokenRecord(m: RemoveDelegationTokenRecord, v: number): number {
-let s = 0
-s += strSize(m.tokenId, true)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.tokenId, true)
+  s += 1
+  return s
 }
 
 function encodeRemoveDelegationTokenRecord(w: Writer, m: RemoveDelegationTokenRecord, v: number): void {
-w.compactString(m.tokenId)
-w.uvarint(0)
+  w.compactString(m.tokenId)
+  w.uvarint(0)
 }
 
 export const removeDelegationTokenRecord: MessageCodec<RemoveDelegationTokenRecord> = {
@@ -37,4 +36,5 @@ export const removeDelegationTokenRecord: MessageCodec<RemoveDelegationTokenReco
   decode: decodeRemoveDelegationTokenRecord,
   size: sizeRemoveDelegationTokenRecord,
   encode: encodeRemoveDelegationTokenRecord,
+  structs: { RemoveDelegationTokenRecord },
 }

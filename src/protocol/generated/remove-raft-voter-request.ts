@@ -1,39 +1,36 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, type Writer } from '../writer.ts'
+import { nullableStrSize, type Writer } from '../writer.ts'
 
 export class RemoveRaftVoterRequest {
-  clusterId: string | null = ""
+  clusterId: string | null = ''
   voterId: number = 0
   voterDirectoryId: string = ZERO_UUID
 }
 
 function decodeRemoveRaftVoterRequest(r: Reader, v: number): RemoveRaftVoterRequest {
-const m = new RemoveRaftVoterRequest()
-m.clusterId = r.compactNullableString()
-m.voterId = r.int32()
-m.voterDirectoryId = r.uuid()
-r.skipTags()
-return m
+  const m = new RemoveRaftVoterRequest()
+  m.clusterId = r.compactNullableString()
+  m.voterId = r.int32()
+  m.voterDirectoryId = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeRemoveRaftVoterRequest(m: RemoveRaftVoterRequest, v: number): number {
-let s = 0
-s += m.clusterId === null ? 1 : strSize(m.clusterId, true)
-s += 4
-s += 16
-s += 1
-return s
+  let s = 20
+  s += nullableStrSize(m.clusterId, true)
+  s += 1
+  return s
 }
 
 function encodeRemoveRaftVoterRequest(w: Writer, m: RemoveRaftVoterRequest, v: number): void {
-w.compactNullableString(m.clusterId)
-w.int32(m.voterId)
-w.uuid(m.voterDirectoryId)
-w.uvarint(0)
+  w.compactNullableString(m.clusterId)
+  w.int32(m.voterId)
+  w.uuid(m.voterDirectoryId)
+  w.uvarint(0)
 }
 
 export const removeRaftVoterRequest: MessageCodec<RemoveRaftVoterRequest> = {
@@ -46,4 +43,5 @@ export const removeRaftVoterRequest: MessageCodec<RemoveRaftVoterRequest> = {
   decode: decodeRemoveRaftVoterRequest,
   size: sizeRemoveRaftVoterRequest,
   encode: encodeRemoveRaftVoterRequest,
+  structs: { RemoveRaftVoterRequest },
 }

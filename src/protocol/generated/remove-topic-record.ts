@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -10,22 +9,21 @@ export class RemoveTopicRecord {
 }
 
 function decodeRemoveTopicRecord(r: Reader, v: number): RemoveTopicRecord {
-const m = new RemoveTopicRecord()
-m.topicId = r.uuid()
-r.skipTags()
-return m
+  const m = new RemoveTopicRecord()
+  m.topicId = r.uuid()
+  r.skipTags()
+  return m
 }
 
 function sizeRemoveTopicRecord(m: RemoveTopicRecord, v: number): number {
-let s = 0
-s += 16
-s += 1
-return s
+  let s = 16
+  s += 1
+  return s
 }
 
 function encodeRemoveTopicRecord(w: Writer, m: RemoveTopicRecord, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(0)
 }
 
 export const removeTopicRecord: MessageCodec<RemoveTopicRecord> = {
@@ -38,4 +36,5 @@ export const removeTopicRecord: MessageCodec<RemoveTopicRecord> = {
   decode: decodeRemoveTopicRecord,
   size: sizeRemoveTopicRecord,
   encode: encodeRemoveTopicRecord,
+  structs: { RemoveTopicRecord },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,31 +8,30 @@ export class ResponseHeader {
 }
 
 function decodeResponseHeader(r: Reader, v: number): ResponseHeader {
-const m = new ResponseHeader()
-const flex = v >= 1
-m.correlationId = r.int32()
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new ResponseHeader()
+  const flex = v >= 1
+  m.correlationId = r.int32()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeResponseHeader(m: ResponseHeader, v: number): number {
-const flex = v >= 1
-let s = 0
-s += 4
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 1
+  let s = 4
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeResponseHeader(w: Writer, m: ResponseHeader, v: number): void {
-const flex = v >= 1
-w.int32(m.correlationId)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 1
+  w.int32(m.correlationId)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const responseHeader: MessageCodec<ResponseHeader> = {
@@ -46,4 +44,5 @@ export const responseHeader: MessageCodec<ResponseHeader> = {
   decode: decodeResponseHeader,
   size: sizeResponseHeader,
   encode: encodeResponseHeader,
+  structs: { ResponseHeader },
 }

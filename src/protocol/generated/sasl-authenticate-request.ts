@@ -1,42 +1,38 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
-import type { Reader } from '../reader.ts'
+import { EMPTY_BYTES, type Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
-
-const EMPTY_BYTES = Buffer.alloc(0)
 
 export class SaslAuthenticateRequest {
   authBytes: Buffer = EMPTY_BYTES
 }
 
 function decodeSaslAuthenticateRequest(r: Reader, v: number): SaslAuthenticateRequest {
-const m = new SaslAuthenticateRequest()
-const flex = v >= 2
-m.authBytes = (flex ? r.compactBytes() : r.bytes())
-if (flex) {
-r.skipTags()
-}
-return m
+  const m = new SaslAuthenticateRequest()
+  const flex = v >= 2
+  m.authBytes = flex ? r.compactBytes() : r.bytes()
+  if (flex) {
+    r.skipTags()
+  }
+  return m
 }
 
 function sizeSaslAuthenticateRequest(m: SaslAuthenticateRequest, v: number): number {
-const flex = v >= 2
-let s = 0
-s += (flex ? uvarintSize(m.authBytes.length + 1) : 4) + m.authBytes.length
-if (flex) {
-s += 1
-}
-return s
+  const flex = v >= 2
+  let s = 0
+  s += (flex ? uvarintSize(m.authBytes.length + 1) : 4) + m.authBytes.length
+  if (flex) {
+    s += 1
+  }
+  return s
 }
 
 function encodeSaslAuthenticateRequest(w: Writer, m: SaslAuthenticateRequest, v: number): void {
-const flex = v >= 2
-if (flex) w.compactBytes(m.authBytes)
-else w.bytes(m.authBytes)
-if (flex) {
-w.uvarint(0)
-}
+  const flex = v >= 2
+  flex ? w.compactBytes(m.authBytes) : w.bytes(m.authBytes)
+  if (flex) {
+    w.uvarint(0)
+  }
 }
 
 export const saslAuthenticateRequest: MessageCodec<SaslAuthenticateRequest> = {
@@ -49,4 +45,5 @@ export const saslAuthenticateRequest: MessageCodec<SaslAuthenticateRequest> = {
   decode: decodeSaslAuthenticateRequest,
   size: sizeSaslAuthenticateRequest,
   encode: encodeSaslAuthenticateRequest,
+  structs: { SaslAuthenticateRequest },
 }

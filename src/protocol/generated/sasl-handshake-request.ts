@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class SaslHandshakeRequest {
-  mechanism: string = ""
+  mechanism: string = ''
 }
 
 function decodeSaslHandshakeRequest(r: Reader, v: number): SaslHandshakeRequest {
-const m = new SaslHandshakeRequest()
-m.mechanism = r.string()
-return m
+  const m = new SaslHandshakeRequest()
+  m.mechanism = r.string()
+  return m
 }
 
 function sizeSaslHandshakeRequest(m: SaslHandshakeRequest, v: number): number {
-let s = 0
-s += strSize(m.mechanism, false)
-return s
+  let s = 0
+  s += strSize(m.mechanism, false)
+  return s
 }
 
 function encodeSaslHandshakeRequest(w: Writer, m: SaslHandshakeRequest, v: number): void {
-w.string(m.mechanism)
+  w.string(m.mechanism)
 }
 
 export const saslHandshakeRequest: MessageCodec<SaslHandshakeRequest> = {
@@ -34,4 +33,5 @@ export const saslHandshakeRequest: MessageCodec<SaslHandshakeRequest> = {
   decode: decodeSaslHandshakeRequest,
   size: sizeSaslHandshakeRequest,
   encode: encodeSaslHandshakeRequest,
+  structs: { SaslHandshakeRequest },
 }

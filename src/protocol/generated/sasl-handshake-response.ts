@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
@@ -10,32 +9,25 @@ export class SaslHandshakeResponse {
 }
 
 function decodeSaslHandshakeResponse(r: Reader, v: number): SaslHandshakeResponse {
-const m = new SaslHandshakeResponse()
-m.errorCode = r.int16()
-{
-  const n = r.arrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.string())
-  m.mechanisms = list
-}
-return m
+  const m = new SaslHandshakeResponse()
+  m.errorCode = r.int16()
+  for (let n = r.count(2); n > 0 && r.ok; n--) {
+    m.mechanisms.push(r.string())
+  }
+  return m
 }
 
 function sizeSaslHandshakeResponse(m: SaslHandshakeResponse, v: number): number {
-let s = 0
-s += 2
-s += 4
-for (const e of m.mechanisms) s += strSize(e, false)
-return s
+  let s = 2
+  s += 4
+  for (const e of m.mechanisms) s += strSize(e, false)
+  return s
 }
 
 function encodeSaslHandshakeResponse(w: Writer, m: SaslHandshakeResponse, v: number): void {
-w.int16(m.errorCode)
-w.int32(m.mechanisms.length)
-for (const e of m.mechanisms) {
-w.string(e)
-}
+  w.int16(m.errorCode)
+  w.int32(m.mechanisms.length)
+  for (const e of m.mechanisms) w.string(e)
 }
 
 export const saslHandshakeResponse: MessageCodec<SaslHandshakeResponse> = {
@@ -48,4 +40,5 @@ export const saslHandshakeResponse: MessageCodec<SaslHandshakeResponse> = {
   decode: decodeSaslHandshakeResponse,
   size: sizeSaslHandshakeResponse,
   encode: encodeSaslHandshakeResponse,
+  structs: { SaslHandshakeResponse },
 }

@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupCurrentMemberAssignmentKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeShareGroupCurrentMemberAssignmentKey(r: Reader, v: number): ShareGroupCurrentMemberAssignmentKey {
-const m = new ShareGroupCurrentMemberAssignmentKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ShareGroupCurrentMemberAssignmentKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeShareGroupCurrentMemberAssignmentKey(m: ShareGroupCurrentMemberAssignmentKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeShareGroupCurrentMemberAssignmentKey(w: Writer, m: ShareGroupCurrentMemberAssignmentKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const shareGroupCurrentMemberAssignmentKey: MessageCodec<ShareGroupCurrentMemberAssignmentKey> = {
@@ -38,4 +37,5 @@ export const shareGroupCurrentMemberAssignmentKey: MessageCodec<ShareGroupCurren
   decode: decodeShareGroupCurrentMemberAssignmentKey,
   size: sizeShareGroupCurrentMemberAssignmentKey,
   encode: encodeShareGroupCurrentMemberAssignmentKey,
+  structs: { ShareGroupCurrentMemberAssignmentKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -18,73 +17,56 @@ export class TopicPartitions {
 }
 
 function decodeShareGroupCurrentMemberAssignmentValue(r: Reader, v: number): ShareGroupCurrentMemberAssignmentValue {
-const m = new ShareGroupCurrentMemberAssignmentValue()
-m.memberEpoch = r.int32()
-m.previousMemberEpoch = r.int32()
-m.state = r.int8()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicPartitions[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartitions(r, v))
-  m.assignedPartitions = list
-}
-r.skipTags()
-return m
+  const m = new ShareGroupCurrentMemberAssignmentValue()
+  m.memberEpoch = r.int32()
+  m.previousMemberEpoch = r.int32()
+  m.state = r.int8()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.assignedPartitions.push(decodeTopicPartitions(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeShareGroupCurrentMemberAssignmentValue(m: ShareGroupCurrentMemberAssignmentValue, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += 1
-s += uvarintSize(m.assignedPartitions.length + 1)
-for (const e of m.assignedPartitions) s += sizeTopicPartitions(e, v)
-s += 1
-return s
+  let s = 9
+  s += uvarintSize(m.assignedPartitions.length + 1)
+  for (const e of m.assignedPartitions) s += sizeTopicPartitions(e, v)
+  s += 1
+  return s
 }
 
 function encodeShareGroupCurrentMemberAssignmentValue(w: Writer, m: ShareGroupCurrentMemberAssignmentValue, v: number): void {
-w.int32(m.memberEpoch)
-w.int32(m.previousMemberEpoch)
-w.int8(m.state)
-w.uvarint(m.assignedPartitions.length + 1)
-for (const e of m.assignedPartitions) {
-encodeTopicPartitions(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.memberEpoch)
+  w.int32(m.previousMemberEpoch)
+  w.int8(m.state)
+  w.uvarint(m.assignedPartitions.length + 1)
+  for (const e of m.assignedPartitions) encodeTopicPartitions(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicPartitions(r: Reader, v: number): TopicPartitions {
-const m = new TopicPartitions()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicPartitions()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicPartitions(m: TopicPartitions, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-s += m.partitions.length * 4
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1) + m.partitions.length * 4
+  s += 1
+  return s
 }
 
 function encodeTopicPartitions(w: Writer, m: TopicPartitions, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-w.int32(e)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) w.int32(e)
+  w.uvarint(0)
 }
 
 export const shareGroupCurrentMemberAssignmentValue: MessageCodec<ShareGroupCurrentMemberAssignmentValue> = {
@@ -97,4 +79,5 @@ export const shareGroupCurrentMemberAssignmentValue: MessageCodec<ShareGroupCurr
   decode: decodeShareGroupCurrentMemberAssignmentValue,
   size: sizeShareGroupCurrentMemberAssignmentValue,
   encode: encodeShareGroupCurrentMemberAssignmentValue,
+  structs: { ShareGroupCurrentMemberAssignmentValue, TopicPartitions },
 }

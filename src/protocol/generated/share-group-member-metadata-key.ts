@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupMemberMetadataKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeShareGroupMemberMetadataKey(r: Reader, v: number): ShareGroupMemberMetadataKey {
-const m = new ShareGroupMemberMetadataKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ShareGroupMemberMetadataKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeShareGroupMemberMetadataKey(m: ShareGroupMemberMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeShareGroupMemberMetadataKey(w: Writer, m: ShareGroupMemberMetadataKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const shareGroupMemberMetadataKey: MessageCodec<ShareGroupMemberMetadataKey> = {
@@ -38,4 +37,5 @@ export const shareGroupMemberMetadataKey: MessageCodec<ShareGroupMemberMetadataK
   decode: decodeShareGroupMemberMetadataKey,
   size: sizeShareGroupMemberMetadataKey,
   encode: encodeShareGroupMemberMetadataKey,
+  structs: { ShareGroupMemberMetadataKey },
 }

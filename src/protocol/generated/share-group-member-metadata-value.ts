@@ -1,52 +1,45 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class ShareGroupMemberMetadataValue {
-  rackId: string | null = ""
-  clientId: string = ""
-  clientHost: string = ""
+  rackId: string | null = ''
+  clientId: string = ''
+  clientHost: string = ''
   subscribedTopicNames: string[] = []
 }
 
 function decodeShareGroupMemberMetadataValue(r: Reader, v: number): ShareGroupMemberMetadataValue {
-const m = new ShareGroupMemberMetadataValue()
-m.rackId = r.compactNullableString()
-m.clientId = r.compactString()
-m.clientHost = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.subscribedTopicNames = list
-}
-r.skipTags()
-return m
+  const m = new ShareGroupMemberMetadataValue()
+  m.rackId = r.compactNullableString()
+  m.clientId = r.compactString()
+  m.clientHost = r.compactString()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.subscribedTopicNames.push(r.compactString())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeShareGroupMemberMetadataValue(m: ShareGroupMemberMetadataValue, v: number): number {
-let s = 0
-s += m.rackId === null ? 1 : strSize(m.rackId, true)
-s += strSize(m.clientId, true)
-s += strSize(m.clientHost, true)
-s += uvarintSize(m.subscribedTopicNames.length + 1)
-for (const e of m.subscribedTopicNames) s += strSize(e, true)
-s += 1
-return s
+  let s = 0
+  s += nullableStrSize(m.rackId, true)
+  s += strSize(m.clientId, true)
+  s += strSize(m.clientHost, true)
+  s += uvarintSize(m.subscribedTopicNames.length + 1)
+  for (const e of m.subscribedTopicNames) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeShareGroupMemberMetadataValue(w: Writer, m: ShareGroupMemberMetadataValue, v: number): void {
-w.compactNullableString(m.rackId)
-w.compactString(m.clientId)
-w.compactString(m.clientHost)
-w.uvarint(m.subscribedTopicNames.length + 1)
-for (const e of m.subscribedTopicNames) {
-w.compactString(e)
-}
-w.uvarint(0)
+  w.compactNullableString(m.rackId)
+  w.compactString(m.clientId)
+  w.compactString(m.clientHost)
+  w.uvarint(m.subscribedTopicNames.length + 1)
+  for (const e of m.subscribedTopicNames) w.compactString(e)
+  w.uvarint(0)
 }
 
 export const shareGroupMemberMetadataValue: MessageCodec<ShareGroupMemberMetadataValue> = {
@@ -59,4 +52,5 @@ export const shareGroupMemberMetadataValue: MessageCodec<ShareGroupMemberMetadat
   decode: decodeShareGroupMemberMetadataValue,
   size: sizeShareGroupMemberMetadataValue,
   encode: encodeShareGroupMemberMetadataValue,
+  structs: { ShareGroupMemberMetadataValue },
 }

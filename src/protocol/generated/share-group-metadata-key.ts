@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeShareGroupMetadataKey(r: Reader, v: number): ShareGroupMetadataKey {
-const m = new ShareGroupMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ShareGroupMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeShareGroupMetadataKey(m: ShareGroupMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeShareGroupMetadataKey(w: Writer, m: ShareGroupMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const shareGroupMetadataKey: MessageCodec<ShareGroupMetadataKey> = {
@@ -34,4 +33,5 @@ export const shareGroupMetadataKey: MessageCodec<ShareGroupMetadataKey> = {
   decode: decodeShareGroupMetadataKey,
   size: sizeShareGroupMetadataKey,
   encode: encodeShareGroupMetadataKey,
+  structs: { ShareGroupMetadataKey },
 }

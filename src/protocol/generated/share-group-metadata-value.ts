@@ -1,34 +1,31 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
 
 export class ShareGroupMetadataValue {
   epoch: number = 0
-  metadataHash: number = 0
+  metadataHash: bigint = 0n
 }
 
 function decodeShareGroupMetadataValue(r: Reader, v: number): ShareGroupMetadataValue {
-const m = new ShareGroupMetadataValue()
-m.epoch = r.int32()
-m.metadataHash = r.int64()
-r.skipTags()
-return m
+  const m = new ShareGroupMetadataValue()
+  m.epoch = r.int32()
+  m.metadataHash = r.int64Big()
+  r.skipTags()
+  return m
 }
 
 function sizeShareGroupMetadataValue(m: ShareGroupMetadataValue, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeShareGroupMetadataValue(w: Writer, m: ShareGroupMetadataValue, v: number): void {
-w.int32(m.epoch)
-w.int64(m.metadataHash)
-w.uvarint(0)
+  w.int32(m.epoch)
+  w.int64Big(m.metadataHash)
+  w.uvarint(0)
 }
 
 export const shareGroupMetadataValue: MessageCodec<ShareGroupMetadataValue> = {
@@ -41,4 +38,5 @@ export const shareGroupMetadataValue: MessageCodec<ShareGroupMetadataValue> = {
   decode: decodeShareGroupMetadataValue,
   size: sizeShareGroupMetadataValue,
   encode: encodeShareGroupMetadataValue,
+  structs: { ShareGroupMetadataValue },
 }

@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupStatePartitionMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeShareGroupStatePartitionMetadataKey(r: Reader, v: number): ShareGroupStatePartitionMetadataKey {
-const m = new ShareGroupStatePartitionMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ShareGroupStatePartitionMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeShareGroupStatePartitionMetadataKey(m: ShareGroupStatePartitionMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeShareGroupStatePartitionMetadataKey(w: Writer, m: ShareGroupStatePartitionMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const shareGroupStatePartitionMetadataKey: MessageCodec<ShareGroupStatePartitionMetadataKey> = {
@@ -34,4 +33,5 @@ export const shareGroupStatePartitionMetadataKey: MessageCodec<ShareGroupStatePa
   decode: decodeShareGroupStatePartitionMetadataKey,
   size: sizeShareGroupStatePartitionMetadataKey,
   encode: encodeShareGroupStatePartitionMetadataKey,
+  structs: { ShareGroupStatePartitionMetadataKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -13,125 +12,98 @@ export class ShareGroupStatePartitionMetadataValue {
 
 export class TopicPartitionsInfo {
   topicId: string = ZERO_UUID
-  topicName: string = ""
+  topicName: string = ''
   partitions: number[] = []
 }
 
 export class TopicInfo {
   topicId: string = ZERO_UUID
-  topicName: string = ""
+  topicName: string = ''
 }
 
 function decodeShareGroupStatePartitionMetadataValue(r: Reader, v: number): ShareGroupStatePartitionMetadataValue {
-const m = new ShareGroupStatePartitionMetadataValue()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicPartitionsInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartitionsInfo(r, v))
-  m.initializingTopics = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicPartitionsInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartitionsInfo(r, v))
-  m.initializedTopics = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicInfo(r, v))
-  m.deletingTopics = list
-}
-r.skipTags()
-return m
+  const m = new ShareGroupStatePartitionMetadataValue()
+  for (let n = r.compactCount(19); n > 0 && r.ok; n--) {
+    m.initializingTopics.push(decodeTopicPartitionsInfo(r, v))
+  }
+  for (let n = r.compactCount(19); n > 0 && r.ok; n--) {
+    m.initializedTopics.push(decodeTopicPartitionsInfo(r, v))
+  }
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.deletingTopics.push(decodeTopicInfo(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeShareGroupStatePartitionMetadataValue(m: ShareGroupStatePartitionMetadataValue, v: number): number {
-let s = 0
-s += uvarintSize(m.initializingTopics.length + 1)
-for (const e of m.initializingTopics) s += sizeTopicPartitionsInfo(e, v)
-s += uvarintSize(m.initializedTopics.length + 1)
-for (const e of m.initializedTopics) s += sizeTopicPartitionsInfo(e, v)
-s += uvarintSize(m.deletingTopics.length + 1)
-for (const e of m.deletingTopics) s += sizeTopicInfo(e, v)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.initializingTopics.length + 1)
+  for (const e of m.initializingTopics) s += sizeTopicPartitionsInfo(e, v)
+  s += uvarintSize(m.initializedTopics.length + 1)
+  for (const e of m.initializedTopics) s += sizeTopicPartitionsInfo(e, v)
+  s += uvarintSize(m.deletingTopics.length + 1)
+  for (const e of m.deletingTopics) s += sizeTopicInfo(e, v)
+  s += 1
+  return s
 }
 
 function encodeShareGroupStatePartitionMetadataValue(w: Writer, m: ShareGroupStatePartitionMetadataValue, v: number): void {
-w.uvarint(m.initializingTopics.length + 1)
-for (const e of m.initializingTopics) {
-encodeTopicPartitionsInfo(w, e, v)
-}
-w.uvarint(m.initializedTopics.length + 1)
-for (const e of m.initializedTopics) {
-encodeTopicPartitionsInfo(w, e, v)
-}
-w.uvarint(m.deletingTopics.length + 1)
-for (const e of m.deletingTopics) {
-encodeTopicInfo(w, e, v)
-}
-w.uvarint(0)
+  w.uvarint(m.initializingTopics.length + 1)
+  for (const e of m.initializingTopics) encodeTopicPartitionsInfo(w, e, v)
+  w.uvarint(m.initializedTopics.length + 1)
+  for (const e of m.initializedTopics) encodeTopicPartitionsInfo(w, e, v)
+  w.uvarint(m.deletingTopics.length + 1)
+  for (const e of m.deletingTopics) encodeTopicInfo(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicPartitionsInfo(r: Reader, v: number): TopicPartitionsInfo {
-const m = new TopicPartitionsInfo()
-m.topicId = r.uuid()
-m.topicName = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicPartitionsInfo()
+  m.topicId = r.uuid()
+  m.topicName = r.compactString()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicPartitionsInfo(m: TopicPartitionsInfo, v: number): number {
-let s = 0
-s += 16
-s += strSize(m.topicName, true)
-s += uvarintSize(m.partitions.length + 1)
-s += m.partitions.length * 4
-s += 1
-return s
+  let s = 16
+  s += strSize(m.topicName, true)
+  s += uvarintSize(m.partitions.length + 1) + m.partitions.length * 4
+  s += 1
+  return s
 }
 
 function encodeTopicPartitionsInfo(w: Writer, m: TopicPartitionsInfo, v: number): void {
-w.uuid(m.topicId)
-w.compactString(m.topicName)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-w.int32(e)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.compactString(m.topicName)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) w.int32(e)
+  w.uvarint(0)
 }
 
 function decodeTopicInfo(r: Reader, v: number): TopicInfo {
-const m = new TopicInfo()
-m.topicId = r.uuid()
-m.topicName = r.compactString()
-r.skipTags()
-return m
+  const m = new TopicInfo()
+  m.topicId = r.uuid()
+  m.topicName = r.compactString()
+  r.skipTags()
+  return m
 }
 
 function sizeTopicInfo(m: TopicInfo, v: number): number {
-let s = 0
-s += 16
-s += strSize(m.topicName, true)
-s += 1
-return s
+  let s = 16
+  s += strSize(m.topicName, true)
+  s += 1
+  return s
 }
 
 function encodeTopicInfo(w: Writer, m: TopicInfo, v: number): void {
-w.uuid(m.topicId)
-w.compactString(m.topicName)
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.compactString(m.topicName)
+  w.uvarint(0)
 }
 
 export const shareGroupStatePartitionMetadataValue: MessageCodec<ShareGroupStatePartitionMetadataValue> = {
@@ -144,4 +116,5 @@ export const shareGroupStatePartitionMetadataValue: MessageCodec<ShareGroupState
   decode: decodeShareGroupStatePartitionMetadataValue,
   size: sizeShareGroupStatePartitionMetadataValue,
   encode: encodeShareGroupStatePartitionMetadataValue,
+  structs: { ShareGroupStatePartitionMetadataValue, TopicPartitionsInfo, TopicInfo },
 }

@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupTargetAssignmentMemberKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeShareGroupTargetAssignmentMemberKey(r: Reader, v: number): ShareGroupTargetAssignmentMemberKey {
-const m = new ShareGroupTargetAssignmentMemberKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new ShareGroupTargetAssignmentMemberKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeShareGroupTargetAssignmentMemberKey(m: ShareGroupTargetAssignmentMemberKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeShareGroupTargetAssignmentMemberKey(w: Writer, m: ShareGroupTargetAssignmentMemberKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const shareGroupTargetAssignmentMemberKey: MessageCodec<ShareGroupTargetAssignmentMemberKey> = {
@@ -38,4 +37,5 @@ export const shareGroupTargetAssignmentMemberKey: MessageCodec<ShareGroupTargetA
   decode: decodeShareGroupTargetAssignmentMemberKey,
   size: sizeShareGroupTargetAssignmentMemberKey,
   encode: encodeShareGroupTargetAssignmentMemberKey,
+  structs: { ShareGroupTargetAssignmentMemberKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -15,64 +14,50 @@ export class TopicPartition {
 }
 
 function decodeShareGroupTargetAssignmentMemberValue(r: Reader, v: number): ShareGroupTargetAssignmentMemberValue {
-const m = new ShareGroupTargetAssignmentMemberValue()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicPartition[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicPartition(r, v))
-  m.topicPartitions = list
-}
-r.skipTags()
-return m
+  const m = new ShareGroupTargetAssignmentMemberValue()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.topicPartitions.push(decodeTopicPartition(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeShareGroupTargetAssignmentMemberValue(m: ShareGroupTargetAssignmentMemberValue, v: number): number {
-let s = 0
-s += uvarintSize(m.topicPartitions.length + 1)
-for (const e of m.topicPartitions) s += sizeTopicPartition(e, v)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.topicPartitions.length + 1)
+  for (const e of m.topicPartitions) s += sizeTopicPartition(e, v)
+  s += 1
+  return s
 }
 
 function encodeShareGroupTargetAssignmentMemberValue(w: Writer, m: ShareGroupTargetAssignmentMemberValue, v: number): void {
-w.uvarint(m.topicPartitions.length + 1)
-for (const e of m.topicPartitions) {
-encodeTopicPartition(w, e, v)
-}
-w.uvarint(0)
+  w.uvarint(m.topicPartitions.length + 1)
+  for (const e of m.topicPartitions) encodeTopicPartition(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicPartition(r: Reader, v: number): TopicPartition {
-const m = new TopicPartition()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TopicPartition()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicPartition(m: TopicPartition, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-s += m.partitions.length * 4
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1) + m.partitions.length * 4
+  s += 1
+  return s
 }
 
 function encodeTopicPartition(w: Writer, m: TopicPartition, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-w.int32(e)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) w.int32(e)
+  w.uvarint(0)
 }
 
 export const shareGroupTargetAssignmentMemberValue: MessageCodec<ShareGroupTargetAssignmentMemberValue> = {
@@ -85,4 +70,5 @@ export const shareGroupTargetAssignmentMemberValue: MessageCodec<ShareGroupTarge
   decode: decodeShareGroupTargetAssignmentMemberValue,
   size: sizeShareGroupTargetAssignmentMemberValue,
   encode: encodeShareGroupTargetAssignmentMemberValue,
+  structs: { ShareGroupTargetAssignmentMemberValue, TopicPartition },
 }

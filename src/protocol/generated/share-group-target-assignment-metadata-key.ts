@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareGroupTargetAssignmentMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeShareGroupTargetAssignmentMetadataKey(r: Reader, v: number): ShareGroupTargetAssignmentMetadataKey {
-const m = new ShareGroupTargetAssignmentMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new ShareGroupTargetAssignmentMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeShareGroupTargetAssignmentMetadataKey(m: ShareGroupTargetAssignmentMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeShareGroupTargetAssignmentMetadataKey(w: Writer, m: ShareGroupTargetAssignmentMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const shareGroupTargetAssignmentMetadataKey: MessageCodec<ShareGroupTargetAssignmentMetadataKey> = {
@@ -34,4 +33,5 @@ export const shareGroupTargetAssignmentMetadataKey: MessageCodec<ShareGroupTarge
   decode: decodeShareGroupTargetAssignmentMetadataKey,
   size: sizeShareGroupTargetAssignmentMetadataKey,
   encode: encodeShareGroupTargetAssignmentMetadataKey,
+  structs: { ShareGroupTargetAssignmentMetadataKey },
 }

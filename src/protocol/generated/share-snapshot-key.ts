@@ -1,36 +1,33 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareSnapshotKey {
-  groupId: string = ""
+  groupId: string = ''
   topicId: string = ZERO_UUID
   partition: number = 0
 }
 
 function decodeShareSnapshotKey(r: Reader, v: number): ShareSnapshotKey {
-const m = new ShareSnapshotKey()
-m.groupId = r.string()
-m.topicId = r.uuid()
-m.partition = r.int32()
-return m
+  const m = new ShareSnapshotKey()
+  m.groupId = r.string()
+  m.topicId = r.uuid()
+  m.partition = r.int32()
+  return m
 }
 
 function sizeShareSnapshotKey(m: ShareSnapshotKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += 16
-s += 4
-return s
+  let s = 20
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeShareSnapshotKey(w: Writer, m: ShareSnapshotKey, v: number): void {
-w.string(m.groupId)
-w.uuid(m.topicId)
-w.int32(m.partition)
+  w.string(m.groupId)
+  w.uuid(m.topicId)
+  w.int32(m.partition)
 }
 
 export const shareSnapshotKey: MessageCodec<ShareSnapshotKey> = {
@@ -43,4 +40,5 @@ export const shareSnapshotKey: MessageCodec<ShareSnapshotKey> = {
   decode: decodeShareSnapshotKey,
   size: sizeShareSnapshotKey,
   encode: encodeShareSnapshotKey,
+  structs: { ShareSnapshotKey },
 }

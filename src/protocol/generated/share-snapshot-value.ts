@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
@@ -23,108 +22,83 @@ export class StateBatch {
 }
 
 function decodeShareSnapshotValue(r: Reader, v: number): ShareSnapshotValue {
-const m = new ShareSnapshotValue()
-m.snapshotEpoch = r.int32()
-m.stateEpoch = r.int32()
-m.leaderEpoch = r.int32()
-m.startOffset = r.int64()
-m.createTimestamp = r.int64()
-m.writeTimestamp = r.int64()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: StateBatch[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeStateBatch(r, v))
-  m.stateBatches = list
-}
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-m.deliveryCompleteCount = r.int32()
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+  const m = new ShareSnapshotValue()
+  m.snapshotEpoch = r.int32()
+  m.stateEpoch = r.int32()
+  m.leaderEpoch = r.int32()
+  m.startOffset = r.int64()
+  m.createTimestamp = r.int64()
+  m.writeTimestamp = r.int64()
+  for (let n = r.compactCount(20); n > 0 && r.ok; n--) {
+    m.stateBatches.push(decodeStateBatch(r, v))
+  }
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0) {
+      m.deliveryCompleteCount = r.int32()
+    }
+    r.leaveTag(end)
+  }
+  return m
 }
 
 function sizeShareSnapshotValue(m: ShareSnapshotValue, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += 4
-s += 8
-s += 8
-s += 8
-s += uvarintSize(m.stateBatches.length + 1)
-for (const e of m.stateBatches) s += sizeStateBatch(e, v)
-let tags = 0
-if ((m.deliveryCompleteCount !== -1)) {
-tags++
-const body = ((s: number): number => {
-s += 4
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+  let s = 36
+  s += uvarintSize(m.stateBatches.length + 1)
+  for (const e of m.stateBatches) s += sizeStateBatch(e, v)
+  let tags = 0
+  if (m.deliveryCompleteCount !== -1) {
+    tags++
+    s += 6
+  }
+  s += uvarintSize(tags)
+  return s
 }
 
 function encodeShareSnapshotValue(w: Writer, m: ShareSnapshotValue, v: number): void {
-w.int32(m.snapshotEpoch)
-w.int32(m.stateEpoch)
-w.int32(m.leaderEpoch)
-w.int64(m.startOffset)
-w.int64(m.createTimestamp)
-w.int64(m.writeTimestamp)
-w.uvarint(m.stateBatches.length + 1)
-for (const e of m.stateBatches) {
-encodeStateBatch(w, e, v)
-}
-let tags = 0
-if ((m.deliveryCompleteCount !== -1)) tags++
-w.uvarint(tags)
-if ((m.deliveryCompleteCount !== -1)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += 4
-return s
-})(0))
-w.int32(m.deliveryCompleteCount)
-}
+  w.int32(m.snapshotEpoch)
+  w.int32(m.stateEpoch)
+  w.int32(m.leaderEpoch)
+  w.int64(m.startOffset)
+  w.int64(m.createTimestamp)
+  w.int64(m.writeTimestamp)
+  w.uvarint(m.stateBatches.length + 1)
+  for (const e of m.stateBatches) encodeStateBatch(w, e, v)
+  let tags = 0
+  if (m.deliveryCompleteCount !== -1) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (m.deliveryCompleteCount !== -1) {
+      w.uvarint(0)
+      w.uvarint(4)
+      w.int32(m.deliveryCompleteCount)
+    }
+  }
 }
 
 function decodeStateBatch(r: Reader, v: number): StateBatch {
-const m = new StateBatch()
-m.firstOffset = r.int64()
-m.lastOffset = r.int64()
-m.deliveryState = r.int8()
-m.deliveryCount = r.int16()
-r.skipTags()
-return m
+  const m = new StateBatch()
+  m.firstOffset = r.int64()
+  m.lastOffset = r.int64()
+  m.deliveryState = r.int8()
+  m.deliveryCount = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeStateBatch(m: StateBatch, v: number): number {
-let s = 0
-s += 8
-s += 8
-s += 1
-s += 2
-s += 1
-return s
+  let s = 19
+  s += 1
+  return s
 }
 
 function encodeStateBatch(w: Writer, m: StateBatch, v: number): void {
-w.int64(m.firstOffset)
-w.int64(m.lastOffset)
-w.int8(m.deliveryState)
-w.int16(m.deliveryCount)
-w.uvarint(0)
+  w.int64(m.firstOffset)
+  w.int64(m.lastOffset)
+  w.int8(m.deliveryState)
+  w.int16(m.deliveryCount)
+  w.uvarint(0)
 }
 
 export const shareSnapshotValue: MessageCodec<ShareSnapshotValue> = {
@@ -137,4 +111,5 @@ export const shareSnapshotValue: MessageCodec<ShareSnapshotValue> = {
   decode: decodeShareSnapshotValue,
   size: sizeShareSnapshotValue,
   encode: encodeShareSnapshotValue,
+  structs: { ShareSnapshotValue, StateBatch },
 }

@@ -1,36 +1,33 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class ShareUpdateKey {
-  groupId: string = ""
+  groupId: string = ''
   topicId: string = ZERO_UUID
   partition: number = 0
 }
 
 function decodeShareUpdateKey(r: Reader, v: number): ShareUpdateKey {
-const m = new ShareUpdateKey()
-m.groupId = r.string()
-m.topicId = r.uuid()
-m.partition = r.int32()
-return m
+  const m = new ShareUpdateKey()
+  m.groupId = r.string()
+  m.topicId = r.uuid()
+  m.partition = r.int32()
+  return m
 }
 
 function sizeShareUpdateKey(m: ShareUpdateKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += 16
-s += 4
-return s
+  let s = 20
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeShareUpdateKey(w: Writer, m: ShareUpdateKey, v: number): void {
-w.string(m.groupId)
-w.uuid(m.topicId)
-w.int32(m.partition)
+  w.string(m.groupId)
+  w.uuid(m.topicId)
+  w.int32(m.partition)
 }
 
 export const shareUpdateKey: MessageCodec<ShareUpdateKey> = {
@@ -43,4 +40,5 @@ export const shareUpdateKey: MessageCodec<ShareUpdateKey> = {
   decode: decodeShareUpdateKey,
   size: sizeShareUpdateKey,
   encode: encodeShareUpdateKey,
+  structs: { ShareUpdateKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,22 +8,21 @@ export class SnapshotFooterRecord {
 }
 
 function decodeSnapshotFooterRecord(r: Reader, v: number): SnapshotFooterRecord {
-const m = new SnapshotFooterRecord()
-m.version = r.int16()
-r.skipTags()
-return m
+  const m = new SnapshotFooterRecord()
+  m.version = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeSnapshotFooterRecord(m: SnapshotFooterRecord, v: number): number {
-let s = 0
-s += 2
-s += 1
-return s
+  let s = 2
+  s += 1
+  return s
 }
 
 function encodeSnapshotFooterRecord(w: Writer, m: SnapshotFooterRecord, v: number): void {
-w.int16(m.version)
-w.uvarint(0)
+  w.int16(m.version)
+  w.uvarint(0)
 }
 
 export const snapshotFooterRecord: MessageCodec<SnapshotFooterRecord> = {
@@ -37,4 +35,5 @@ export const snapshotFooterRecord: MessageCodec<SnapshotFooterRecord> = {
   decode: decodeSnapshotFooterRecord,
   size: sizeSnapshotFooterRecord,
   encode: encodeSnapshotFooterRecord,
+  structs: { SnapshotFooterRecord },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class SnapshotHeaderRecord {
 }
 
 function decodeSnapshotHeaderRecord(r: Reader, v: number): SnapshotHeaderRecord {
-const m = new SnapshotHeaderRecord()
-m.version = r.int16()
-m.lastContainedLogTimestamp = r.int64()
-r.skipTags()
-return m
+  const m = new SnapshotHeaderRecord()
+  m.version = r.int16()
+  m.lastContainedLogTimestamp = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeSnapshotHeaderRecord(m: SnapshotHeaderRecord, v: number): number {
-let s = 0
-s += 2
-s += 8
-s += 1
-return s
+  let s = 10
+  s += 1
+  return s
 }
 
 function encodeSnapshotHeaderRecord(w: Writer, m: SnapshotHeaderRecord, v: number): void {
-w.int16(m.version)
-w.int64(m.lastContainedLogTimestamp)
-w.uvarint(0)
+  w.int16(m.version)
+  w.int64(m.lastContainedLogTimestamp)
+  w.uvarint(0)
 }
 
 export const snapshotHeaderRecord: MessageCodec<SnapshotHeaderRecord> = {
@@ -41,4 +38,5 @@ export const snapshotHeaderRecord: MessageCodec<SnapshotHeaderRecord> = {
   decode: decodeSnapshotHeaderRecord,
   size: sizeSnapshotHeaderRecord,
   encode: encodeSnapshotHeaderRecord,
+  structs: { SnapshotHeaderRecord },
 }

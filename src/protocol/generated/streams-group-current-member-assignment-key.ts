@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupCurrentMemberAssignmentKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeStreamsGroupCurrentMemberAssignmentKey(r: Reader, v: number): StreamsGroupCurrentMemberAssignmentKey {
-const m = new StreamsGroupCurrentMemberAssignmentKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new StreamsGroupCurrentMemberAssignmentKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeStreamsGroupCurrentMemberAssignmentKey(m: StreamsGroupCurrentMemberAssignmentKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeStreamsGroupCurrentMemberAssignmentKey(w: Writer, m: StreamsGroupCurrentMemberAssignmentKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const streamsGroupCurrentMemberAssignmentKey: MessageCodec<StreamsGroupCurrentMemberAssignmentKey> = {
@@ -38,4 +37,5 @@ export const streamsGroupCurrentMemberAssignmentKey: MessageCodec<StreamsGroupCu
   decode: decodeStreamsGroupCurrentMemberAssignmentKey,
   size: sizeStreamsGroupCurrentMemberAssignmentKey,
   encode: encodeStreamsGroupCurrentMemberAssignmentKey,
+  structs: { StreamsGroupCurrentMemberAssignmentKey },
 }

@@ -1,6 +1,5 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
@@ -11,44 +10,40 @@ export class StreamsGroupDescribeRequest {
 }
 
 function decodeStreamsGroupDescribeRequest(r: Reader, v: number): StreamsGroupDescribeRequest {
-const m = new StreamsGroupDescribeRequest()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.groupIds = list
-}
-m.includeAuthorizedOperations = r.bool()
-if (v >= 1) {
-m.includeTopologyDescription = r.bool()
-}
-r.skipTags()
-return m
+  const m = new StreamsGroupDescribeRequest()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.groupIds.push(r.compactString())
+  }
+  m.includeAuthorizedOperations = r.bool()
+  if (v >= 1) {
+    m.includeTopologyDescription = r.bool()
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeStreamsGroupDescribeRequest(m: StreamsGroupDescribeRequest, v: number): number {
-let s = 0
-s += uvarintSize(m.groupIds.length + 1)
-for (const e of m.groupIds) s += strSize(e, true)
-s += 1
-if (v >= 1) {
-s += 1
+  let s = 1
+  s += uvarintSize(m.groupIds.length + 1)
+  for (const e of m.groupIds) s += strSize(e, true)
+  if (v >= 1) s += 1
+  s += 1
+  return s
 }
-s += 1
-return s
+
+function refuseStreamsGroupDescribeRequest(m: StreamsGroupDescribeRequest, v: number): void {
+  if (!(v >= 1) && (m.includeTopologyDescription)) refuseField('StreamsGroupDescribeRequest.includeTopologyDescription', v)
 }
 
 function encodeStreamsGroupDescribeRequest(w: Writer, m: StreamsGroupDescribeRequest, v: number): void {
-w.uvarint(m.groupIds.length + 1)
-for (const e of m.groupIds) {
-w.compactString(e)
-}
-w.bool(m.includeAuthorizedOperations)
-if (v >= 1) {
-w.bool(m.includeTopologyDescription)
-}
-w.uvarint(0)
+  if (strictEncoding) refuseStreamsGroupDescribeRequest(m, v)
+  w.uvarint(m.groupIds.length + 1)
+  for (const e of m.groupIds) w.compactString(e)
+  w.bool(m.includeAuthorizedOperations)
+  if (v >= 1) {
+    w.bool(m.includeTopologyDescription)
+  }
+  w.uvarint(0)
 }
 
 export const streamsGroupDescribeRequest: MessageCodec<StreamsGroupDescribeRequest> = {
@@ -61,4 +56,5 @@ export const streamsGroupDescribeRequest: MessageCodec<StreamsGroupDescribeReque
   decode: decodeStreamsGroupDescribeRequest,
   size: sizeStreamsGroupDescribeRequest,
   encode: encodeStreamsGroupDescribeRequest,
+  structs: { StreamsGroupDescribeRequest },
 }

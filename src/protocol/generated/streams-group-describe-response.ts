@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
-import type { MessageCodec } from '../message.ts'
+import { refuseField, strictEncoding, type MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupDescribeResponse {
   throttleTimeMs: number = 0
@@ -12,8 +11,8 @@ export class StreamsGroupDescribeResponse {
 export class DescribedGroup {
   errorCode: number = 0
   errorMessage: string | null = null
-  groupId: string = ""
-  groupState: string = ""
+  groupId: string = ''
+  groupState: string = ''
   groupEpoch: number = 0
   assignmentEpoch: number = 0
   topology: Topology | null = null
@@ -30,7 +29,7 @@ export class Topology {
 }
 
 export class Subtopology {
-  subtopologyId: string = ""
+  subtopologyId: string = ''
   sourceTopics: string[] = []
   repartitionSinkTopics: string[] = []
   stateChangelogTopics: TopicInfo[] = []
@@ -38,26 +37,26 @@ export class Subtopology {
 }
 
 export class TopicInfo {
-  name: string = ""
+  name: string = ''
   partitions: number = 0
   replicationFactor: number = 0
   topicConfigs: KeyValue[] = []
 }
 
 export class KeyValue {
-  key: string = ""
-  value: string = ""
+  key: string = ''
+  value: string = ''
 }
 
 export class Member {
-  memberId: string = ""
+  memberId: string = ''
   memberEpoch: number = 0
   instanceId: string | null = null
   rackId: string | null = null
-  clientId: string = ""
-  clientHost: string = ""
+  clientId: string = ''
+  clientHost: string = ''
   topologyEpoch: number = 0
-  processId: string = ""
+  processId: string = ''
   userEndpoint: Endpoint | null = null
   clientTags: KeyValue[] = []
   taskOffsets: TaskOffset[] = []
@@ -68,12 +67,12 @@ export class Member {
 }
 
 export class Endpoint {
-  host: string = ""
+  host: string = ''
   port: number = 0
 }
 
 export class TaskOffset {
-  subtopologyId: string = ""
+  subtopologyId: string = ''
   partition: number = 0
   offset: number = 0
 }
@@ -85,7 +84,7 @@ export class Assignment {
 }
 
 export class TaskIds {
-  subtopologyId: string = ""
+  subtopologyId: string = ''
   partitions: number[] = []
 }
 
@@ -95,12 +94,12 @@ export class TopologyDescription {
 }
 
 export class TopologyDescriptionSubtopology {
-  subtopologyId: string = ""
+  subtopologyId: string = ''
   nodes: TopologyDescriptionNode[] = []
 }
 
 export class TopologyDescriptionNode {
-  name: string = ""
+  name: string = ''
   nodeType: number = 0
   sourceTopics: string[] = []
   sinkTopic: string | null = null
@@ -114,756 +113,542 @@ export class TopologyDescriptionGlobalStore {
 }
 
 function decodeStreamsGroupDescribeResponse(r: Reader, v: number): StreamsGroupDescribeResponse {
-const m = new StreamsGroupDescribeResponse()
-m.throttleTimeMs = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: DescribedGroup[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeDescribedGroup(r, v))
-  m.groups = list
-}
-r.skipTags()
-return m
+  const m = new StreamsGroupDescribeResponse()
+  m.throttleTimeMs = r.int32()
+  for (let n = r.compactCount(20); n > 0 && r.ok; n--) {
+    m.groups.push(decodeDescribedGroup(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeStreamsGroupDescribeResponse(m: StreamsGroupDescribeResponse, v: number): number {
-let s = 0
-s += 4
-s += uvarintSize(m.groups.length + 1)
-for (const e of m.groups) s += sizeDescribedGroup(e, v)
-s += 1
-return s
+  let s = 4
+  s += uvarintSize(m.groups.length + 1)
+  for (const e of m.groups) s += sizeDescribedGroup(e, v)
+  s += 1
+  return s
 }
 
 function encodeStreamsGroupDescribeResponse(w: Writer, m: StreamsGroupDescribeResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.uvarint(m.groups.length + 1)
-for (const e of m.groups) {
-encodeDescribedGroup(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.uvarint(m.groups.length + 1)
+  for (const e of m.groups) encodeDescribedGroup(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeDescribedGroup(r: Reader, v: number): DescribedGroup {
-const m = new DescribedGroup()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-m.groupId = r.compactString()
-m.groupState = r.compactString()
-m.groupEpoch = r.int32()
-m.assignmentEpoch = r.int32()
-m.topology = r.int8() >= 0 ? decodeTopology(r, v) : null
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Member[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeMember(r, v))
-  m.members = list
-}
-m.authorizedOperations = r.int32()
-if (v >= 1) {
-m.topologyDescription = r.int8() >= 0 ? decodeTopologyDescription(r, v) : null
-}
-if (v >= 1) {
-m.topologyDescriptionStatus = r.int8()
-}
-if (v >= 1) {
-m.assignorName = r.compactNullableString()
-}
-r.skipTags()
-return m
+  const m = new DescribedGroup()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  m.groupId = r.compactString()
+  m.groupState = r.compactString()
+  m.groupEpoch = r.int32()
+  m.assignmentEpoch = r.int32()
+  m.topology = r.int8() >= 0 ? decodeTopology(r, v) : null
+  for (let n = r.compactCount(28); n > 0 && r.ok; n--) {
+    m.members.push(decodeMember(r, v))
+  }
+  m.authorizedOperations = r.int32()
+  if (v >= 1) {
+    m.topologyDescription = r.int8() >= 0 ? decodeTopologyDescription(r, v) : null
+    m.topologyDescriptionStatus = r.int8()
+    m.assignorName = r.compactNullableString()
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeDescribedGroup(m: DescribedGroup, v: number): number {
-let s = 0
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += strSize(m.groupId, true)
-s += strSize(m.groupState, true)
-s += 4
-s += 4
-s += m.topology === null ? 1 : 1 + sizeTopology(m.topology!, v)
-s += uvarintSize(m.members.length + 1)
-for (const e of m.members) s += sizeMember(e, v)
-s += 4
-if (v >= 1) {
-s += m.topologyDescription === null ? 1 : 1 + sizeTopologyDescription(m.topologyDescription!, v)
+  let s = 14
+  s += nullableStrSize(m.errorMessage, true)
+  s += strSize(m.groupId, true)
+  s += strSize(m.groupState, true)
+  s += m.topology === null ? 1 : 1 + sizeTopology(m.topology, v)
+  s += uvarintSize(m.members.length + 1)
+  for (const e of m.members) s += sizeMember(e, v)
+  if (v >= 1) {
+    s += 1
+    s += m.topologyDescription === null ? 1 : 1 + sizeTopologyDescription(m.topologyDescription, v)
+    s += nullableStrSize(m.assignorName, true)
+  }
+  s += 1
+  return s
 }
-if (v >= 1) {
-s += 1
-}
-if (v >= 1) {
-s += m.assignorName === null ? 1 : strSize(m.assignorName, true)
-}
-s += 1
-return s
+
+function refuseDescribedGroup(m: DescribedGroup, v: number): void {
+  if (!(v >= 1) && (m.topologyDescription !== null)) refuseField('DescribedGroup.topologyDescription', v)
+  if (!(v >= 1) && (m.topologyDescriptionStatus !== 0)) refuseField('DescribedGroup.topologyDescriptionStatus', v)
 }
 
 function encodeDescribedGroup(w: Writer, m: DescribedGroup, v: number): void {
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.compactString(m.groupId)
-w.compactString(m.groupState)
-w.int32(m.groupEpoch)
-w.int32(m.assignmentEpoch)
-if (m.topology === null) w.int8(-1)
-else {
-w.int8(1)
-encodeTopology(w, m.topology!, v)
-}
-w.uvarint(m.members.length + 1)
-for (const e of m.members) {
-encodeMember(w, e, v)
-}
-w.int32(m.authorizedOperations)
-if (v >= 1) {
-if (m.topologyDescription === null) w.int8(-1)
-else {
-w.int8(1)
-encodeTopologyDescription(w, m.topologyDescription!, v)
-}
-}
-if (v >= 1) {
-w.int8(m.topologyDescriptionStatus)
-}
-if (v >= 1) {
-w.compactNullableString(m.assignorName)
-}
-w.uvarint(0)
+  if (strictEncoding) refuseDescribedGroup(m, v)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.compactString(m.groupId)
+  w.compactString(m.groupState)
+  w.int32(m.groupEpoch)
+  w.int32(m.assignmentEpoch)
+  if (m.topology === null) w.int8(-1)
+  else {
+    w.int8(1)
+    encodeTopology(w, m.topology, v)
+  }
+  w.uvarint(m.members.length + 1)
+  for (const e of m.members) encodeMember(w, e, v)
+  w.int32(m.authorizedOperations)
+  if (v >= 1) {
+    if (m.topologyDescription === null) w.int8(-1)
+    else {
+      w.int8(1)
+      encodeTopologyDescription(w, m.topologyDescription, v)
+    }
+    w.int8(m.topologyDescriptionStatus)
+    w.compactNullableString(m.assignorName)
+  }
+  w.uvarint(0)
 }
 
 function decodeTopology(r: Reader, v: number): Topology {
-const m = new Topology()
-m.epoch = r.int32()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) m.subtopologies = null
-  else {
-  const list: NonNullable<Subtopology[] | null> = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeSubtopology(r, v))
-  m.subtopologies = list
+  const m = new Topology()
+  m.epoch = r.int32()
+   {
+    const count = r.compactArrayLength(6)
+    if (count < 0) m.subtopologies = null
+    else {
+      const list: Subtopology[] = []
+      for (let n = count; n > 0 && r.ok; n--) list.push(decodeSubtopology(r, v))
+      m.subtopologies = list
+    }
   }
-}
-r.skipTags()
-return m
+  r.skipTags()
+  return m
 }
 
 function sizeTopology(m: Topology, v: number): number {
-let s = 0
-s += 4
-if (m.subtopologies === null) s += 1
-else {
-s += uvarintSize(m.subtopologies.length + 1)
-for (const e of m.subtopologies) s += sizeSubtopology(e, v)
-}
-s += 1
-return s
+  let s = 4
+   {
+    const list = m.subtopologies
+    if (list === null) s += 1
+    else {
+      s += uvarintSize(list.length + 1)
+      for (const e of list) s += sizeSubtopology(e, v)
+    }
+  }
+  s += 1
+  return s
 }
 
 function encodeTopology(w: Writer, m: Topology, v: number): void {
-w.int32(m.epoch)
-if (m.subtopologies === null) {
-w.uvarint(0)
-} else {
-w.uvarint(m.subtopologies.length + 1)
-for (const e of m.subtopologies) {
-encodeSubtopology(w, e, v)
-}
-}
-w.uvarint(0)
+  w.int32(m.epoch)
+  if (m.subtopologies === null) w.uvarint(0)
+  else {
+    w.uvarint(m.subtopologies.length + 1)
+    for (const e of m.subtopologies) encodeSubtopology(w, e, v)
+  }
+  w.uvarint(0)
 }
 
 function decodeSubtopology(r: Reader, v: number): Subtopology {
-const m = new Subtopology()
-m.subtopologyId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.sourceTopics = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.repartitionSinkTopics = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicInfo(r, v))
-  m.stateChangelogTopics = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopicInfo[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopicInfo(r, v))
-  m.repartitionSourceTopics = list
-}
-r.skipTags()
-return m
+  const m = new Subtopology()
+  m.subtopologyId = r.compactString()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.sourceTopics.push(r.compactString())
+  }
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.repartitionSinkTopics.push(r.compactString())
+  }
+  for (let n = r.compactCount(9); n > 0 && r.ok; n--) {
+    m.stateChangelogTopics.push(decodeTopicInfo(r, v))
+  }
+  for (let n = r.compactCount(9); n > 0 && r.ok; n--) {
+    m.repartitionSourceTopics.push(decodeTopicInfo(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeSubtopology(m: Subtopology, v: number): number {
-let s = 0
-s += strSize(m.subtopologyId, true)
-s += uvarintSize(m.sourceTopics.length + 1)
-for (const e of m.sourceTopics) s += strSize(e, true)
-s += uvarintSize(m.repartitionSinkTopics.length + 1)
-for (const e of m.repartitionSinkTopics) s += strSize(e, true)
-s += uvarintSize(m.stateChangelogTopics.length + 1)
-for (const e of m.stateChangelogTopics) s += sizeTopicInfo(e, v)
-s += uvarintSize(m.repartitionSourceTopics.length + 1)
-for (const e of m.repartitionSourceTopics) s += sizeTopicInfo(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.subtopologyId, true)
+  s += uvarintSize(m.sourceTopics.length + 1)
+  for (const e of m.sourceTopics) s += strSize(e, true)
+  s += uvarintSize(m.repartitionSinkTopics.length + 1)
+  for (const e of m.repartitionSinkTopics) s += strSize(e, true)
+  s += uvarintSize(m.stateChangelogTopics.length + 1)
+  for (const e of m.stateChangelogTopics) s += sizeTopicInfo(e, v)
+  s += uvarintSize(m.repartitionSourceTopics.length + 1)
+  for (const e of m.repartitionSourceTopics) s += sizeTopicInfo(e, v)
+  s += 1
+  return s
 }
 
 function encodeSubtopology(w: Writer, m: Subtopology, v: number): void {
-w.compactString(m.subtopologyId)
-w.uvarint(m.sourceTopics.length + 1)
-for (const e of m.sourceTopics) {
-w.compactString(e)
-}
-w.uvarint(m.repartitionSinkTopics.length + 1)
-for (const e of m.repartitionSinkTopics) {
-w.compactString(e)
-}
-w.uvarint(m.stateChangelogTopics.length + 1)
-for (const e of m.stateChangelogTopics) {
-encodeTopicInfo(w, e, v)
-}
-w.uvarint(m.repartitionSourceTopics.length + 1)
-for (const e of m.repartitionSourceTopics) {
-encodeTopicInfo(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.subtopologyId)
+  w.uvarint(m.sourceTopics.length + 1)
+  for (const e of m.sourceTopics) w.compactString(e)
+  w.uvarint(m.repartitionSinkTopics.length + 1)
+  for (const e of m.repartitionSinkTopics) w.compactString(e)
+  w.uvarint(m.stateChangelogTopics.length + 1)
+  for (const e of m.stateChangelogTopics) encodeTopicInfo(w, e, v)
+  w.uvarint(m.repartitionSourceTopics.length + 1)
+  for (const e of m.repartitionSourceTopics) encodeTopicInfo(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopicInfo(r: Reader, v: number): TopicInfo {
-const m = new TopicInfo()
-m.name = r.compactString()
-m.partitions = r.int32()
-m.replicationFactor = r.int16()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: KeyValue[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeKeyValue(r, v))
-  m.topicConfigs = list
-}
-r.skipTags()
-return m
+  const m = new TopicInfo()
+  m.name = r.compactString()
+  m.partitions = r.int32()
+  m.replicationFactor = r.int16()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.topicConfigs.push(decodeKeyValue(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopicInfo(m: TopicInfo, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += 4
-s += 2
-s += uvarintSize(m.topicConfigs.length + 1)
-for (const e of m.topicConfigs) s += sizeKeyValue(e, v)
-s += 1
-return s
+  let s = 6
+  s += strSize(m.name, true)
+  s += uvarintSize(m.topicConfigs.length + 1)
+  for (const e of m.topicConfigs) s += sizeKeyValue(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopicInfo(w: Writer, m: TopicInfo, v: number): void {
-w.compactString(m.name)
-w.int32(m.partitions)
-w.int16(m.replicationFactor)
-w.uvarint(m.topicConfigs.length + 1)
-for (const e of m.topicConfigs) {
-encodeKeyValue(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.name)
+  w.int32(m.partitions)
+  w.int16(m.replicationFactor)
+  w.uvarint(m.topicConfigs.length + 1)
+  for (const e of m.topicConfigs) encodeKeyValue(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeKeyValue(r: Reader, v: number): KeyValue {
-const m = new KeyValue()
-m.key = r.compactString()
-m.value = r.compactString()
-r.skipTags()
-return m
+  const m = new KeyValue()
+  m.key = r.compactString()
+  m.value = r.compactString()
+  r.skipTags()
+  return m
 }
 
 function sizeKeyValue(m: KeyValue, v: number): number {
-let s = 0
-s += strSize(m.key, true)
-s += strSize(m.value, true)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.key, true)
+  s += strSize(m.value, true)
+  s += 1
+  return s
 }
 
 function encodeKeyValue(w: Writer, m: KeyValue, v: number): void {
-w.compactString(m.key)
-w.compactString(m.value)
-w.uvarint(0)
+  w.compactString(m.key)
+  w.compactString(m.value)
+  w.uvarint(0)
 }
 
 function decodeMember(r: Reader, v: number): Member {
-const m = new Member()
-m.memberId = r.compactString()
-m.memberEpoch = r.int32()
-m.instanceId = r.compactNullableString()
-m.rackId = r.compactNullableString()
-m.clientId = r.compactString()
-m.clientHost = r.compactString()
-m.topologyEpoch = r.int32()
-m.processId = r.compactString()
-m.userEndpoint = r.int8() >= 0 ? decodeEndpoint(r, v) : null
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: KeyValue[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeKeyValue(r, v))
-  m.clientTags = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TaskOffset[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTaskOffset(r, v))
-  m.taskOffsets = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TaskOffset[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTaskOffset(r, v))
-  m.taskEndOffsets = list
-}
-m.assignment = decodeAssignment(r, v)
-m.targetAssignment = decodeAssignment(r, v)
-m.isClassic = r.bool()
-r.skipTags()
-return m
+  const m = new Member()
+  m.memberId = r.compactString()
+  m.memberEpoch = r.int32()
+  m.instanceId = r.compactNullableString()
+  m.rackId = r.compactNullableString()
+  m.clientId = r.compactString()
+  m.clientHost = r.compactString()
+  m.topologyEpoch = r.int32()
+  m.processId = r.compactString()
+  m.userEndpoint = r.int8() >= 0 ? decodeEndpoint(r, v) : null
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.clientTags.push(decodeKeyValue(r, v))
+  }
+  for (let n = r.compactCount(14); n > 0 && r.ok; n--) {
+    m.taskOffsets.push(decodeTaskOffset(r, v))
+  }
+  for (let n = r.compactCount(14); n > 0 && r.ok; n--) {
+    m.taskEndOffsets.push(decodeTaskOffset(r, v))
+  }
+  m.assignment = decodeAssignment(r, v)
+  m.targetAssignment = decodeAssignment(r, v)
+  m.isClassic = r.bool()
+  r.skipTags()
+  return m
 }
 
 function sizeMember(m: Member, v: number): number {
-let s = 0
-s += strSize(m.memberId, true)
-s += 4
-s += m.instanceId === null ? 1 : strSize(m.instanceId, true)
-s += m.rackId === null ? 1 : strSize(m.rackId, true)
-s += strSize(m.clientId, true)
-s += strSize(m.clientHost, true)
-s += 4
-s += strSize(m.processId, true)
-s += m.userEndpoint === null ? 1 : 1 + sizeEndpoint(m.userEndpoint!, v)
-s += uvarintSize(m.clientTags.length + 1)
-for (const e of m.clientTags) s += sizeKeyValue(e, v)
-s += uvarintSize(m.taskOffsets.length + 1)
-for (const e of m.taskOffsets) s += sizeTaskOffset(e, v)
-s += uvarintSize(m.taskEndOffsets.length + 1)
-for (const e of m.taskEndOffsets) s += sizeTaskOffset(e, v)
-s += sizeAssignment(m.assignment, v)
-s += sizeAssignment(m.targetAssignment, v)
-s += 1
-s += 1
-return s
+  let s = 9
+  s += strSize(m.memberId, true)
+  s += nullableStrSize(m.instanceId, true)
+  s += nullableStrSize(m.rackId, true)
+  s += strSize(m.clientId, true)
+  s += strSize(m.clientHost, true)
+  s += strSize(m.processId, true)
+  s += m.userEndpoint === null ? 1 : 1 + sizeEndpoint(m.userEndpoint, v)
+  s += uvarintSize(m.clientTags.length + 1)
+  for (const e of m.clientTags) s += sizeKeyValue(e, v)
+  s += uvarintSize(m.taskOffsets.length + 1)
+  for (const e of m.taskOffsets) s += sizeTaskOffset(e, v)
+  s += uvarintSize(m.taskEndOffsets.length + 1)
+  for (const e of m.taskEndOffsets) s += sizeTaskOffset(e, v)
+  s += sizeAssignment(m.assignment, v)
+  s += sizeAssignment(m.targetAssignment, v)
+  s += 1
+  return s
 }
 
 function encodeMember(w: Writer, m: Member, v: number): void {
-w.compactString(m.memberId)
-w.int32(m.memberEpoch)
-w.compactNullableString(m.instanceId)
-w.compactNullableString(m.rackId)
-w.compactString(m.clientId)
-w.compactString(m.clientHost)
-w.int32(m.topologyEpoch)
-w.compactString(m.processId)
-if (m.userEndpoint === null) w.int8(-1)
-else {
-w.int8(1)
-encodeEndpoint(w, m.userEndpoint!, v)
-}
-w.uvarint(m.clientTags.length + 1)
-for (const e of m.clientTags) {
-encodeKeyValue(w, e, v)
-}
-w.uvarint(m.taskOffsets.length + 1)
-for (const e of m.taskOffsets) {
-encodeTaskOffset(w, e, v)
-}
-w.uvarint(m.taskEndOffsets.length + 1)
-for (const e of m.taskEndOffsets) {
-encodeTaskOffset(w, e, v)
-}
-encodeAssignment(w, m.assignment, v)
-encodeAssignment(w, m.targetAssignment, v)
-w.bool(m.isClassic)
-w.uvarint(0)
+  w.compactString(m.memberId)
+  w.int32(m.memberEpoch)
+  w.compactNullableString(m.instanceId)
+  w.compactNullableString(m.rackId)
+  w.compactString(m.clientId)
+  w.compactString(m.clientHost)
+  w.int32(m.topologyEpoch)
+  w.compactString(m.processId)
+  if (m.userEndpoint === null) w.int8(-1)
+  else {
+    w.int8(1)
+    encodeEndpoint(w, m.userEndpoint, v)
+  }
+  w.uvarint(m.clientTags.length + 1)
+  for (const e of m.clientTags) encodeKeyValue(w, e, v)
+  w.uvarint(m.taskOffsets.length + 1)
+  for (const e of m.taskOffsets) encodeTaskOffset(w, e, v)
+  w.uvarint(m.taskEndOffsets.length + 1)
+  for (const e of m.taskEndOffsets) encodeTaskOffset(w, e, v)
+  encodeAssignment(w, m.assignment, v)
+  encodeAssignment(w, m.targetAssignment, v)
+  w.bool(m.isClassic)
+  w.uvarint(0)
 }
 
 function decodeEndpoint(r: Reader, v: number): Endpoint {
-const m = new Endpoint()
-m.host = r.compactString()
-m.port = r.uint16()
-r.skipTags()
-return m
+  const m = new Endpoint()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  r.skipTags()
+  return m
 }
 
 function sizeEndpoint(m: Endpoint, v: number): number {
-let s = 0
-s += strSize(m.host, true)
-s += 2
-s += 1
-return s
+  let s = 2
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeEndpoint(w: Writer, m: Endpoint, v: number): void {
-w.compactString(m.host)
-w.uint16(m.port)
-w.uvarint(0)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.uvarint(0)
 }
 
 function decodeTaskOffset(r: Reader, v: number): TaskOffset {
-const m = new TaskOffset()
-m.subtopologyId = r.compactString()
-m.partition = r.int32()
-m.offset = r.int64()
-r.skipTags()
-return m
+  const m = new TaskOffset()
+  m.subtopologyId = r.compactString()
+  m.partition = r.int32()
+  m.offset = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeTaskOffset(m: TaskOffset, v: number): number {
-let s = 0
-s += strSize(m.subtopologyId, true)
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += strSize(m.subtopologyId, true)
+  s += 1
+  return s
 }
 
 function encodeTaskOffset(w: Writer, m: TaskOffset, v: number): void {
-w.compactString(m.subtopologyId)
-w.int32(m.partition)
-w.int64(m.offset)
-w.uvarint(0)
+  w.compactString(m.subtopologyId)
+  w.int32(m.partition)
+  w.int64(m.offset)
+  w.uvarint(0)
 }
 
 function decodeAssignment(r: Reader, v: number): Assignment {
-const m = new Assignment()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TaskIds[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTaskIds(r, v))
-  m.activeTasks = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TaskIds[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTaskIds(r, v))
-  m.standbyTasks = list
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TaskIds[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTaskIds(r, v))
-  m.warmupTasks = list
-}
-r.skipTags()
-return m
+  const m = new Assignment()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.activeTasks.push(decodeTaskIds(r, v))
+  }
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.standbyTasks.push(decodeTaskIds(r, v))
+  }
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.warmupTasks.push(decodeTaskIds(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeAssignment(m: Assignment, v: number): number {
-let s = 0
-s += uvarintSize(m.activeTasks.length + 1)
-for (const e of m.activeTasks) s += sizeTaskIds(e, v)
-s += uvarintSize(m.standbyTasks.length + 1)
-for (const e of m.standbyTasks) s += sizeTaskIds(e, v)
-s += uvarintSize(m.warmupTasks.length + 1)
-for (const e of m.warmupTasks) s += sizeTaskIds(e, v)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.activeTasks.length + 1)
+  for (const e of m.activeTasks) s += sizeTaskIds(e, v)
+  s += uvarintSize(m.standbyTasks.length + 1)
+  for (const e of m.standbyTasks) s += sizeTaskIds(e, v)
+  s += uvarintSize(m.warmupTasks.length + 1)
+  for (const e of m.warmupTasks) s += sizeTaskIds(e, v)
+  s += 1
+  return s
 }
 
 function encodeAssignment(w: Writer, m: Assignment, v: number): void {
-w.uvarint(m.activeTasks.length + 1)
-for (const e of m.activeTasks) {
-encodeTaskIds(w, e, v)
-}
-w.uvarint(m.standbyTasks.length + 1)
-for (const e of m.standbyTasks) {
-encodeTaskIds(w, e, v)
-}
-w.uvarint(m.warmupTasks.length + 1)
-for (const e of m.warmupTasks) {
-encodeTaskIds(w, e, v)
-}
-w.uvarint(0)
+  w.uvarint(m.activeTasks.length + 1)
+  for (const e of m.activeTasks) encodeTaskIds(w, e, v)
+  w.uvarint(m.standbyTasks.length + 1)
+  for (const e of m.standbyTasks) encodeTaskIds(w, e, v)
+  w.uvarint(m.warmupTasks.length + 1)
+  for (const e of m.warmupTasks) encodeTaskIds(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTaskIds(r: Reader, v: number): TaskIds {
-const m = new TaskIds()
-m.subtopologyId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: number[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.int32())
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new TaskIds()
+  m.subtopologyId = r.compactString()
+  for (let n = r.compactCount(4); n > 0 && r.ok; n--) {
+    m.partitions.push(r.int32())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTaskIds(m: TaskIds, v: number): number {
-let s = 0
-s += strSize(m.subtopologyId, true)
-s += uvarintSize(m.partitions.length + 1)
-s += m.partitions.length * 4
-s += 1
-return s
+  let s = 0
+  s += strSize(m.subtopologyId, true)
+  s += uvarintSize(m.partitions.length + 1) + m.partitions.length * 4
+  s += 1
+  return s
 }
 
 function encodeTaskIds(w: Writer, m: TaskIds, v: number): void {
-w.compactString(m.subtopologyId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-w.int32(e)
-}
-w.uvarint(0)
+  w.compactString(m.subtopologyId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) w.int32(e)
+  w.uvarint(0)
 }
 
 function decodeTopologyDescription(r: Reader, v: number): TopologyDescription {
-const m = new TopologyDescription()
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopologyDescriptionSubtopology[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopologyDescriptionSubtopology(r, v))
-  m.subtopologies = list
-}
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopologyDescriptionGlobalStore[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopologyDescriptionGlobalStore(r, v))
-  m.globalStores = list
-}
-}
-r.skipTags()
-return m
+  const m = new TopologyDescription()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.subtopologies.push(decodeTopologyDescriptionSubtopology(r, v))
+  }
+  for (let n = r.compactCount(15); n > 0 && r.ok; n--) {
+    m.globalStores.push(decodeTopologyDescriptionGlobalStore(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopologyDescription(m: TopologyDescription, v: number): number {
-let s = 0
-if (v >= 1) {
-s += uvarintSize(m.subtopologies.length + 1)
-for (const e of m.subtopologies) s += sizeTopologyDescriptionSubtopology(e, v)
-}
-if (v >= 1) {
-s += uvarintSize(m.globalStores.length + 1)
-for (const e of m.globalStores) s += sizeTopologyDescriptionGlobalStore(e, v)
-}
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.subtopologies.length + 1)
+  for (const e of m.subtopologies) s += sizeTopologyDescriptionSubtopology(e, v)
+  s += uvarintSize(m.globalStores.length + 1)
+  for (const e of m.globalStores) s += sizeTopologyDescriptionGlobalStore(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopologyDescription(w: Writer, m: TopologyDescription, v: number): void {
-if (v >= 1) {
-w.uvarint(m.subtopologies.length + 1)
-for (const e of m.subtopologies) {
-encodeTopologyDescriptionSubtopology(w, e, v)
-}
-}
-if (v >= 1) {
-w.uvarint(m.globalStores.length + 1)
-for (const e of m.globalStores) {
-encodeTopologyDescriptionGlobalStore(w, e, v)
-}
-}
-w.uvarint(0)
+  w.uvarint(m.subtopologies.length + 1)
+  for (const e of m.subtopologies) encodeTopologyDescriptionSubtopology(w, e, v)
+  w.uvarint(m.globalStores.length + 1)
+  for (const e of m.globalStores) encodeTopologyDescriptionGlobalStore(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopologyDescriptionSubtopology(r: Reader, v: number): TopologyDescriptionSubtopology {
-const m = new TopologyDescriptionSubtopology()
-if (v >= 1) {
-m.subtopologyId = r.compactString()
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: TopologyDescriptionNode[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeTopologyDescriptionNode(r, v))
-  m.nodes = list
-}
-}
-r.skipTags()
-return m
+  const m = new TopologyDescriptionSubtopology()
+  m.subtopologyId = r.compactString()
+  for (let n = r.compactCount(7); n > 0 && r.ok; n--) {
+    m.nodes.push(decodeTopologyDescriptionNode(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopologyDescriptionSubtopology(m: TopologyDescriptionSubtopology, v: number): number {
-let s = 0
-if (v >= 1) {
-s += strSize(m.subtopologyId, true)
-}
-if (v >= 1) {
-s += uvarintSize(m.nodes.length + 1)
-for (const e of m.nodes) s += sizeTopologyDescriptionNode(e, v)
-}
-s += 1
-return s
+  let s = 0
+  s += strSize(m.subtopologyId, true)
+  s += uvarintSize(m.nodes.length + 1)
+  for (const e of m.nodes) s += sizeTopologyDescriptionNode(e, v)
+  s += 1
+  return s
 }
 
 function encodeTopologyDescriptionSubtopology(w: Writer, m: TopologyDescriptionSubtopology, v: number): void {
-if (v >= 1) {
-w.compactString(m.subtopologyId)
-}
-if (v >= 1) {
-w.uvarint(m.nodes.length + 1)
-for (const e of m.nodes) {
-encodeTopologyDescriptionNode(w, e, v)
-}
-}
-w.uvarint(0)
+  w.compactString(m.subtopologyId)
+  w.uvarint(m.nodes.length + 1)
+  for (const e of m.nodes) encodeTopologyDescriptionNode(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeTopologyDescriptionNode(r: Reader, v: number): TopologyDescriptionNode {
-const m = new TopologyDescriptionNode()
-if (v >= 1) {
-m.name = r.compactString()
-}
-if (v >= 1) {
-m.nodeType = r.int8()
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.sourceTopics = list
-}
-}
-if (v >= 1) {
-m.sinkTopic = r.compactNullableString()
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.stores = list
-}
-}
-if (v >= 1) {
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: string[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(r.compactString())
-  m.successors = list
-}
-}
-r.skipTags()
-return m
+  const m = new TopologyDescriptionNode()
+  m.name = r.compactString()
+  m.nodeType = r.int8()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.sourceTopics.push(r.compactString())
+  }
+  m.sinkTopic = r.compactNullableString()
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.stores.push(r.compactString())
+  }
+  for (let n = r.compactCount(1); n > 0 && r.ok; n--) {
+    m.successors.push(r.compactString())
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeTopologyDescriptionNode(m: TopologyDescriptionNode, v: number): number {
-let s = 0
-if (v >= 1) {
-s += strSize(m.name, true)
-}
-if (v >= 1) {
-s += 1
-}
-if (v >= 1) {
-s += uvarintSize(m.sourceTopics.length + 1)
-for (const e of m.sourceTopics) s += strSize(e, true)
-}
-if (v >= 1) {
-s += m.sinkTopic === null ? 1 : strSize(m.sinkTopic, true)
-}
-if (v >= 1) {
-s += uvarintSize(m.stores.length + 1)
-for (const e of m.stores) s += strSize(e, true)
-}
-if (v >= 1) {
-s += uvarintSize(m.successors.length + 1)
-for (const e of m.successors) s += strSize(e, true)
-}
-s += 1
-return s
+  let s = 1
+  s += strSize(m.name, true)
+  s += uvarintSize(m.sourceTopics.length + 1)
+  for (const e of m.sourceTopics) s += strSize(e, true)
+  s += nullableStrSize(m.sinkTopic, true)
+  s += uvarintSize(m.stores.length + 1)
+  for (const e of m.stores) s += strSize(e, true)
+  s += uvarintSize(m.successors.length + 1)
+  for (const e of m.successors) s += strSize(e, true)
+  s += 1
+  return s
 }
 
 function encodeTopologyDescriptionNode(w: Writer, m: TopologyDescriptionNode, v: number): void {
-if (v >= 1) {
-w.compactString(m.name)
-}
-if (v >= 1) {
-w.int8(m.nodeType)
-}
-if (v >= 1) {
-w.uvarint(m.sourceTopics.length + 1)
-for (const e of m.sourceTopics) {
-w.compactString(e)
-}
-}
-if (v >= 1) {
-w.compactNullableString(m.sinkTopic)
-}
-if (v >= 1) {
-w.uvarint(m.stores.length + 1)
-for (const e of m.stores) {
-w.compactString(e)
-}
-}
-if (v >= 1) {
-w.uvarint(m.successors.length + 1)
-for (const e of m.successors) {
-w.compactString(e)
-}
-}
-w.uvarint(0)
+  w.compactString(m.name)
+  w.int8(m.nodeType)
+  w.uvarint(m.sourceTopics.length + 1)
+  for (const e of m.sourceTopics) w.compactString(e)
+  w.compactNullableString(m.sinkTopic)
+  w.uvarint(m.stores.length + 1)
+  for (const e of m.stores) w.compactString(e)
+  w.uvarint(m.successors.length + 1)
+  for (const e of m.successors) w.compactString(e)
+  w.uvarint(0)
 }
 
 function decodeTopologyDescriptionGlobalStore(r: Reader, v: number): TopologyDescriptionGlobalStore {
-const m = new TopologyDescriptionGlobalStore()
-if (v >= 1) {
-m.source = decodeTopologyDescriptionNode(r, v)
-}
-if (v >= 1) {
-m.processor = decodeTopologyDescriptionNode(r, v)
-}
-r.skipTags()
-return m
+  const m = new TopologyDescriptionGlobalStore()
+  m.source = decodeTopologyDescriptionNode(r, v)
+  m.processor = decodeTopologyDescriptionNode(r, v)
+  r.skipTags()
+  return m
 }
 
 function sizeTopologyDescriptionGlobalStore(m: TopologyDescriptionGlobalStore, v: number): number {
-let s = 0
-if (v >= 1) {
-s += sizeTopologyDescriptionNode(m.source, v)
-}
-if (v >= 1) {
-s += sizeTopologyDescriptionNode(m.processor, v)
-}
-s += 1
-return s
+  let s = 0
+  s += sizeTopologyDescriptionNode(m.source, v)
+  s += sizeTopologyDescriptionNode(m.processor, v)
+  s += 1
+  return s
 }
 
 function encodeTopologyDescriptionGlobalStore(w: Writer, m: TopologyDescriptionGlobalStore, v: number): void {
-if (v >= 1) {
-encodeTopologyDescriptionNode(w, m.source, v)
-}
-if (v >= 1) {
-encodeTopologyDescriptionNode(w, m.processor, v)
-}
-w.uvarint(0)
+  encodeTopologyDescriptionNode(w, m.source, v)
+  encodeTopologyDescriptionNode(w, m.processor, v)
+  w.uvarint(0)
 }
 
 export const streamsGroupDescribeResponse: MessageCodec<StreamsGroupDescribeResponse> = {
@@ -876,4 +661,5 @@ export const streamsGroupDescribeResponse: MessageCodec<StreamsGroupDescribeResp
   decode: decodeStreamsGroupDescribeResponse,
   size: sizeStreamsGroupDescribeResponse,
   encode: encodeStreamsGroupDescribeResponse,
+  structs: { StreamsGroupDescribeResponse, DescribedGroup, Topology, Subtopology, TopicInfo, KeyValue, Member, Endpoint, TaskOffset, Assignment, TaskIds, TopologyDescription, TopologyDescriptionSubtopology, TopologyDescriptionNode, TopologyDescriptionGlobalStore },
 }

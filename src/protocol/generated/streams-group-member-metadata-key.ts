@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupMemberMetadataKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeStreamsGroupMemberMetadataKey(r: Reader, v: number): StreamsGroupMemberMetadataKey {
-const m = new StreamsGroupMemberMetadataKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new StreamsGroupMemberMetadataKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeStreamsGroupMemberMetadataKey(m: StreamsGroupMemberMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeStreamsGroupMemberMetadataKey(w: Writer, m: StreamsGroupMemberMetadataKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const streamsGroupMemberMetadataKey: MessageCodec<StreamsGroupMemberMetadataKey> = {
@@ -38,4 +37,5 @@ export const streamsGroupMemberMetadataKey: MessageCodec<StreamsGroupMemberMetad
   decode: decodeStreamsGroupMemberMetadataKey,
   size: sizeStreamsGroupMemberMetadataKey,
   encode: encodeStreamsGroupMemberMetadataKey,
+  structs: { StreamsGroupMemberMetadataKey },
 }

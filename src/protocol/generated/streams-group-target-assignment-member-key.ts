@@ -1,31 +1,30 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupTargetAssignmentMemberKey {
-  groupId: string = ""
-  memberId: string = ""
+  groupId: string = ''
+  memberId: string = ''
 }
 
 function decodeStreamsGroupTargetAssignmentMemberKey(r: Reader, v: number): StreamsGroupTargetAssignmentMemberKey {
-const m = new StreamsGroupTargetAssignmentMemberKey()
-m.groupId = r.string()
-m.memberId = r.string()
-return m
+  const m = new StreamsGroupTargetAssignmentMemberKey()
+  m.groupId = r.string()
+  m.memberId = r.string()
+  return m
 }
 
 function sizeStreamsGroupTargetAssignmentMemberKey(m: StreamsGroupTargetAssignmentMemberKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-s += strSize(m.memberId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  s += strSize(m.memberId, false)
+  return s
 }
 
 function encodeStreamsGroupTargetAssignmentMemberKey(w: Writer, m: StreamsGroupTargetAssignmentMemberKey, v: number): void {
-w.string(m.groupId)
-w.string(m.memberId)
+  w.string(m.groupId)
+  w.string(m.memberId)
 }
 
 export const streamsGroupTargetAssignmentMemberKey: MessageCodec<StreamsGroupTargetAssignmentMemberKey> = {
@@ -38,4 +37,5 @@ export const streamsGroupTargetAssignmentMemberKey: MessageCodec<StreamsGroupTar
   decode: decodeStreamsGroupTargetAssignmentMemberKey,
   size: sizeStreamsGroupTargetAssignmentMemberKey,
   encode: encodeStreamsGroupTargetAssignmentMemberKey,
+  structs: { StreamsGroupTargetAssignmentMemberKey },
 }

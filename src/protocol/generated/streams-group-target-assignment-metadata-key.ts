@@ -1,27 +1,26 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupTargetAssignmentMetadataKey {
-  groupId: string = ""
+  groupId: string = ''
 }
 
 function decodeStreamsGroupTargetAssignmentMetadataKey(r: Reader, v: number): StreamsGroupTargetAssignmentMetadataKey {
-const m = new StreamsGroupTargetAssignmentMetadataKey()
-m.groupId = r.string()
-return m
+  const m = new StreamsGroupTargetAssignmentMetadataKey()
+  m.groupId = r.string()
+  return m
 }
 
 function sizeStreamsGroupTargetAssignmentMetadataKey(m: StreamsGroupTargetAssignmentMetadataKey, v: number): number {
-let s = 0
-s += strSize(m.groupId, false)
-return s
+  let s = 0
+  s += strSize(m.groupId, false)
+  return s
 }
 
 function encodeStreamsGroupTargetAssignmentMetadataKey(w: Writer, m: StreamsGroupTargetAssignmentMetadataKey, v: number): void {
-w.string(m.groupId)
+  w.string(m.groupId)
 }
 
 export const streamsGroupTargetAssignmentMetadataKey: MessageCodec<StreamsGroupTargetAssignmentMetadataKey> = {
@@ -34,4 +33,5 @@ export const streamsGroupTargetAssignmentMetadataKey: MessageCodec<StreamsGroupT
   decode: decodeStreamsGroupTargetAssignmentMetadataKey,
   size: sizeStreamsGroupTargetAssignmentMetadataKey,
   encode: encodeStreamsGroupTargetAssignmentMetadataKey,
+  structs: { StreamsGroupTargetAssignmentMetadataKey },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { uvarintSize, type Writer } from '../writer.ts'
@@ -10,52 +9,42 @@ export class StreamsGroupTargetAssignmentMetadataValue {
 }
 
 function decodeStreamsGroupTargetAssignmentMetadataValue(r: Reader, v: number): StreamsGroupTargetAssignmentMetadataValue {
-const m = new StreamsGroupTargetAssignmentMetadataValue()
-m.assignmentEpoch = r.int32()
-for (let n = r.uvarint(); n > 0 && r.ok; n--) {
-const tag = r.uvarint()
-const size = r.uvarint()
-const end = r.pos + size
-if (size > r.remaining) { r.fail(); break }
-switch (tag) {
-case 0:
-m.assignmentTimestamp = r.int64()
-break
-}
-if (r.ok) r.pos = end
-}
-return m
+  const m = new StreamsGroupTargetAssignmentMetadataValue()
+  m.assignmentEpoch = r.int32()
+  for (let tags = r.uvarint(); tags > 0 && r.ok; tags--) {
+    const tag = r.uvarint()
+    const end = r.tagEnd()
+    if (tag === 0) {
+      m.assignmentTimestamp = r.int64()
+    }
+    r.leaveTag(end)
+  }
+  return m
 }
 
 function sizeStreamsGroupTargetAssignmentMetadataValue(m: StreamsGroupTargetAssignmentMetadataValue, v: number): number {
-let s = 0
-s += 4
-let tags = 0
-if ((m.assignmentTimestamp !== 0)) {
-tags++
-const body = ((s: number): number => {
-s += 8
-return s
-})(0)
-s += uvarintSize(0) + uvarintSize(body) + body
-}
-s += uvarintSize(tags)
-return s
+  let s = 4
+  let tags = 0
+  if (m.assignmentTimestamp !== 0) {
+    tags++
+    s += 10
+  }
+  s += uvarintSize(tags)
+  return s
 }
 
 function encodeStreamsGroupTargetAssignmentMetadataValue(w: Writer, m: StreamsGroupTargetAssignmentMetadataValue, v: number): void {
-w.int32(m.assignmentEpoch)
-let tags = 0
-if ((m.assignmentTimestamp !== 0)) tags++
-w.uvarint(tags)
-if ((m.assignmentTimestamp !== 0)) {
-w.uvarint(0)
-w.uvarint(((s: number): number => {
-s += 8
-return s
-})(0))
-w.int64(m.assignmentTimestamp)
-}
+  w.int32(m.assignmentEpoch)
+  let tags = 0
+  if (m.assignmentTimestamp !== 0) tags++
+  w.uvarint(tags)
+  if (tags > 0) {
+    if (m.assignmentTimestamp !== 0) {
+      w.uvarint(0)
+      w.uvarint(8)
+      w.int64(m.assignmentTimestamp)
+    }
+  }
 }
 
 export const streamsGroupTargetAssignmentMetadataValue: MessageCodec<StreamsGroupTargetAssignmentMetadataValue> = {
@@ -68,4 +57,5 @@ export const streamsGroupTargetAssignmentMetadataValue: MessageCodec<StreamsGrou
   decode: decodeStreamsGroupTargetAssignmentMetadataValue,
   size: sizeStreamsGroupTargetAssignmentMetadataValue,
   encode: encodeStreamsGroupTargetAssignmentMetadataValue,
+  structs: { StreamsGroupTargetAssignmentMetadataValue },
 }

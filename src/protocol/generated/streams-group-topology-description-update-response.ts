@@ -1,8 +1,7 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, type Writer } from '../writer.ts'
+import { nullableStrSize, type Writer } from '../writer.ts'
 
 export class StreamsGroupTopologyDescriptionUpdateResponse {
   throttleTimeMs: number = 0
@@ -11,28 +10,26 @@ export class StreamsGroupTopologyDescriptionUpdateResponse {
 }
 
 function decodeStreamsGroupTopologyDescriptionUpdateResponse(r: Reader, v: number): StreamsGroupTopologyDescriptionUpdateResponse {
-const m = new StreamsGroupTopologyDescriptionUpdateResponse()
-m.throttleTimeMs = r.int32()
-m.errorCode = r.int16()
-m.errorMessage = r.compactNullableString()
-r.skipTags()
-return m
+  const m = new StreamsGroupTopologyDescriptionUpdateResponse()
+  m.throttleTimeMs = r.int32()
+  m.errorCode = r.int16()
+  m.errorMessage = r.compactNullableString()
+  r.skipTags()
+  return m
 }
 
 function sizeStreamsGroupTopologyDescriptionUpdateResponse(m: StreamsGroupTopologyDescriptionUpdateResponse, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += m.errorMessage === null ? 1 : strSize(m.errorMessage, true)
-s += 1
-return s
+  let s = 6
+  s += nullableStrSize(m.errorMessage, true)
+  s += 1
+  return s
 }
 
 function encodeStreamsGroupTopologyDescriptionUpdateResponse(w: Writer, m: StreamsGroupTopologyDescriptionUpdateResponse, v: number): void {
-w.int32(m.throttleTimeMs)
-w.int16(m.errorCode)
-w.compactNullableString(m.errorMessage)
-w.uvarint(0)
+  w.int32(m.throttleTimeMs)
+  w.int16(m.errorCode)
+  w.compactNullableString(m.errorMessage)
+  w.uvarint(0)
 }
 
 export const streamsGroupTopologyDescriptionUpdateResponse: MessageCodec<StreamsGroupTopologyDescriptionUpdateResponse> = {
@@ -45,4 +42,5 @@ export const streamsGroupTopologyDescriptionUpdateResponse: MessageCodec<Streams
   decode: decodeStreamsGroupTopologyDescriptionUpdateResponse,
   size: sizeStreamsGroupTopologyDescriptionUpdateResponse,
   encode: encodeStreamsGroupTopologyDescriptionUpdateResponse,
+  structs: { StreamsGroupTopologyDescriptionUpdateResponse },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class UnfenceBrokerRecord {
 }
 
 function decodeUnfenceBrokerRecord(r: Reader, v: number): UnfenceBrokerRecord {
-const m = new UnfenceBrokerRecord()
-m.id = r.int32()
-m.epoch = r.int64()
-r.skipTags()
-return m
+  const m = new UnfenceBrokerRecord()
+  m.id = r.int32()
+  m.epoch = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeUnfenceBrokerRecord(m: UnfenceBrokerRecord, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeUnfenceBrokerRecord(w: Writer, m: UnfenceBrokerRecord, v: number): void {
-w.int32(m.id)
-w.int64(m.epoch)
-w.uvarint(0)
+  w.int32(m.id)
+  w.int64(m.epoch)
+  w.uvarint(0)
 }
 
 export const unfenceBrokerRecord: MessageCodec<UnfenceBrokerRecord> = {
@@ -41,4 +38,5 @@ export const unfenceBrokerRecord: MessageCodec<UnfenceBrokerRecord> = {
   decode: decodeUnfenceBrokerRecord,
   size: sizeUnfenceBrokerRecord,
   encode: encodeUnfenceBrokerRecord,
+  structs: { UnfenceBrokerRecord },
 }

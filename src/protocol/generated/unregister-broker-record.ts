@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -10,25 +9,23 @@ export class UnregisterBrokerRecord {
 }
 
 function decodeUnregisterBrokerRecord(r: Reader, v: number): UnregisterBrokerRecord {
-const m = new UnregisterBrokerRecord()
-m.brokerId = r.int32()
-m.brokerEpoch = r.int64()
-r.skipTags()
-return m
+  const m = new UnregisterBrokerRecord()
+  m.brokerId = r.int32()
+  m.brokerEpoch = r.int64()
+  r.skipTags()
+  return m
 }
 
 function sizeUnregisterBrokerRecord(m: UnregisterBrokerRecord, v: number): number {
-let s = 0
-s += 4
-s += 8
-s += 1
-return s
+  let s = 12
+  s += 1
+  return s
 }
 
 function encodeUnregisterBrokerRecord(w: Writer, m: UnregisterBrokerRecord, v: number): void {
-w.int32(m.brokerId)
-w.int64(m.brokerEpoch)
-w.uvarint(0)
+  w.int32(m.brokerId)
+  w.int64(m.brokerEpoch)
+  w.uvarint(0)
 }
 
 export const unregisterBrokerRecord: MessageCodec<UnregisterBrokerRecord> = {
@@ -41,4 +38,5 @@ export const unregisterBrokerRecord: MessageCodec<UnregisterBrokerRecord> = {
   decode: decodeUnregisterBrokerRecord,
   size: sizeUnregisterBrokerRecord,
   encode: encodeUnregisterBrokerRecord,
+  structs: { UnregisterBrokerRecord },
 }

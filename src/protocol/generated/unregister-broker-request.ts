@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,22 +8,21 @@ export class UnregisterBrokerRequest {
 }
 
 function decodeUnregisterBrokerRequest(r: Reader, v: number): UnregisterBrokerRequest {
-const m = new UnregisterBrokerRequest()
-m.brokerId = r.int32()
-r.skipTags()
-return m
+  const m = new UnregisterBrokerRequest()
+  m.brokerId = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeUnregisterBrokerRequest(m: UnregisterBrokerRequest, v: number): number {
-let s = 0
-s += 4
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeUnregisterBrokerRequest(w: Writer, m: UnregisterBrokerRequest, v: number): void {
-w.int32(m.brokerId)
-w.uvarint(0)
+  w.int32(m.brokerId)
+  w.uvarint(0)
 }
 
 export const unregisterBrokerRequest: MessageCodec<UnregisterBrokerRequest> = {
@@ -37,4 +35,5 @@ export const unregisterBrokerRequest: MessageCodec<UnregisterBrokerRequest> = {
   decode: decodeUnregisterBrokerRequest,
   size: sizeUnregisterBrokerRequest,
   encode: encodeUnregisterBrokerRequest,
+  structs: { UnregisterBrokerRequest },
 }

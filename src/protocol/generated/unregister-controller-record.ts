@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,22 +8,21 @@ export class UnregisterControllerRecord {
 }
 
 function decodeUnregisterControllerRecord(r: Reader, v: number): UnregisterControllerRecord {
-const m = new UnregisterControllerRecord()
-m.controllerId = r.int32()
-r.skipTags()
-return m
+  const m = new UnregisterControllerRecord()
+  m.controllerId = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeUnregisterControllerRecord(m: UnregisterControllerRecord, v: number): number {
-let s = 0
-s += 4
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeUnregisterControllerRecord(w: Writer, m: UnregisterControllerRecord, v: number): void {
-w.int32(m.controllerId)
-w.uvarint(0)
+  w.int32(m.controllerId)
+  w.uvarint(0)
 }
 
 export const unregisterControllerRecord: MessageCodec<UnregisterControllerRecord> = {
@@ -37,4 +35,5 @@ export const unregisterControllerRecord: MessageCodec<UnregisterControllerRecord
   decode: decodeUnregisterControllerRecord,
   size: sizeUnregisterControllerRecord,
   encode: encodeUnregisterControllerRecord,
+  structs: { UnregisterControllerRecord },
 }

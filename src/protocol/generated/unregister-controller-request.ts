@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,22 +8,21 @@ export class UnregisterControllerRequest {
 }
 
 function decodeUnregisterControllerRequest(r: Reader, v: number): UnregisterControllerRequest {
-const m = new UnregisterControllerRequest()
-m.controllerId = r.int32()
-r.skipTags()
-return m
+  const m = new UnregisterControllerRequest()
+  m.controllerId = r.int32()
+  r.skipTags()
+  return m
 }
 
 function sizeUnregisterControllerRequest(m: UnregisterControllerRequest, v: number): number {
-let s = 0
-s += 4
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeUnregisterControllerRequest(w: Writer, m: UnregisterControllerRequest, v: number): void {
-w.int32(m.controllerId)
-w.uvarint(0)
+  w.int32(m.controllerId)
+  w.uvarint(0)
 }
 
 export const unregisterControllerRequest: MessageCodec<UnregisterControllerRequest> = {
@@ -37,4 +35,5 @@ export const unregisterControllerRequest: MessageCodec<UnregisterControllerReque
   decode: decodeUnregisterControllerRequest,
   size: sizeUnregisterControllerRequest,
   encode: encodeUnregisterControllerRequest,
+  structs: { UnregisterControllerRequest },
 }

@@ -1,12 +1,11 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
-import { strSize, uvarintSize, type Writer } from '../writer.ts'
+import { nullableStrSize, strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class UpdateRaftVoterRequest {
-  clusterId: string | null = ""
+  clusterId: string | null = ''
   currentLeaderEpoch: number = 0
   voterId: number = 0
   voterDirectoryId: string = ZERO_UUID
@@ -15,8 +14,8 @@ export class UpdateRaftVoterRequest {
 }
 
 export class Listener {
-  name: string = ""
-  host: string = ""
+  name: string = ''
+  host: string = ''
   port: number = 0
 }
 
@@ -26,94 +25,82 @@ export class KRaftVersionFeature {
 }
 
 function decodeUpdateRaftVoterRequest(r: Reader, v: number): UpdateRaftVoterRequest {
-const m = new UpdateRaftVoterRequest()
-m.clusterId = r.compactNullableString()
-m.currentLeaderEpoch = r.int32()
-m.voterId = r.int32()
-m.voterDirectoryId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Listener[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeListener(r, v))
-  m.listeners = list
-}
-m.kRaftVersionFeature = decodeKRaftVersionFeature(r, v)
-r.skipTags()
-return m
+  const m = new UpdateRaftVoterRequest()
+  m.clusterId = r.compactNullableString()
+  m.currentLeaderEpoch = r.int32()
+  m.voterId = r.int32()
+  m.voterDirectoryId = r.uuid()
+  for (let n = r.compactCount(5); n > 0 && r.ok; n--) {
+    m.listeners.push(decodeListener(r, v))
+  }
+  m.kRaftVersionFeature = decodeKRaftVersionFeature(r, v)
+  r.skipTags()
+  return m
 }
 
 function sizeUpdateRaftVoterRequest(m: UpdateRaftVoterRequest, v: number): number {
-let s = 0
-s += m.clusterId === null ? 1 : strSize(m.clusterId, true)
-s += 4
-s += 4
-s += 16
-s += uvarintSize(m.listeners.length + 1)
-for (const e of m.listeners) s += sizeListener(e, v)
-s += sizeKRaftVersionFeature(m.kRaftVersionFeature, v)
-s += 1
-return s
+  let s = 24
+  s += nullableStrSize(m.clusterId, true)
+  s += uvarintSize(m.listeners.length + 1)
+  for (const e of m.listeners) s += sizeListener(e, v)
+  s += sizeKRaftVersionFeature(m.kRaftVersionFeature, v)
+  s += 1
+  return s
 }
 
 function encodeUpdateRaftVoterRequest(w: Writer, m: UpdateRaftVoterRequest, v: number): void {
-w.compactNullableString(m.clusterId)
-w.int32(m.currentLeaderEpoch)
-w.int32(m.voterId)
-w.uuid(m.voterDirectoryId)
-w.uvarint(m.listeners.length + 1)
-for (const e of m.listeners) {
-encodeListener(w, e, v)
-}
-encodeKRaftVersionFeature(w, m.kRaftVersionFeature, v)
-w.uvarint(0)
+  w.compactNullableString(m.clusterId)
+  w.int32(m.currentLeaderEpoch)
+  w.int32(m.voterId)
+  w.uuid(m.voterDirectoryId)
+  w.uvarint(m.listeners.length + 1)
+  for (const e of m.listeners) encodeListener(w, e, v)
+  encodeKRaftVersionFeature(w, m.kRaftVersionFeature, v)
+  w.uvarint(0)
 }
 
 function decodeListener(r: Reader, v: number): Listener {
-const m = new Listener()
-m.name = r.compactString()
-m.host = r.compactString()
-m.port = r.uint16()
-r.skipTags()
-return m
+  const m = new Listener()
+  m.name = r.compactString()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  r.skipTags()
+  return m
 }
 
 function sizeListener(m: Listener, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += strSize(m.host, true)
-s += 2
-s += 1
-return s
+  let s = 2
+  s += strSize(m.name, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeListener(w: Writer, m: Listener, v: number): void {
-w.compactString(m.name)
-w.compactString(m.host)
-w.uint16(m.port)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.uvarint(0)
 }
 
 function decodeKRaftVersionFeature(r: Reader, v: number): KRaftVersionFeature {
-const m = new KRaftVersionFeature()
-m.minSupportedVersion = r.int16()
-m.maxSupportedVersion = r.int16()
-r.skipTags()
-return m
+  const m = new KRaftVersionFeature()
+  m.minSupportedVersion = r.int16()
+  m.maxSupportedVersion = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeKRaftVersionFeature(m: KRaftVersionFeature, v: number): number {
-let s = 0
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeKRaftVersionFeature(w: Writer, m: KRaftVersionFeature, v: number): void {
-w.int16(m.minSupportedVersion)
-w.int16(m.maxSupportedVersion)
-w.uvarint(0)
+  w.int16(m.minSupportedVersion)
+  w.int16(m.maxSupportedVersion)
+  w.uvarint(0)
 }
 
 export const updateRaftVoterRequest: MessageCodec<UpdateRaftVoterRequest> = {
@@ -126,4 +113,5 @@ export const updateRaftVoterRequest: MessageCodec<UpdateRaftVoterRequest> = {
   decode: decodeUpdateRaftVoterRequest,
   size: sizeUpdateRaftVoterRequest,
   encode: encodeUpdateRaftVoterRequest,
+  structs: { UpdateRaftVoterRequest, Listener, KRaftVersionFeature },
 }

@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
@@ -18,8 +17,8 @@ export class Voter {
 }
 
 export class Endpoint {
-  name: string = ""
-  host: string = ""
+  name: string = ''
+  host: string = ''
   port: number = 0
 }
 
@@ -29,120 +28,102 @@ export class KRaftVersionFeature {
 }
 
 function decodeVotersRecord(r: Reader, v: number): VotersRecord {
-const m = new VotersRecord()
-m.version = r.int16()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Voter[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeVoter(r, v))
-  m.voters = list
-}
-r.skipTags()
-return m
+  const m = new VotersRecord()
+  m.version = r.int16()
+  for (let n = r.compactCount(27); n > 0 && r.ok; n--) {
+    m.voters.push(decodeVoter(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeVotersRecord(m: VotersRecord, v: number): number {
-let s = 0
-s += 2
-s += uvarintSize(m.voters.length + 1)
-for (const e of m.voters) s += sizeVoter(e, v)
-s += 1
-return s
+  let s = 2
+  s += uvarintSize(m.voters.length + 1)
+  for (const e of m.voters) s += sizeVoter(e, v)
+  s += 1
+  return s
 }
 
 function encodeVotersRecord(w: Writer, m: VotersRecord, v: number): void {
-w.int16(m.version)
-w.uvarint(m.voters.length + 1)
-for (const e of m.voters) {
-encodeVoter(w, e, v)
-}
-w.uvarint(0)
+  w.int16(m.version)
+  w.uvarint(m.voters.length + 1)
+  for (const e of m.voters) encodeVoter(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeVoter(r: Reader, v: number): Voter {
-const m = new Voter()
-m.voterId = r.int32()
-m.voterDirectoryId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: Endpoint[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeEndpoint(r, v))
-  m.endpoints = list
-}
-m.kRaftVersionFeature = decodeKRaftVersionFeature(r, v)
-r.skipTags()
-return m
+  const m = new Voter()
+  m.voterId = r.int32()
+  m.voterDirectoryId = r.uuid()
+  for (let n = r.compactCount(5); n > 0 && r.ok; n--) {
+    m.endpoints.push(decodeEndpoint(r, v))
+  }
+  m.kRaftVersionFeature = decodeKRaftVersionFeature(r, v)
+  r.skipTags()
+  return m
 }
 
 function sizeVoter(m: Voter, v: number): number {
-let s = 0
-s += 4
-s += 16
-s += uvarintSize(m.endpoints.length + 1)
-for (const e of m.endpoints) s += sizeEndpoint(e, v)
-s += sizeKRaftVersionFeature(m.kRaftVersionFeature, v)
-s += 1
-return s
+  let s = 20
+  s += uvarintSize(m.endpoints.length + 1)
+  for (const e of m.endpoints) s += sizeEndpoint(e, v)
+  s += sizeKRaftVersionFeature(m.kRaftVersionFeature, v)
+  s += 1
+  return s
 }
 
 function encodeVoter(w: Writer, m: Voter, v: number): void {
-w.int32(m.voterId)
-w.uuid(m.voterDirectoryId)
-w.uvarint(m.endpoints.length + 1)
-for (const e of m.endpoints) {
-encodeEndpoint(w, e, v)
-}
-encodeKRaftVersionFeature(w, m.kRaftVersionFeature, v)
-w.uvarint(0)
+  w.int32(m.voterId)
+  w.uuid(m.voterDirectoryId)
+  w.uvarint(m.endpoints.length + 1)
+  for (const e of m.endpoints) encodeEndpoint(w, e, v)
+  encodeKRaftVersionFeature(w, m.kRaftVersionFeature, v)
+  w.uvarint(0)
 }
 
 function decodeEndpoint(r: Reader, v: number): Endpoint {
-const m = new Endpoint()
-m.name = r.compactString()
-m.host = r.compactString()
-m.port = r.uint16()
-r.skipTags()
-return m
+  const m = new Endpoint()
+  m.name = r.compactString()
+  m.host = r.compactString()
+  m.port = r.uint16()
+  r.skipTags()
+  return m
 }
 
 function sizeEndpoint(m: Endpoint, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += strSize(m.host, true)
-s += 2
-s += 1
-return s
+  let s = 2
+  s += strSize(m.name, true)
+  s += strSize(m.host, true)
+  s += 1
+  return s
 }
 
 function encodeEndpoint(w: Writer, m: Endpoint, v: number): void {
-w.compactString(m.name)
-w.compactString(m.host)
-w.uint16(m.port)
-w.uvarint(0)
+  w.compactString(m.name)
+  w.compactString(m.host)
+  w.uint16(m.port)
+  w.uvarint(0)
 }
 
 function decodeKRaftVersionFeature(r: Reader, v: number): KRaftVersionFeature {
-const m = new KRaftVersionFeature()
-m.minSupportedVersion = r.int16()
-m.maxSupportedVersion = r.int16()
-r.skipTags()
-return m
+  const m = new KRaftVersionFeature()
+  m.minSupportedVersion = r.int16()
+  m.maxSupportedVersion = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeKRaftVersionFeature(m: KRaftVersionFeature, v: number): number {
-let s = 0
-s += 2
-s += 2
-s += 1
-return s
+  let s = 4
+  s += 1
+  return s
 }
 
 function encodeKRaftVersionFeature(w: Writer, m: KRaftVersionFeature, v: number): void {
-w.int16(m.minSupportedVersion)
-w.int16(m.maxSupportedVersion)
-w.uvarint(0)
+  w.int16(m.minSupportedVersion)
+  w.int16(m.maxSupportedVersion)
+  w.uvarint(0)
 }
 
 export const votersRecord: MessageCodec<VotersRecord> = {
@@ -155,4 +136,5 @@ export const votersRecord: MessageCodec<VotersRecord> = {
   decode: decodeVotersRecord,
   size: sizeVotersRecord,
   encode: encodeVotersRecord,
+  structs: { VotersRecord, Voter, Endpoint, KRaftVersionFeature },
 }

@@ -1,12 +1,11 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import { ZERO_UUID } from '../../base/uuid.ts'
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
 
 export class WriteShareGroupStateRequest {
-  groupId: string = ""
+  groupId: string = ''
   topics: WriteStateData[] = []
 }
 
@@ -32,145 +31,116 @@ export class StateBatch {
 }
 
 function decodeWriteShareGroupStateRequest(r: Reader, v: number): WriteShareGroupStateRequest {
-const m = new WriteShareGroupStateRequest()
-m.groupId = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: WriteStateData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeWriteStateData(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new WriteShareGroupStateRequest()
+  m.groupId = r.compactString()
+  for (let n = r.compactCount(18); n > 0 && r.ok; n--) {
+    m.topics.push(decodeWriteStateData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeWriteShareGroupStateRequest(m: WriteShareGroupStateRequest, v: number): number {
-let s = 0
-s += strSize(m.groupId, true)
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeWriteStateData(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.groupId, true)
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeWriteStateData(e, v)
+  s += 1
+  return s
 }
 
 function encodeWriteShareGroupStateRequest(w: Writer, m: WriteShareGroupStateRequest, v: number): void {
-w.compactString(m.groupId)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeWriteStateData(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.groupId)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeWriteStateData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeWriteStateData(r: Reader, v: number): WriteStateData {
-const m = new WriteStateData()
-m.topicId = r.uuid()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: PartitionData[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodePartitionData(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new WriteStateData()
+  m.topicId = r.uuid()
+  for (let n = r.compactCount(22); n > 0 && r.ok; n--) {
+    m.partitions.push(decodePartitionData(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeWriteStateData(m: WriteStateData, v: number): number {
-let s = 0
-s += 16
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizePartitionData(e, v)
-s += 1
-return s
+  let s = 16
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizePartitionData(e, v)
+  s += 1
+  return s
 }
 
 function encodeWriteStateData(w: Writer, m: WriteStateData, v: number): void {
-w.uuid(m.topicId)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodePartitionData(w, e, v)
-}
-w.uvarint(0)
+  w.uuid(m.topicId)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodePartitionData(w, e, v)
+  w.uvarint(0)
 }
 
 function decodePartitionData(r: Reader, v: number): PartitionData {
-const m = new PartitionData()
-m.partition = r.int32()
-m.stateEpoch = r.int32()
-m.leaderEpoch = r.int32()
-m.startOffset = r.int64()
-if (v >= 1) {
-m.deliveryCompleteCount = r.int32()
-}
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: StateBatch[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeStateBatch(r, v))
-  m.stateBatches = list
-}
-r.skipTags()
-return m
+  const m = new PartitionData()
+  m.partition = r.int32()
+  m.stateEpoch = r.int32()
+  m.leaderEpoch = r.int32()
+  m.startOffset = r.int64()
+  if (v >= 1) {
+    m.deliveryCompleteCount = r.int32()
+  }
+  for (let n = r.compactCount(20); n > 0 && r.ok; n--) {
+    m.stateBatches.push(decodeStateBatch(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizePartitionData(m: PartitionData, v: number): number {
-let s = 0
-s += 4
-s += 4
-s += 4
-s += 8
-if (v >= 1) {
-s += 4
-}
-s += uvarintSize(m.stateBatches.length + 1)
-for (const e of m.stateBatches) s += sizeStateBatch(e, v)
-s += 1
-return s
+  let s = 20
+  if (v >= 1) s += 4
+  s += uvarintSize(m.stateBatches.length + 1)
+  for (const e of m.stateBatches) s += sizeStateBatch(e, v)
+  s += 1
+  return s
 }
 
 function encodePartitionData(w: Writer, m: PartitionData, v: number): void {
-w.int32(m.partition)
-w.int32(m.stateEpoch)
-w.int32(m.leaderEpoch)
-w.int64(m.startOffset)
-if (v >= 1) {
-w.int32(m.deliveryCompleteCount)
-}
-w.uvarint(m.stateBatches.length + 1)
-for (const e of m.stateBatches) {
-encodeStateBatch(w, e, v)
-}
-w.uvarint(0)
+  w.int32(m.partition)
+  w.int32(m.stateEpoch)
+  w.int32(m.leaderEpoch)
+  w.int64(m.startOffset)
+  if (v >= 1) {
+    w.int32(m.deliveryCompleteCount)
+  }
+  w.uvarint(m.stateBatches.length + 1)
+  for (const e of m.stateBatches) encodeStateBatch(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeStateBatch(r: Reader, v: number): StateBatch {
-const m = new StateBatch()
-m.firstOffset = r.int64()
-m.lastOffset = r.int64()
-m.deliveryState = r.int8()
-m.deliveryCount = r.int16()
-r.skipTags()
-return m
+  const m = new StateBatch()
+  m.firstOffset = r.int64()
+  m.lastOffset = r.int64()
+  m.deliveryState = r.int8()
+  m.deliveryCount = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeStateBatch(m: StateBatch, v: number): number {
-let s = 0
-s += 8
-s += 8
-s += 1
-s += 2
-s += 1
-return s
+  let s = 19
+  s += 1
+  return s
 }
 
 function encodeStateBatch(w: Writer, m: StateBatch, v: number): void {
-w.int64(m.firstOffset)
-w.int64(m.lastOffset)
-w.int8(m.deliveryState)
-w.int16(m.deliveryCount)
-w.uvarint(0)
+  w.int64(m.firstOffset)
+  w.int64(m.lastOffset)
+  w.int8(m.deliveryState)
+  w.int16(m.deliveryCount)
+  w.uvarint(0)
 }
 
 export const writeShareGroupStateRequest: MessageCodec<WriteShareGroupStateRequest> = {
@@ -183,4 +153,5 @@ export const writeShareGroupStateRequest: MessageCodec<WriteShareGroupStateReque
   decode: decodeWriteShareGroupStateRequest,
   size: sizeWriteShareGroupStateRequest,
   encode: encodeWriteShareGroupStateRequest,
+  structs: { WriteShareGroupStateRequest, WriteStateData, PartitionData, StateBatch },
 }

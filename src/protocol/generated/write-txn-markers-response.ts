@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import { strSize, uvarintSize, type Writer } from '../writer.ts'
@@ -14,7 +13,7 @@ export class WritableTxnMarkerResult {
 }
 
 export class WritableTxnMarkerTopicResult {
-  name: string = ""
+  name: string = ''
   partitions: WritableTxnMarkerPartitionResult[] = []
 }
 
@@ -24,118 +23,97 @@ export class WritableTxnMarkerPartitionResult {
 }
 
 function decodeWriteTxnMarkersResponse(r: Reader, v: number): WriteTxnMarkersResponse {
-const m = new WriteTxnMarkersResponse()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: WritableTxnMarkerResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeWritableTxnMarkerResult(r, v))
-  m.markers = list
-}
-r.skipTags()
-return m
+  const m = new WriteTxnMarkersResponse()
+  for (let n = r.compactCount(10); n > 0 && r.ok; n--) {
+    m.markers.push(decodeWritableTxnMarkerResult(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeWriteTxnMarkersResponse(m: WriteTxnMarkersResponse, v: number): number {
-let s = 0
-s += uvarintSize(m.markers.length + 1)
-for (const e of m.markers) s += sizeWritableTxnMarkerResult(e, v)
-s += 1
-return s
+  let s = 0
+  s += uvarintSize(m.markers.length + 1)
+  for (const e of m.markers) s += sizeWritableTxnMarkerResult(e, v)
+  s += 1
+  return s
 }
 
 function encodeWriteTxnMarkersResponse(w: Writer, m: WriteTxnMarkersResponse, v: number): void {
-w.uvarint(m.markers.length + 1)
-for (const e of m.markers) {
-encodeWritableTxnMarkerResult(w, e, v)
-}
-w.uvarint(0)
+  w.uvarint(m.markers.length + 1)
+  for (const e of m.markers) encodeWritableTxnMarkerResult(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeWritableTxnMarkerResult(r: Reader, v: number): WritableTxnMarkerResult {
-const m = new WritableTxnMarkerResult()
-m.producerId = r.int64()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: WritableTxnMarkerTopicResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeWritableTxnMarkerTopicResult(r, v))
-  m.topics = list
-}
-r.skipTags()
-return m
+  const m = new WritableTxnMarkerResult()
+  m.producerId = r.int64()
+  for (let n = r.compactCount(3); n > 0 && r.ok; n--) {
+    m.topics.push(decodeWritableTxnMarkerTopicResult(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeWritableTxnMarkerResult(m: WritableTxnMarkerResult, v: number): number {
-let s = 0
-s += 8
-s += uvarintSize(m.topics.length + 1)
-for (const e of m.topics) s += sizeWritableTxnMarkerTopicResult(e, v)
-s += 1
-return s
+  let s = 8
+  s += uvarintSize(m.topics.length + 1)
+  for (const e of m.topics) s += sizeWritableTxnMarkerTopicResult(e, v)
+  s += 1
+  return s
 }
 
 function encodeWritableTxnMarkerResult(w: Writer, m: WritableTxnMarkerResult, v: number): void {
-w.int64(m.producerId)
-w.uvarint(m.topics.length + 1)
-for (const e of m.topics) {
-encodeWritableTxnMarkerTopicResult(w, e, v)
-}
-w.uvarint(0)
+  w.int64(m.producerId)
+  w.uvarint(m.topics.length + 1)
+  for (const e of m.topics) encodeWritableTxnMarkerTopicResult(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeWritableTxnMarkerTopicResult(r: Reader, v: number): WritableTxnMarkerTopicResult {
-const m = new WritableTxnMarkerTopicResult()
-m.name = r.compactString()
-{
-  const n = r.compactArrayLength(1)
-  if (n < 0) r.fail()
-  const list: WritableTxnMarkerPartitionResult[] = []
-  for (let i = 0; i < n && r.ok; i++) list.push(decodeWritableTxnMarkerPartitionResult(r, v))
-  m.partitions = list
-}
-r.skipTags()
-return m
+  const m = new WritableTxnMarkerTopicResult()
+  m.name = r.compactString()
+  for (let n = r.compactCount(7); n > 0 && r.ok; n--) {
+    m.partitions.push(decodeWritableTxnMarkerPartitionResult(r, v))
+  }
+  r.skipTags()
+  return m
 }
 
 function sizeWritableTxnMarkerTopicResult(m: WritableTxnMarkerTopicResult, v: number): number {
-let s = 0
-s += strSize(m.name, true)
-s += uvarintSize(m.partitions.length + 1)
-for (const e of m.partitions) s += sizeWritableTxnMarkerPartitionResult(e, v)
-s += 1
-return s
+  let s = 0
+  s += strSize(m.name, true)
+  s += uvarintSize(m.partitions.length + 1)
+  for (const e of m.partitions) s += sizeWritableTxnMarkerPartitionResult(e, v)
+  s += 1
+  return s
 }
 
 function encodeWritableTxnMarkerTopicResult(w: Writer, m: WritableTxnMarkerTopicResult, v: number): void {
-w.compactString(m.name)
-w.uvarint(m.partitions.length + 1)
-for (const e of m.partitions) {
-encodeWritableTxnMarkerPartitionResult(w, e, v)
-}
-w.uvarint(0)
+  w.compactString(m.name)
+  w.uvarint(m.partitions.length + 1)
+  for (const e of m.partitions) encodeWritableTxnMarkerPartitionResult(w, e, v)
+  w.uvarint(0)
 }
 
 function decodeWritableTxnMarkerPartitionResult(r: Reader, v: number): WritableTxnMarkerPartitionResult {
-const m = new WritableTxnMarkerPartitionResult()
-m.partitionIndex = r.int32()
-m.errorCode = r.int16()
-r.skipTags()
-return m
+  const m = new WritableTxnMarkerPartitionResult()
+  m.partitionIndex = r.int32()
+  m.errorCode = r.int16()
+  r.skipTags()
+  return m
 }
 
 function sizeWritableTxnMarkerPartitionResult(m: WritableTxnMarkerPartitionResult, v: number): number {
-let s = 0
-s += 4
-s += 2
-s += 1
-return s
+  let s = 6
+  s += 1
+  return s
 }
 
 function encodeWritableTxnMarkerPartitionResult(w: Writer, m: WritableTxnMarkerPartitionResult, v: number): void {
-w.int32(m.partitionIndex)
-w.int16(m.errorCode)
-w.uvarint(0)
+  w.int32(m.partitionIndex)
+  w.int16(m.errorCode)
+  w.uvarint(0)
 }
 
 export const writeTxnMarkersResponse: MessageCodec<WriteTxnMarkersResponse> = {
@@ -148,4 +126,5 @@ export const writeTxnMarkersResponse: MessageCodec<WriteTxnMarkersResponse> = {
   decode: decodeWriteTxnMarkersResponse,
   size: sizeWriteTxnMarkersResponse,
   encode: encodeWriteTxnMarkersResponse,
+  structs: { WriteTxnMarkersResponse, WritableTxnMarkerResult, WritableTxnMarkerTopicResult, WritableTxnMarkerPartitionResult },
 }

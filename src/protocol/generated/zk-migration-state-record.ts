@@ -1,5 +1,4 @@
 // made by scripts/generate.ts; do not edit
-/* eslint-disable */
 import type { MessageCodec } from '../message.ts'
 import type { Reader } from '../reader.ts'
 import type { Writer } from '../writer.ts'
@@ -9,22 +8,21 @@ export class ZkMigrationStateRecord {
 }
 
 function decodeZkMigrationStateRecord(r: Reader, v: number): ZkMigrationStateRecord {
-const m = new ZkMigrationStateRecord()
-m.zkMigrationState = r.int8()
-r.skipTags()
-return m
+  const m = new ZkMigrationStateRecord()
+  m.zkMigrationState = r.int8()
+  r.skipTags()
+  return m
 }
 
 function sizeZkMigrationStateRecord(m: ZkMigrationStateRecord, v: number): number {
-let s = 0
-s += 1
-s += 1
-return s
+  let s = 1
+  s += 1
+  return s
 }
 
 function encodeZkMigrationStateRecord(w: Writer, m: ZkMigrationStateRecord, v: number): void {
-w.int8(m.zkMigrationState)
-w.uvarint(0)
+  w.int8(m.zkMigrationState)
+  w.uvarint(0)
 }
 
 export const zkMigrationStateRecord: MessageCodec<ZkMigrationStateRecord> = {
@@ -37,4 +35,5 @@ export const zkMigrationStateRecord: MessageCodec<ZkMigrationStateRecord> = {
   decode: decodeZkMigrationStateRecord,
   size: sizeZkMigrationStateRecord,
   encode: encodeZkMigrationStateRecord,
+  structs: { ZkMigrationStateRecord },
 }

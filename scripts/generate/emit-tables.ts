@@ -1,0 +1,128 @@
+import { Code } from './code.ts'
+import { codecName, HEADER, kebabCase } from './emit-module.ts'
+import type { Api, Field, Message, Specs } from './spec.ts'
+import { formatVersions, intersect, type VersionRange } from './versions.ts'
+
+/** Every codec by message name and by API: for tools, tests and the inspector. The broker's API table imports its own. */
+export function emitCodecs(specs: Specs): string {
+  const code = new Code()
+  code.line(HEADER)
+  const messages = [...specs.messages].sort((a, b) => (kebabCase(a.name) < kebabCase(b.name) ? -1 : 1))
+  for (const message of messages) {
+    code.line(`import { ${codecName(message)} } from './${kebabCase(message.name)}.ts'`)
+  }
+  code.line(
+    "import type { AnyMessageCodec } from '../message.ts'",
+    '',
+    '/** Every message by its name. */',
+    'export const CODECS: ReadonlyMap<string, AnyMessageCodec> = new Map<string, AnyMessageCodec>(',
+    '  [',
+    ...messages.map(message => `    ${codecName(message)},`),
+    '  ].map(codec => [codec.name, codec as AnyMessageCodec]),',
+    ')',
+    '',
+    '/** Request and response of every API by its key. */',
+    'export const API_CODECS: ReadonlyMap<number, { request: AnyMessageCodec; response: AnyMessageCodec }> = new Map([',
+    ...specs.apis.map(
+      api => `  [${api.apiKey}, { request: ${codecName(api.request)}, response: ${codecName(api.response)} }],`,
+    ),
+    '])',
+  )
+  for (const [type, constant, what] of [
+    [
+      'coordinator-key',
+      'COORDINATOR_KEY_CODECS',
+      'keys in `__consumer_offsets`, `__transaction_state` and `__share_group_state`',
+    ],
+    ['coordinator-value', 'COORDINATOR_VALUE_CODECS', 'values in those topics'],
+  ] as const) {
+    code.line(
+      '',
+      `/** Codecs of the ${what}. */`,
+      `export const ${constant}: readonly AnyMessageCodec[] = [`,
+      ...specs.disk.filter(message => message.type === type).map(message => `  ${codecName(message)},`),
+      ']',
+    )
+  }
+  return `${code.toString()}\n`
+}
+
+function fieldText(field: Field, valid: VersionRange): string {
+  const base = field.kind === 'struct' ? field.struct!.name : field.bigint ? 'bigint' : field.kind
+  const parts = [field.name, (field.array ? '[]' : '') + base, rangeText(field.versions, valid)]
+  if (field.nullable !== null) parts.push(`n${rangeText(field.nullable, valid)}`)
+  if (field.tagged !== null) parts.push(`t${rangeText(field.tagged, valid)}`)
+  return parts.join(' ')
+}
+
+/** Empty where the range is that of the whole message. */
+function rangeText(range: VersionRange, valid: VersionRange): string {
+  const clipped = intersect(range, valid)!
+  return clipped.from === valid.from && clipped.to === valid.to ? '' : formatVersions(clipped)
+}
+
+/**
+ * The fields of every message as text: a line per struct, the top one first, its fields behind tabs. `json.ts` parses
+ * what it needs of it, when it needs it.
+ */
+export function emitDescriptors(specs: Specs): string {
+  const code = new Code()
+  code.line(
+    HEADER,
+    '',
+    '/** See json.ts for the grammar. */',
+    'export const DESCRIPTORS: { readonly [message: string]: string } = {',
+    ...specs.messages.map(message => `  ${message.name}: ${quote(descriptor(message))},`),
+    '}',
+  )
+  return `${code.toString()}\n`
+}
+
+const quote = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll("'", "\\'")}'`
+
+function descriptor(message: Message): string {
+  return message.structs
+    .map(struct => [struct.name, ...struct.fields.map(field => fieldText(field, message.valid))].join(';'))
+    .join('\n')
+}
+
+const pair = (range: VersionRange | null): string => (range === null ? 'null' : `[${range.from}, ${range.to}]`)
+
+function apiLine(api: Api): string {
+  const { request } = api
+  const stable = request.latestVersionUnstable ? request.valid.to - 1 : request.valid.to
+  const values = [
+    api.apiKey,
+    `'${api.name}'`,
+    request.valid.from,
+    request.valid.to,
+    stable,
+    request.flexibleFrom,
+    api.response.flexibleFrom,
+    pair(api.broker),
+    pair(api.controller),
+    api.clusterAction,
+    api.forwardable,
+  ]
+  return `  [${values.join(', ')}],`
+}
+
+/** The facts of every API that need no codec: `api-keys.ts` gives them names. */
+export function emitApiFacts(specs: Specs): string {
+  const code = new Code()
+  code.line(
+    HEADER,
+    '',
+    '/** apiKey, name, min, max, stable max, request flexible from, response flexible from, broker range, controller range, clusterAction, forwardable. */',
+    'export type ApiFactRow = readonly [',
+    '  number, string, number, number, number, number, number,',
+    '  readonly [number, number] | null, readonly [number, number] | null, boolean, boolean,',
+    ']',
+    '',
+    'export const API_FACT_ROWS: readonly ApiFactRow[] = [',
+    ...specs.apis.map(apiLine),
+    ']',
+  )
+  return `${code.toString()}\n`
+}
