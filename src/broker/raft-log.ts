@@ -214,15 +214,15 @@ export class RaftLog implements ReplicaLog {
     return { offset: end.endOffset, epoch: end.epoch }
   }
 
-  /** Appends a batch of this leader. `batch` carries the records that are in `bytes`. Throws DiskError. */
+  /** Appends a batch of this leader. Throws DiskError, and has then appended nothing. */
   appendAsLeader(bytes: BytesView, epoch: number, nowMs: number): void {
     const result = this.log.appendAsLeader(bytes, { leaderEpoch: epoch, origin: 'raft', nowMs, memory: null })
-    if (result.kind !== 'appended') {
-      const message = result.kind === 'refused' ? result.message : result.kind
-      throw (
-        this.log.directory.offline ?? new DiskError('EIO', this.log.dir, `the metadata log took no append: ${message}`)
-      )
-    }
+    if (result.kind === 'appended') return
+    const message = result.kind === 'refused' ? result.message : result.kind
+    // A log whose directory is still in use refuses for lack of space alone; nothing of the append is left then.
+    throw (
+      this.log.directory.offline ?? new DiskError('ENOSPC', this.log.dir, `the metadata log took no append: ${message}`)
+    )
   }
 
   /** For batches whose records are at hand: spares decoding them. */

@@ -156,6 +156,7 @@ export class RaftNode implements MetadataLog {
     this.closed = true
     this.timer?.cancel()
     this.commitments.rejectAll(new MetadataAppendError('closed', 'the node stops'))
+    await this.snapshotQueue
     await this.raftLog.log.close()
   }
 
@@ -312,7 +313,7 @@ export class RaftNode implements MetadataLog {
   } {
     const { raftLog, machine } = this
     if (this.closed) throw new MetadataAppendError('closed', 'the metadata log is closed')
-    if (!machine.isLeader)
+    if (!this.isLeader)
       throw new MetadataAppendError('not-leader', `node ${this.nodeId} does not lead epoch ${machine.epoch}`)
     assert(records.length > 0, 'an append holds at least one record')
     const { epoch } = machine
@@ -413,7 +414,20 @@ export class RaftNode implements MetadataLog {
 
   // --- snapshots ----------------------------------------------------------------------------------------------------
 
-  async writeSnapshot(
+  writeSnapshot(
+    lastIncludedOffset: number,
+    lastIncludedEpoch: number,
+    records: Iterable<MetadataRecord>,
+  ): Promise<void> {
+    // One at a time: two of the same offset would share a file.
+    const writing = this.snapshotQueue.then(() => this.writeSnapshotNow(lastIncludedOffset, lastIncludedEpoch, records))
+    this.snapshotQueue = writing.catch(() => {})
+    return writing
+  }
+
+  private snapshotQueue: Promise<void> = Promise.resolve()
+
+  private async writeSnapshotNow(
     lastIncludedOffset: number,
     lastIncludedEpoch: number,
     records: Iterable<MetadataRecord>,
@@ -424,7 +438,9 @@ export class RaftNode implements MetadataLog {
     const last = this.delivered.findLast(batch => batch.lastOffset <= lastIncludedOffset)
     const header = {
       epoch: lastIncludedEpoch,
-      lastContainedTimestampMs: last?.timestampMs ?? 0,
+      // Nothing newer than the last snapshot: its own time holds.
+      lastContainedTimestampMs:
+        last?.timestampMs ?? Math.max(0, raftLog.snapshots.latest?.lastContainedTimestampMs ?? 0),
       kraftVersion: this.options.staticVoters === null ? raftLog.kraftVersion : 0,
       voters: raftLog.votersBefore(endOffset) ?? this.machine.voters,
     }

@@ -115,6 +115,7 @@ export interface MetadataLog {
   /**
    * Writes `<lastIncludedOffset + 1>-<epoch>.checkpoint`, in slices off the request path. The iterator is consumed across turns of
    * the loop: give it an immutable image. Old snapshots and the log prefix go by `metadata.max.retention.*`.
+   * Rejects with DiskError; nothing but a temporary file is left then, and the next one may succeed.
    */
   writeSnapshot(lastIncludedOffset: number, lastIncludedEpoch: number, records: Iterable<MetadataRecord>): Promise<void>
 
