@@ -145,7 +145,9 @@ export class RaftNode implements MetadataLog {
       }
     }
     const led = new Promise<void>(resolve => this.onceLed.push(resolve))
-    this.dispatch({ kind: 'start' })
+    // A follower's fetch acknowledges what is before its offset: that must be on the device, whatever the last run left in the page cache.
+    if (this.machine.voters.others(this.own).length > 0) void log.flush().then(() => this.dispatch({ kind: 'start' }))
+    else this.dispatch({ kind: 'start' })
     return led
   }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
 import { ZERO_UUID } from '../base/uuid.ts'
+import { countVotes } from './ballot.ts'
 import type { RaftEffect, RaftEvent } from './events.ts'
 import type { OffsetAndEpoch, RaftRequest, RaftResponse } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import { DEFAULT_RAFT_TIMEOUTS, RaftMachine } from './raft-machine.ts'
 import { isUpToDate, judgePosition, type ReplicaLog } from './replica-log.ts'
-import { countVotes } from './roles.ts'
 import { VoterSet } from './voter-set.ts'
 
 /** A log of nothing but epochs: entry i is the epoch of offset i. */

@@ -1,7 +1,9 @@
 import { assert } from '../base/assert.ts'
 import type { StepMachine } from '../base/machine.ts'
+import { countVotes, mayVoteFor } from './ballot.ts'
 import { lastMajorityContactMs, nextHighWatermark } from './commit-offset.ts'
 import type { RaftEffect, RaftEvent } from './events.ts'
+import { FollowerDuties } from './follower-duties.ts'
 import { LeaderDuties } from './leader-duties.ts'
 import type {
   BeginEpochRequest,
@@ -15,7 +17,7 @@ import type {
 } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import { isUpToDate, type ReplicaLog } from './replica-log.ts'
-import { countVotes, type Leader, leaderIdOf, type Role, votedOf } from './roles.ts'
+import { type Leader, leaderIdOf, type Role, votedOf } from './roles.ts'
 import { isSameReplica, type ReplicaKey, type VoterSet } from './voter-set.ts'
 
 export interface RaftTimeouts {
@@ -36,9 +38,6 @@ export const DEFAULT_RAFT_TIMEOUTS: RaftTimeouts = {
   retryBackoffMs: 20,
 }
 
-/** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
-const MAX_FETCH_WAIT_MS = 500
-
 export interface RaftMachineOptions {
   readonly own: ReplicaKey
   readonly voters: VoterSet
@@ -57,7 +56,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   readonly own: ReplicaKey
   readonly log: ReplicaLog
   readonly timeouts: RaftTimeouts
-  private readonly random: { uint32(): number }
+  readonly random: { uint32(): number }
   private voterSet: VoterSet
   private currentEpoch: number
   private current: Role
@@ -65,6 +64,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   private effects: RaftEffect[] = []
   private knownLeader: { id: number | null; epoch: number } = { id: null, epoch: -1 }
   private readonly duties: LeaderDuties
+  private readonly following: FollowerDuties
 
   constructor(options: RaftMachineOptions) {
     this.own = options.own
@@ -83,6 +83,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
     this.remembered = remembers ? election : null
     this.duties = new LeaderDuties(this)
+    this.following = new FollowerDuties(this)
   }
 
   private readonly remembered: ElectionState | null
@@ -159,6 +160,12 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
     this.announceLeader()
     return this.effects
+  }
+
+  /** The same role with other details: no transition. */
+  amend(role: Role): void {
+    assert(role.kind === this.current.kind, 'a transition is made by its own function')
+    this.current = role
   }
 
   emit(effect: RaftEffect): void {
@@ -260,11 +267,11 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     )
     const voted = epoch === this.currentEpoch ? votedOf(this.current, this.own) : null
     this.currentEpoch = epoch
-    this.leaderHighWatermark = -1
+    this.following.begin()
     const deadlineMs = nowMs + this.timeouts.fetchTimeoutMs
     this.become({ kind: 'follower', leaderId, voted, deadlineMs, fetchAtMs: null, isWriting: false, hasFetched: false })
     this.persist()
-    this.fetch(nowMs)
+    this.following.fetch(nowMs)
   }
 
   private becomeResigned(nowMs: number): void {
@@ -295,7 +302,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     switch (current.kind) {
       case 'unattached':
         if (this.isVoter) this.becomeProspective(nowMs)
-        else this.seekLeader(nowMs)
+        else this.following.seekLeader(nowMs)
         break
       case 'prospective':
         this.loseProspect(nowMs)
@@ -311,7 +318,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         if (nowMs >= current.deadlineMs) {
           if (this.isVoter) this.becomeProspective(nowMs)
           else this.becomeUnattached(nowMs, this.currentEpoch)
-        } else this.fetch(nowMs)
+        } else this.following.fetch(nowMs)
         break
       case 'leader':
         if (this.hasLostQuorum(nowMs, current)) this.becomeResigned(nowMs)
@@ -389,33 +396,12 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     // A pre-vote of a later epoch moves the epoch as well (KIP-996).
     if (request.epoch > this.currentEpoch) this.becomeUnattached(nowMs, request.epoch)
     const upToDate = isUpToDate(this.log, request.lastEpoch, request.lastOffset)
-    const granted = upToDate && this.mayVoteFor(request)
+    const granted = upToDate && mayVoteFor(this.current, request.candidate, request.preVote, this.committed >= 0)
     if (granted && !request.preVote && this.current.kind !== 'candidate') {
       const alreadyGiven = votedOf(this.current, this.own) !== null
       if (!alreadyGiven) this.becomeUnattached(nowMs, this.currentEpoch, request.candidate)
     }
     return this.voteAnswer('NONE', granted)
-  }
-
-  private mayVoteFor(request: VoteRequest): boolean {
-    const { current } = this
-    switch (current.kind) {
-      case 'leader':
-        // A leader that has committed nothing yet may be one that nobody can reach.
-        return request.preVote && this.committed < 0
-      case 'resigned':
-        return request.preVote
-      case 'follower':
-        // Who hears a leader helps nobody to depose it; one that was never reached may be gone.
-        return request.preVote && !current.hasFetched
-      case 'candidate':
-        return request.preVote
-      case 'unattached':
-      case 'prospective':
-        if (request.preVote) return true
-        if (current.voted !== null) return isSameReplica(current.voted, request.candidate)
-        return current.kind === 'unattached' || current.formerLeaderId === null
-    }
   }
 
   private voteAnswer(error: RaftError, granted: boolean): VoteResponse {
@@ -507,7 +493,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
     // What answers a question of an earlier epoch answers nothing any more.
     if (response.epoch !== this.currentEpoch && response.kind !== 'vote') {
-      if (response.kind === 'fetch') this.fetchLater(nowMs, from)
+      if (response.kind === 'fetch') this.following.fetchLater(nowMs, from)
       return
     }
     switch (response.kind) {
@@ -520,7 +506,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       case 'end-epoch':
         break
       case 'fetch':
-        this.onFetchResponse(nowMs, from, response)
+        this.following.onResponse(nowMs, from, response)
         break
     }
   }
@@ -552,81 +538,8 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   }
 
   private onUnreachable(nowMs: number, to: number, request: RaftRequest['kind']): void {
-    if (request === 'fetch') this.fetchLater(nowMs, to)
+    if (request === 'fetch') this.following.fetchLater(nowMs, to)
   }
-
-  // --- following ----------------------------------------------------------------------------------------------------
-
-  private fetch(nowMs: number): void {
-    const { current } = this
-    if (current.kind !== 'follower') return
-    this.current = { ...current, fetchAtMs: null, isWriting: false }
-    this.sendFetch(current.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, current.deadlineMs - nowMs)))
-  }
-
-  private sendFetch(to: number, maxWaitMs: number): void {
-    const { log } = this
-    const request: RaftRequest = {
-      kind: 'fetch',
-      replica: this.own,
-      epoch: this.currentEpoch,
-      fetchOffset: log.endOffset,
-      lastFetchedEpoch: log.lastEpoch,
-      highWatermark: this.committed,
-      maxWaitMs,
-    }
-    this.emit({ kind: 'send', to, request })
-  }
-
-  /** An observer takes part in no election: it asks one voter after the other, and their answers name the leader. */
-  private seekLeader(nowMs: number): void {
-    const { current } = this
-    if (current.kind !== 'unattached' || this.voterSet.size === 0) return
-    this.current = { ...current, deadlineMs: nowMs + this.timeouts.fetchTimeoutMs }
-    this.sendFetch(this.voterSet.voters[this.random.uint32() % this.voterSet.size]!.id, 0)
-  }
-
-  private fetchLater(nowMs: number, from: number): void {
-    const { current } = this
-    if (current.kind !== 'follower' || current.leaderId !== from) return
-    this.current = { ...current, fetchAtMs: nowMs + this.timeouts.retryBackoffMs }
-  }
-
-  private onFetchResponse(nowMs: number, from: number, response: FetchResponse): void {
-    const { current } = this
-    if (current.kind !== 'follower' || current.leaderId !== from) return
-    if (response.error !== 'NONE') {
-      this.fetchLater(nowMs, from)
-      return
-    }
-    this.current = { ...current, deadlineMs: nowMs + this.timeouts.fetchTimeoutMs, hasFetched: true }
-    if (response.diverging !== null) {
-      const { offset, epoch } = response.diverging
-      // Both ends are asked: the leader's epoch may be one that this log never had.
-      const own = this.log.endOffsetForEpoch(epoch)
-      const to = own.epoch === epoch ? Math.min(own.offset, offset) : own.offset
-      assert(to >= this.committed, `the leader asks to cut off committed records from offset ${to} on`)
-      this.current = { ...this.current, isWriting: true }
-      this.emit({ kind: 'truncate', offset: to })
-      return
-    }
-    if (response.snapshot !== null) {
-      // Without FetchSnapshot this replica cannot catch up: it stays behind, asks again, and does not stand in the way of the others.
-      this.fetchLater(nowMs, from)
-      return
-    }
-    this.leaderHighWatermark = response.highWatermark
-    if (response.records !== null) {
-      // The next fetch goes out when these are on the device: fetching is what acknowledges.
-      this.current = { ...this.current, isWriting: true }
-      this.emit({ kind: 'append-fetched', records: response.records })
-      return
-    }
-    this.raiseHighWatermark(Math.min(response.highWatermark, this.log.endOffset))
-    this.fetch(nowMs)
-  }
-
-  private leaderHighWatermark = -1
 
   // --- commitment ---------------------------------------------------------------------------------------------------
 
@@ -635,10 +548,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     if (current.kind === 'leader') {
       current.flushedOffset = Math.max(current.flushedOffset, endOffset)
       this.considerCommit(nowMs, current)
-    } else if (current.kind === 'follower' && current.isWriting && endOffset === this.log.endOffset) {
-      this.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))
-      this.fetch(nowMs)
-    }
+    } else if (current.kind === 'follower') this.following.onFlushed(nowMs, current, endOffset)
   }
 
   considerCommit(nowMs: number, role: Leader): void {
@@ -651,7 +561,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.duties.serveParked(nowMs, role)
   }
 
-  private raiseHighWatermark(offset: number): boolean {
+  raiseHighWatermark(offset: number): boolean {
     if (offset <= this.committed) return false
     this.committed = offset
     this.emit({ kind: 'high-watermark', offset })

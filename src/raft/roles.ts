@@ -103,14 +103,3 @@ export function votedOf(role: Role, own: ReplicaKey): ReplicaKey | null {
   if (role.kind === 'candidate') return own
   return role.kind === 'unattached' || role.kind === 'follower' || role.kind === 'prospective' ? role.voted : null
 }
-
-export type VoteCount = 'won' | 'lost' | 'open'
-
-export function countVotes(votes: ReadonlyMap<number, boolean>, voters: number): VoteCount {
-  const majority = Math.floor(voters / 2) + 1
-  let granted = 0
-  let refused = 0
-  for (const vote of votes.values()) vote ? granted++ : refused++
-  if (granted >= majority) return 'won'
-  return refused > voters - majority ? 'lost' : 'open'
-}

@@ -1,0 +1,100 @@
+/** What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also look for the leader. */
+import { assert } from '../base/assert.ts'
+import type { FetchResponse } from './messages.ts'
+import type { RaftMachine } from './raft-machine.ts'
+import type { Follower } from './roles.ts'
+
+/** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
+const MAX_FETCH_WAIT_MS = 500
+
+export class FollowerDuties {
+  private readonly machine: RaftMachine
+  /** What the leader last said; the own high watermark follows when the records are on the device. */
+  private leaderHighWatermark = -1
+
+  constructor(machine: RaftMachine) {
+    this.machine = machine
+  }
+
+  begin(): void {
+    this.leaderHighWatermark = -1
+  }
+
+  fetch(nowMs: number): void {
+    const { role } = this.machine
+    if (role.kind !== 'follower') return
+    this.machine.amend({ ...role, fetchAtMs: null, isWriting: false })
+    this.send(role.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, role.deadlineMs - nowMs)))
+  }
+
+  private send(to: number, maxWaitMs: number): void {
+    const { log, own, epoch, highWatermark } = this.machine
+    const { endOffset: fetchOffset, lastEpoch: lastFetchedEpoch } = log
+    const request = {
+      kind: 'fetch',
+      replica: own,
+      epoch,
+      fetchOffset,
+      lastFetchedEpoch,
+      highWatermark,
+      maxWaitMs,
+    } as const
+    this.machine.emit({ kind: 'send', to, request })
+  }
+
+  /** An observer takes part in no election: it asks one voter after the other, and their answers name the leader. */
+  seekLeader(nowMs: number): void {
+    const { role, voters, timeouts, random } = this.machine
+    if (role.kind !== 'unattached' || voters.size === 0) return
+    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
+    this.send(voters.voters[random.uint32() % voters.size]!.id, 0)
+  }
+
+  fetchLater(nowMs: number, from: number): void {
+    const { role, timeouts } = this.machine
+    if (role.kind !== 'follower' || role.leaderId !== from) return
+    this.machine.amend({ ...role, fetchAtMs: nowMs + timeouts.retryBackoffMs })
+  }
+
+  onResponse(nowMs: number, from: number, response: FetchResponse): void {
+    const { machine } = this
+    const { role } = machine
+    if (role.kind !== 'follower' || role.leaderId !== from) return
+    if (response.error !== 'NONE') {
+      this.fetchLater(nowMs, from)
+      return
+    }
+    const heard = { ...role, deadlineMs: nowMs + machine.timeouts.fetchTimeoutMs, hasFetched: true }
+    machine.amend(heard)
+    if (response.diverging !== null) {
+      const { offset, epoch } = response.diverging
+      // Both ends are asked: the leader's epoch may be one that this log never had.
+      const own = machine.log.endOffsetForEpoch(epoch)
+      const to = own.epoch === epoch ? Math.min(own.offset, offset) : own.offset
+      assert(to >= machine.highWatermark, `the leader asks to cut off committed records from offset ${to} on`)
+      machine.amend({ ...heard, isWriting: true })
+      machine.emit({ kind: 'truncate', offset: to })
+      return
+    }
+    if (response.snapshot !== null) {
+      // Without FetchSnapshot this replica cannot catch up: it stays behind, asks again, and does not stand in the way of the others.
+      this.fetchLater(nowMs, from)
+      return
+    }
+    this.leaderHighWatermark = response.highWatermark
+    if (response.records !== null) {
+      // The next fetch goes out when these are on the device: fetching is what acknowledges.
+      machine.amend({ ...heard, isWriting: true })
+      machine.emit({ kind: 'append-fetched', records: response.records })
+      return
+    }
+    machine.raiseHighWatermark(Math.min(response.highWatermark, machine.log.endOffset))
+    this.fetch(nowMs)
+  }
+
+  onFlushed(nowMs: number, role: Follower, endOffset: number): void {
+    if (!role.isWriting || endOffset !== this.machine.log.endOffset) return
+    this.machine.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))
+    this.fetch(nowMs)
+  }
+}
