@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { emitModule, kebabCase } from './generate/emit-module.ts'
-import { emitApiFacts, emitCodecs, emitDescriptors } from './generate/emit-tables.ts'
+import { emitApiFacts, emitCodecs, emitCoordinatorCodecs, emitDescriptors } from './generate/emit-tables.ts'
 import { loadSpecs, type Specs } from './generate/spec.ts'
 import { SpecError } from './generate/spec-check.ts'
 
@@ -18,6 +18,7 @@ export function generate(specs: Specs): Map<string, string> {
   const files = new Map<string, string>()
   for (const message of specs.messages) files.set(`${kebabCase(message.name)}.ts`, emitModule(message))
   files.set('codecs.ts', emitCodecs(specs))
+  files.set('coordinator-codecs.ts', emitCoordinatorCodecs(specs))
   files.set('descriptors.ts', emitDescriptors(specs))
   files.set('api-facts.ts', emitApiFacts(specs))
   return files

@@ -1,6 +1,7 @@
 import { Code } from './code.ts'
 import { codecName, HEADER, kebabCase } from './emit-module.ts'
 import type { Api, Field, Message, Specs } from './spec.ts'
+import { SpecError } from './spec-check.ts'
 import { formatVersions, intersect, type VersionRange } from './versions.ts'
 
 /** Every codec by message name and by API: for tools, tests and the inspector. The broker's API table imports its own. */
@@ -28,22 +29,46 @@ export function emitCodecs(specs: Specs): string {
     ),
     '])',
   )
-  for (const [type, constant, what] of [
-    [
-      'coordinator-key',
-      'COORDINATOR_KEY_CODECS',
-      'keys in `__consumer_offsets`, `__transaction_state` and `__share_group_state`',
-    ],
-    ['coordinator-value', 'COORDINATOR_VALUE_CODECS', 'values in those topics'],
-  ] as const) {
-    code.line(
-      '',
-      `/** Codecs of the ${what}. */`,
-      `export const ${constant}: readonly AnyMessageCodec[] = [`,
-      ...specs.disk.filter(message => message.type === type).map(message => `  ${codecName(message)},`),
-      ']',
-    )
+  return `${code.toString()}\n`
+}
+
+const COORDINATOR_TOPICS = ['__consumer_offsets', '__transaction_state', '__share_group_state'] as const
+
+/** Record types are numbered per topic, and the schemas do not say which topic is theirs; their names do. */
+function coordinatorTopic(key: Message): (typeof COORDINATOR_TOPICS)[number] {
+  if (key.name.startsWith('TransactionLog')) return '__transaction_state'
+  return /^Share(Snapshot|Update)/.test(key.name) ? '__share_group_state' : '__consumer_offsets'
+}
+
+/** Key and value codec of every record type of the three coordinator topics. */
+export function emitCoordinatorCodecs(specs: Specs): string {
+  const keys = specs.disk.filter(message => message.type === 'coordinator-key').sort((a, b) => a.apiKey - b.apiKey)
+  const pairs = keys.map(key => {
+    const name = key.name.replace(/Key$/, 'Value')
+    const value = specs.disk.find(message => message.name === name)
+    if (value === undefined) throw new SpecError(key.name, `there is no ${name}`)
+    if (value.apiKey !== key.apiKey) throw new SpecError(key.name, `${name} has another record type`)
+    return { topic: coordinatorTopic(key), key, value }
+  })
+  const code = new Code()
+  code.line(HEADER)
+  const names = pairs.flatMap(({ key, value }) => [key, value])
+  for (const message of names) code.line(`import { ${codecName(message)} } from './${kebabCase(message.name)}.ts'`)
+  code.line("import type { AnyMessageCodec } from '../message.ts'", '')
+  code.line(`export type CoordinatorTopic = ${COORDINATOR_TOPICS.map(topic => `'${topic}'`).join(' | ')}`, '')
+  code.line('/** Topic → record type → codecs of key and value. */')
+  code.line('export const COORDINATOR_CODECS: {')
+  code.line('  readonly [topic in CoordinatorTopic]: ReadonlyMap<number, readonly [AnyMessageCodec, AnyMessageCodec]>')
+  code.line('} = {')
+  for (const topic of COORDINATOR_TOPICS) {
+    const own = pairs.filter(pair => pair.topic === topic)
+    const types = new Set(own.map(({ key }) => key.apiKey))
+    if (types.size !== own.length) throw new SpecError(topic, 'two keys have the same record type')
+    code.line(`  ${topic}: new Map<number, readonly [AnyMessageCodec, AnyMessageCodec]>([`)
+    for (const { key, value } of own) code.line(`    [${key.apiKey}, [${codecName(key)}, ${codecName(value)}]],`)
+    code.line('  ]),')
   }
+  code.line('}')
   return `${code.toString()}\n`
 }
 

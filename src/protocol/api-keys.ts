@@ -1,3 +1,5 @@
+import { API_FACT_ROWS } from './generated/api-facts.ts'
+
 /** Kafka's API keys, by name. */
 export const ApiKey = {
   Produce: 0,
@@ -96,3 +98,62 @@ export const ApiKey = {
   StreamsGroupTopologyDescriptionUpdate: 93,
   UnregisterController: 94,
 } as const
+
+/** What Apache Kafka says of an API, codecs aside. Version ranges are inclusive pairs. */
+export interface ApiFacts {
+  readonly key: number
+  readonly name: string
+  /** All versions that we can read and write, those included that Apache Kafka 4.x dropped. */
+  readonly minVersion: number
+  readonly maxVersion: number
+  /** Versions above this one are unstable: not announced unless `unstable.api.versions.enable` is set. */
+  readonly maxStableVersion: number
+  /** First version with a flexible request, 32767 for never; the same for the response. */
+  readonly requestFlexibleFrom: number
+  readonly responseFlexibleFrom: number
+  /** What Apache Kafka 4.4 announces on listeners of brokers and of controllers; null where the API is not served. */
+  readonly broker: readonly [number, number] | null
+  readonly controller: readonly [number, number] | null
+  /** Needs ClusterAction on the cluster. */
+  readonly clusterAction: boolean
+  /** Brokers pass it on to the controller, in an Envelope (KIP-590). */
+  readonly forwardable: boolean
+}
+
+const FACTS = new Map<number, ApiFacts>(
+  API_FACT_ROWS.map(row => {
+    const [key, name, minVersion, maxVersion, maxStableVersion, requestFlexibleFrom, responseFlexibleFrom] = row
+    const [, , , , , , , broker, controller, clusterAction, forwardable] = row
+    const versions = { minVersion, maxVersion, maxStableVersion, requestFlexibleFrom, responseFlexibleFrom }
+    return [key, { key, name, ...versions, broker, controller, clusterAction, forwardable }]
+  }),
+)
+
+/** Undefined for the four APIs of the ZooKeeper era, and for keys that do not exist. */
+export function apiFacts(apiKey: number): ApiFacts | undefined {
+  return FACTS.get(apiKey)
+}
+
+export function allApiFacts(): IterableIterator<ApiFacts> {
+  return FACTS.values()
+}
+
+const NAMES = new Map<number, string>(Object.entries(ApiKey).map(([name, key]) => [key, name]))
+
+export function apiName(apiKey: number): string {
+  return NAMES.get(apiKey) ?? `API ${apiKey}`
+}
+
+/** 1, or 2 with tagged fields. Only ControlledShutdown 0, which is gone, had version 0 (no client id). */
+export function requestHeaderVersion(apiKey: number, apiVersion: number): number {
+  if (apiKey === ApiKey.ControlledShutdown && apiVersion === 0) return 0
+  return apiVersion >= (FACTS.get(apiKey)?.requestFlexibleFrom ?? NEVER) ? 2 : 1
+}
+
+/** 0, or 1 with tagged fields. ApiVersions stays at 0: its client may not know yet what we speak (KIP-511). */
+export function responseHeaderVersion(apiKey: number, apiVersion: number): number {
+  if (apiKey === ApiKey.ApiVersions) return 0
+  return apiVersion >= (FACTS.get(apiKey)?.responseFlexibleFrom ?? NEVER) ? 1 : 0
+}
+
+const NEVER = 32767

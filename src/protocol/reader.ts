@@ -7,6 +7,8 @@ export const INT64_MAX = 2 ** 63
 /** Stands for −2^63. */
 export const INT64_MIN = -(2 ** 63)
 
+export const MAX_STRING_BYTES = 32767
+
 export const EMPTY_BYTES: Buffer = Buffer.alloc(0)
 
 /**
@@ -88,8 +90,10 @@ export class Reader {
   int64(): number {
     const at = this.take(8)
     if (at < 0) return 0
-    const high = this.view.getInt32(at)
-    const low = this.view.getUint32(at + 4)
+    return this.int64Of(this.view.getInt32(at), this.view.getUint32(at + 4))
+  }
+
+  private int64Of(high: number, low: number): number {
     const value = high * 4294967296 + low
     if (Number.isSafeInteger(value)) return value
     if (high === 0x7fffffff && low === 0xffffffff) return INT64_MAX
@@ -116,6 +120,18 @@ export class Reader {
 
   /** At most five bytes; a longer or overflowing one is malformed. Never negative. */
   uvarint(): number {
+    const at = this.pos
+    if (at < this.end) {
+      const byte = this.buf[at]!
+      if (byte < 0x80) {
+        this.pos = at + 1
+        return byte
+      }
+    }
+    return this.longUvarint()
+  }
+
+  private longUvarint(): number {
     let value = 0
     let shift = 0
     const { buf, end } = this
@@ -143,8 +159,9 @@ export class Reader {
     return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2
   }
 
-  /** Zigzag varint of up to ten bytes, within ±(2^53−1). */
+  /** Zigzag varint of up to ten bytes, with the same limits as `int64`. */
   varlong(): number {
+    // 64 bits as two unsigned halves: a number cannot hold them at once.
     let low = 0
     let high = 0
     const { buf, end } = this
@@ -156,22 +173,30 @@ export class Reader {
       }
       const byte = buf[at++]!
       const bits = byte & 0x7f
-      if (shift < 28) low += bits * 2 ** shift
-      else high += bits * 2 ** (shift - 28)
+      if (shift < 28) low |= bits << shift
+      else if (shift === 28) {
+        low |= (bits & 0x0f) << 28
+        high = bits >> 4
+      } else if (shift < 63) high |= bits << (shift - 32)
+      else if (byte > 1) {
+        // The tenth byte has room for one bit.
+        this.fail()
+        return 0
+      } else high |= bits << 31
       if (byte < 0x80) break
     }
     this.pos = at
-    const raw = high * 268435456 + low
-    const odd = low % 2 === 1
-    const half = high * 134217728 + (odd ? (low - 1) / 2 : low / 2)
-    if (!Number.isSafeInteger(half) || (raw > Number.MAX_SAFE_INTEGER && high > 0x1fffffffff)) {
-      this.fail()
-      return 0
-    }
-    return odd ? -half - 1 : half
+    const sign = -(low & 1)
+    const halfLow = ((low >>> 1) | (high << 31)) ^ sign
+    return this.int64Of((high >>> 1) ^ sign, halfLow >>> 0)
   }
 
+  /** Kafka allows 32767 bytes in either form, so that what came in a compact string can leave in an old one. */
   private utf8(length: number): string {
+    if (length > MAX_STRING_BYTES) {
+      this.fail()
+      return ''
+    }
     const at = this.take(length)
     return at < 0 ? '' : this.buf.utf8Slice(at, at + length)
   }

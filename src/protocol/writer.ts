@@ -2,10 +2,17 @@ import '../base/buffer-slices.ts'
 import { assert } from '../base/assert.ts'
 import type { BytesView } from '../base/bytes-view.ts'
 import { type Uuid, uuidToBytes } from '../base/uuid.ts'
-import { INT64_MAX, INT64_MIN } from './reader.ts'
+import { INT64_MAX, INT64_MIN, MAX_STRING_BYTES } from './reader.ts'
 
 /** Record sets up to this many bytes are copied into the message's own buffer; longer ones travel as chunks of their own. */
 const INLINE_RECORDS_BYTES = 1024
+
+/** Three bytes a character at most, so the length of such a string surely fits into one byte. */
+const SHORT_STRING_CHARACTERS = 42
+
+function tooLong(bytes: number): Error {
+  return new Error(`a string of ${bytes} bytes is longer than the ${MAX_STRING_BYTES} that a message can hold`)
+}
 
 export function recordsAreInline(view: BytesView): boolean {
   return view.chainLength <= INLINE_RECORDS_BYTES
@@ -36,12 +43,11 @@ export function varintSize(value: number): number {
 }
 
 export function varlongSize(value: number): number {
-  let raw = value >= 0 ? value : -value - 1
-  let bytes = 1
   // The zigzag form has one bit more than the magnitude.
-  raw = Math.floor(raw / 64)
-  while (raw > 0) {
-    raw = Math.floor(raw / 128)
+  let rest = Math.floor((value >= 0 ? value : -value - 1) / 64)
+  let bytes = 1
+  while (rest > 0) {
+    rest = Math.floor(rest / 128)
     bytes++
   }
   return bytes
@@ -148,9 +154,16 @@ export class Writer {
     this.uvarint(value >= 0 ? value * 2 : -value * 2 - 1)
   }
 
-  /** Zigzag, within ±(2^53−1). */
+  /** Zigzag, with the same limits as `int64`. */
   varlong(value: number): void {
     const negative = value < 0
+    if (value >= INT64_MAX || value <= INT64_MIN) {
+      // Sixty-four ones, but for the sign in the lowest bit.
+      this.buf[this.pos++] = negative ? 0xff : 0xfe
+      for (let i = 0; i < 8; i++) this.buf[this.pos++] = 0xff
+      this.buf[this.pos++] = 1
+      return
+    }
     let rest = negative ? -value - 1 : value
     // zigzag = rest * 2 + sign, written without ever forming a number above 2^53
     let byte = (rest % 64) * 2 + (negative ? 1 : 0)
@@ -163,13 +176,13 @@ export class Writer {
     this.buf[this.pos++] = byte
   }
 
-  private utf8(text: string): void {
-    this.pos += this.buf.utf8Write(text, this.pos)
-  }
-
   string(value: string): void {
-    this.int16(utf8Size(value))
-    this.utf8(value)
+    // The length is known once the text is written, which spares a pass over it.
+    const at = this.pos
+    const bytes = this.buf.utf8Write(value, at + 2)
+    if (bytes > MAX_STRING_BYTES) throw tooLong(bytes)
+    this.view.setInt16(at, bytes)
+    this.pos = at + 2 + bytes
   }
 
   nullableString(value: string | null): void {
@@ -178,8 +191,17 @@ export class Writer {
   }
 
   compactString(value: string): void {
-    this.uvarint(utf8Size(value) + 1)
-    this.utf8(value)
+    if (value.length < SHORT_STRING_CHARACTERS) {
+      const at = this.pos
+      const bytes = this.buf.utf8Write(value, at + 1)
+      this.buf[at] = bytes + 1
+      this.pos = at + 1 + bytes
+      return
+    }
+    const bytes = utf8Size(value)
+    if (bytes > MAX_STRING_BYTES) throw tooLong(bytes)
+    this.uvarint(bytes + 1)
+    this.pos += this.buf.utf8Write(value, this.pos)
   }
 
   compactNullableString(value: string | null): void {
