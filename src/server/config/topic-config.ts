@@ -1,7 +1,6 @@
 import type { PartitionConfig } from '../../broker/partition-config.ts'
 import type { ConfigValue } from './config-error.ts'
 import type { ResourceKey, SynonymUnit } from './config-key.ts'
-import { defaultValue, parseType } from './config-value.ts'
 import { TOPIC_KEYS } from './keys.generated.ts'
 
 export const UNIT_MS: Readonly<Record<SynonymUnit, number>> = { same: 1, minutes: 60_000, hours: 3_600_000 }
@@ -16,16 +15,6 @@ export function convertUnit(text: string, unit: SynonymUnit): string {
 
 /** Values of a topic's keys; `null` where there is none at all. */
 export type TopicValueLookup = (key: string) => ConfigValue
-
-/** Reads a topic key as its type, from texts by key, else from the key's own default. */
-export function topicValues(textOf: (key: ResourceKey) => string | null): TopicValueLookup {
-  return name => {
-    const key = topicKeys.get(name)
-    if (key === undefined) throw new Error(`no such topic key: ${name}`)
-    const text = textOf(key)
-    return text === null ? defaultValue(key) : parseType(name, key.type, text)
-  }
-}
 
 const CODECS = { uncompressed: 'none', gzip: 'gzip', snappy: 'snappy', lz4: 'lz4', zstd: 'zstd' } as const
 const LEVEL_KEYS: Readonly<Record<string, string>> = {

@@ -1,0 +1,189 @@
+/** What may be set on a topic, a broker, a group, a client metrics subscription; the sentences are Kafka's. */
+import type { ConfigSchema } from '../../controller/context.ts'
+import { ConfigResourceType } from '../../metadata/image.ts'
+import type { BrokerConfig } from './broker-config.ts'
+import { ConfigError, type ConfigValue } from './config-error.ts'
+import type { BrokerKey, ConfigKey, ResourceKey } from './config-key.ts'
+import { parseType, parseValue } from './config-value.ts'
+import { BROKER_QUOTA_KEYS, CLIENT_METRICS_KEYS, GROUP_KEYS } from './keys.generated.ts'
+import { brokerKeys } from './static-values.ts'
+import { topicKeys } from './topic-config.ts'
+
+export const groupKeys: ReadonlyMap<string, ResourceKey> = new Map(GROUP_KEYS.map(key => [key.name, key]))
+const clientMetricsKeys: ReadonlyMap<string, ResourceKey> = new Map(CLIENT_METRICS_KEYS.map(key => [key.name, key]))
+const brokerQuotaKeys: ReadonlyMap<string, BrokerKey> = new Map(BROKER_QUOTA_KEYS.map(key => [key.name, key]))
+
+const LISTENER_KEY = /^listener\.name\.[^.]+\.(.+)$/
+
+/** A broker key as it is defined, `listener.name.x.` before it or not; undefined for one that Kafka does not know. */
+export function brokerKey(name: string): BrokerKey | undefined {
+  const base = brokerKeys.has(name) ? name : (LISTENER_KEY.exec(name)?.[1] ?? name)
+  return brokerKeys.get(base) ?? brokerQuotaKeys.get(base)
+}
+
+/** Only the ones of a listener may change while running (KIP-226). */
+function isListenerSecurityKey(key: BrokerKey): boolean {
+  return key.updateMode === 'per-broker' && /^(ssl|sasl)\./.test(key.name)
+}
+
+export function keyOf(resourceType: number, name: string): ConfigKey | undefined {
+  switch (resourceType) {
+    case ConfigResourceType.TOPIC:
+      return topicKeys.get(name)
+    case ConfigResourceType.BROKER:
+      return brokerKey(name)
+    case ConfigResourceType.GROUP:
+      return groupKeys.get(name)
+    case ConfigResourceType.CLIENT_METRICS:
+      return clientMetricsKeys.get(name)
+    default:
+      return undefined
+  }
+}
+
+/** A group's value must lie between the broker's `min` and `max` of the same thing. */
+interface GroupLimit {
+  readonly min: number
+  readonly max: number
+  readonly minKey: string
+  readonly maxKey: string
+}
+
+function limit(prefix: string, name: string, min: number, max: number): GroupLimit {
+  return { min, max, minKey: `${prefix}.min.${name}`, maxKey: `${prefix}.max.${name}` }
+}
+
+function groupLimits({ groups }: BrokerConfig): Map<string, GroupLimit> {
+  const limits = new Map<string, GroupLimit>()
+  for (const kind of ['consumer', 'share', 'streams'] as const) {
+    const timings = groups[kind]
+    const prefix = `group.${kind}`
+    const set = (name: string, min: number, max: number) => limits.set(`${kind}.${name}`, limit(prefix, name, min, max))
+    set('heartbeat.interval.ms', timings.minHeartbeatIntervalMs, timings.maxHeartbeatIntervalMs)
+    set('session.timeout.ms', timings.minSessionTimeoutMs, timings.maxSessionTimeoutMs)
+    set('assignment.interval.ms', timings.minAssignmentIntervalMs, timings.maxAssignmentIntervalMs)
+  }
+  const { share, streams } = groups
+  const set = (name: string, min: number, max: number) =>
+    limits.set(`share.${name}`, limit('group.share', name, min, max))
+  set('record.lock.duration.ms', share.minRecordLockDurationMs, share.maxRecordLockDurationMs)
+  set('delivery.count.limit', share.minDeliveryCountLimit, share.maxDeliveryCountLimit)
+  set('partition.max.record.locks', share.minPartitionMaxRecordLocks, share.maxPartitionMaxRecordLocks)
+  for (const [name, max] of [
+    ['num.standby.replicas', streams.maxStandbyReplicas],
+    ['num.warmup.replicas', streams.maxWarmupReplicas],
+  ] as const) {
+    const what = name.slice('num.'.length)
+    limits.set(`streams.${name}`, { min: 0, max, minKey: '0', maxKey: `group.streams.max.${what}` })
+  }
+  return limits
+}
+
+export class KafkaConfigSchema implements ConfigSchema {
+  private readonly limits: ReadonlyMap<string, GroupLimit>
+
+  constructor(config: BrokerConfig) {
+    this.limits = groupLimits(config)
+  }
+
+  problem(resourceType: number, resourceName: string, name: string, text: string | null): string | null {
+    // What was set once may always be taken back.
+    if (text === null) return null
+    try {
+      switch (resourceType) {
+        case ConfigResourceType.TOPIC:
+          return this.topicProblem(name, text)
+        case ConfigResourceType.BROKER:
+          return this.brokerProblem(resourceName, name, text)
+        case ConfigResourceType.GROUP:
+          return this.groupProblem(name, text)
+        case ConfigResourceType.CLIENT_METRICS: {
+          const key = clientMetricsKeys.get(name)
+          if (key === undefined) return `Unknown client metrics configuration: ${name}`
+          parseValue(key, text)
+          return null
+        }
+        default:
+          return `Unknown resource type ${resourceType}`
+      }
+    } catch (error) {
+      if (error instanceof ConfigError) return error.message
+      throw error
+    }
+  }
+
+  private topicProblem(name: string, text: string): string | null {
+    const key = topicKeys.get(name)
+    if (key === undefined) return `Unknown topic config name: ${name}`
+    const value = parseValue(key, text)
+    if (name === 'remote.storage.enable' && value === true) {
+      return 'Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.'
+    }
+    return null
+  }
+
+  private brokerProblem(resourceName: string, name: string, text: string): string | null {
+    const key = brokerKey(name)
+    // Kafka stores broker keys that it does not know, for its plug-ins.
+    if (key === undefined) return null
+    if (!brokerQuotaKeys.has(key.name)) {
+      if (key.updateMode === undefined) return `Cannot update these configs dynamically: [${name}]`
+      if (name === key.name && isListenerSecurityKey(key)) {
+        return `These security configs can be dynamically updated only per-listener using the listener prefix: [${name}]`
+      }
+      if (resourceName === '' && key.updateMode === 'per-broker') {
+        return `Cannot update these configs at default cluster level, broker id must be specified: [${name}]`
+      }
+    }
+    parseValue(key, text)
+    return null
+  }
+
+  private groupProblem(name: string, text: string): string | null {
+    const key = groupKeys.get(name)
+    if (key === undefined) return `Unknown group config name: ${name}`
+    const value = parseValue(key, text)
+    const limit = this.limits.get(name)
+    if (limit === undefined) return null
+    if ((value as number) < limit.min) return `${name} must be greater than or equal to ${limit.minKey}`
+    if ((value as number) > limit.max) return `${name} must be less than or equal to ${limit.maxKey}`
+    return null
+  }
+
+  /**
+   * What is wrong with the values of one resource taken together, after a change; null when nothing is. `values` are the ones
+   * that the resource itself has, each checked by `problem`.
+   */
+  togetherProblem(
+    resourceType: number,
+    values: ReadonlyMap<string, string>,
+    fallback: (key: string) => ConfigValue,
+  ): string | null {
+    const number = (name: string): number => {
+      const text = values.get(name)
+      return (text === undefined ? fallback(name) : parseType(name, 'LONG', text)) as number
+    }
+    if (resourceType === ConfigResourceType.TOPIC) {
+      const min = number('min.compaction.lag.ms')
+      const max = number('max.compaction.lag.ms')
+      if (min > max)
+        return `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`
+    }
+    if (resourceType === ConfigResourceType.GROUP) {
+      for (const kind of ['consumer', 'share', 'streams']) {
+        const session = `${kind}.session.timeout.ms`
+        const heartbeat = `${kind}.heartbeat.interval.ms`
+        if (number(session) <= number(heartbeat)) return `${session} must be greater than ${heartbeat}`
+      }
+    }
+    return null
+  }
+
+  isList(resourceType: number, name: string): boolean {
+    return keyOf(resourceType, name)?.type === 'LIST'
+  }
+
+  defaultValue(resourceType: number, name: string): string | null {
+    return keyOf(resourceType, name)?.default ?? null
+  }
+}
