@@ -36,8 +36,6 @@ import type { ControllerChannel } from './lifecycle.ts'
 import type { MetadataLoader } from './metadata-loader.ts'
 
 export interface ControllerNodeOptions extends ControllerOptions {
-  /** Records that begin an empty log: the feature levels of `bootstrap.checkpoint`. */
-  readonly bootstrapRecords: readonly MetadataRecord[]
   /** metadata.max.idle.interval.ms; 0 switches no-op records off */
   readonly maxIdleIntervalMs: number
   readonly effectiveConfigs: EffectiveConfigs
@@ -77,7 +75,6 @@ export class ControllerNode implements ControllerChannel {
     this.image = this.loader.image
     this.sessions = new Sessions(this.options.sessionTimeoutMs, this.host.clock.monotonicMs())
     // A registered broker of the last run gets no session before it is heard of: it may come back at once, as another incarnation.
-    if (this.image.features.size === 0) this.append(this.options.bootstrapRecords)
     this.tick()
     for (const resolve of this.onceLeading.splice(0)) resolve()
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, type AnyApiRow, CloseConnection } from '../api/api.ts'
+import { type Answer, type AnyApiRow, CloseConnection, type Outcome } from '../api/api.ts'
 import { Pending } from '../base/pending.ts'
 import type { Connection } from '../host/network.ts'
 import { ApiKey } from '../protocol/api-keys.ts'

@@ -1,5 +1,5 @@
 import type { ListenerKind } from '../api/api.ts'
-import type { Host } from '../host/host.ts'
+import type { Host, Timer } from '../host/host.ts'
 import type { Connection, Listener } from '../host/network.ts'
 import { BufferPool } from './buffer-pool.ts'
 import { type ConnectionOwner, ServerConnection } from './connection.ts'
@@ -37,7 +37,10 @@ export class SocketServer implements ConnectionOwner {
   private readonly listeners: Listener[] = []
   private readonly connections = new Set<ServerConnection>()
   private readonly perAddress = new Map<string, number>()
+  private idleTimer: Timer | null = null
   private stopped = false
+  /** Connections that came before the node was ready to serve: they wait, unread. */
+  private waiting: Connection[] | null = []
 
   constructor(host: Host, dispatcher: Dispatcher, options: SocketServerOptions) {
     this.host = host
@@ -58,6 +61,12 @@ export class SocketServer implements ConnectionOwner {
     return { name, kind, host: listener.host, port: listener.port }
   }
 
+  /** Begins to serve: what was bound accepts at once, but nothing is read before this. */
+  open(): void {
+    for (const socket of this.waiting ?? []) socket.resumeReading()
+    this.waiting = null
+  }
+
   private accept(listenerName: string, listenerKind: ListenerKind, socket: Connection): ServerConnection {
     const connection = new ServerConnection(
       this,
@@ -76,6 +85,10 @@ export class SocketServer implements ConnectionOwner {
       },
       this.host.clock.monotonicMs(),
     )
+    if (this.waiting !== null) {
+      socket.pauseReading()
+      this.waiting.push(socket)
+    }
     const ofAddress = this.perAddress.get(socket.remoteAddress) ?? 0
     this.connections.add(connection)
     this.perAddress.set(socket.remoteAddress, ofAddress + 1)
@@ -105,7 +118,7 @@ export class SocketServer implements ConnectionOwner {
 
   private scheduleIdleCheck(): void {
     const { maxIdleMs } = this.options
-    this.host.timers.after(Math.min(10_000, Math.max(100, maxIdleMs / 4)), () => {
+    this.idleTimer = this.host.timers.after(Math.min(10_000, Math.max(100, maxIdleMs / 4)), () => {
       if (this.stopped) return
       const nowMs = this.host.clock.monotonicMs()
       let quietest = Number.POSITIVE_INFINITY
@@ -125,10 +138,15 @@ export class SocketServer implements ConnectionOwner {
     await Promise.all(this.listeners.splice(0).map(listener => listener.close()))
   }
 
-  /** Closes every connection; answers already encoded are still sent. */
-  closeConnections(): void {
+  /** Closes every connection; answers already encoded get `graceMs` to leave. */
+  async closeConnections(graceMs: number): Promise<void> {
     this.stopped = true
+    this.idleTimer?.cancel()
     for (const connection of [...this.connections]) connection.end()
+    const deadlineMs = this.host.clock.monotonicMs() + graceMs
+    while (this.connections.size > 0 && this.host.clock.monotonicMs() < deadlineMs) {
+      await new Promise<void>(resolve => this.host.timers.after(1, resolve))
+    }
     for (const connection of [...this.connections]) connection.close()
   }
 }

@@ -1,0 +1,94 @@
+/**
+ * Every API that this node serves, one row each. ApiVersions is computed from these rows, so what is missing here is not
+ * advertised: transactions, the newer group protocols, quotas, ACLs, SASL, and what only a cluster needs.
+ */
+import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
+import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
+import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
+import { apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
+import { createPartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
+import { createPartitionsResponse } from '../protocol/generated/create-partitions-response.ts'
+import { createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
+import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
+import { deleteRecordsRequest } from '../protocol/generated/delete-records-request.ts'
+import { deleteRecordsResponse } from '../protocol/generated/delete-records-response.ts'
+import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
+import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
+import { fetchRequest } from '../protocol/generated/fetch-request.ts'
+import { fetchResponse } from '../protocol/generated/fetch-response.ts'
+import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
+import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
+import { initProducerIdRequest } from '../protocol/generated/init-producer-id-request.ts'
+import { initProducerIdResponse } from '../protocol/generated/init-producer-id-response.ts'
+import { listOffsetsRequest } from '../protocol/generated/list-offsets-request.ts'
+import { listOffsetsResponse } from '../protocol/generated/list-offsets-response.ts'
+import { metadataRequest } from '../protocol/generated/metadata-request.ts'
+import { metadataResponse } from '../protocol/generated/metadata-response.ts'
+import { offsetForLeaderEpochRequest } from '../protocol/generated/offset-for-leader-epoch-request.ts'
+import { offsetForLeaderEpochResponse } from '../protocol/generated/offset-for-leader-epoch-response.ts'
+import { produceRequest } from '../protocol/generated/produce-request.ts'
+import { produceResponse } from '../protocol/generated/produce-response.ts'
+import type { AnyApiRow, ApiRow } from './api.ts'
+import * as apiVersions from './api-versions.ts'
+import * as configChanges from './config-changes.ts'
+import * as deleteRecords from './delete-records.ts'
+import * as fetch from './fetch.ts'
+import { type ForwardServices, forwarded } from './forwarded.ts'
+import * as initProducerId from './init-producer-id.ts'
+import * as listOffsets from './list-offsets.ts'
+import * as metadata from './metadata.ts'
+import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
+import * as produce from './produce.ts'
+import * as topicsAdmin from './topics-admin.ts'
+
+/** What the handlers of all rows ask for, together. */
+export type Services = apiVersions.ApiVersionsServices &
+  deleteRecords.DeleteRecordsServices &
+  fetch.FetchServices &
+  ForwardServices &
+  initProducerId.InitProducerIdServices &
+  listOffsets.ListOffsetsServices &
+  metadata.MetadataServices &
+  offsetForLeaderEpoch.OffsetForLeaderEpochServices &
+  produce.ProduceServices
+
+/** A row of the broker's listeners. */
+function row<Request, Response>(
+  name: string,
+  minVersion: number,
+  maxVersion: number,
+  request: ApiRow<Services, Request, Response>['request'],
+  response: ApiRow<Services, Request, Response>['response'],
+  handler: Pick<ApiRow<Services, Request, Response>, 'handle' | 'fail'>,
+  options: Partial<Pick<ApiRow<Services, Request, Response>, 'advertisedMinVersion' | 'borrowsFrame' | 'pipelined'>> = {},
+): ApiRow<Services, Request, Response> {
+  const { handle, fail } = handler
+  return { key: request.apiKey, name, minVersion, maxVersion, request, response, listeners: ['broker'], handle, fail, ...options }
+}
+
+export const API_ROWS: readonly AnyApiRow<Services>[] = [
+  row('Produce', 3, 13, produceRequest, produceResponse, produce, {
+    advertisedMinVersion: 0,
+    borrowsFrame: true,
+    pipelined: true,
+  }),
+  row('Fetch', 4, 18, fetchRequest, fetchResponse, fetch, { borrowsFrame: true }),
+  row('ListOffsets', 1, 11, listOffsetsRequest, listOffsetsResponse, listOffsets),
+  row('Metadata', 0, 13, metadataRequest, metadataResponse, metadata),
+  row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
+  forwarded('CreateTopics', 2, 7, createTopicsRequest, createTopicsResponse, topicsAdmin.failCreateTopics),
+  forwarded('DeleteTopics', 1, 6, deleteTopicsRequest, deleteTopicsResponse, topicsAdmin.failDeleteTopics),
+  row('DeleteRecords', 0, 2, deleteRecordsRequest, deleteRecordsResponse, deleteRecords),
+  row('InitProducerId', 0, 5, initProducerIdRequest, initProducerIdResponse, initProducerId),
+  row('OffsetForLeaderEpoch', 2, 4, offsetForLeaderEpochRequest, offsetForLeaderEpochResponse, offsetForLeaderEpoch),
+  forwarded('AlterConfigs', 0, 2, alterConfigsRequest, alterConfigsResponse, configChanges.failAlterConfigs),
+  forwarded('CreatePartitions', 0, 3, createPartitionsRequest, createPartitionsResponse, topicsAdmin.failCreatePartitions),
+  forwarded(
+    'IncrementalAlterConfigs',
+    0,
+    1,
+    incrementalAlterConfigsRequest,
+    incrementalAlterConfigsResponse,
+    configChanges.failIncrementalAlterConfigs,
+  ),
+]
