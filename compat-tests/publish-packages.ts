@@ -14,7 +14,8 @@ import { ConfluentWorker, encodeRecords, type ProduceOutcome } from './clients/c
 import { kafkajsClient } from './clients/kafkajs.ts'
 import { kcatProduce } from './clients/kcat.ts'
 import { Args, scratchDir, targetFromArgs } from './harness/args.ts'
-import { Cases, expect, LeftOut, table } from './harness/cases.ts'
+import { Cases, eventually, expect, LeftOut, table } from './harness/cases.ts'
+import { askApiVersions } from './harness/raw.ts'
 import { REPOSITORY, startTarget, type Target } from './harness/target.ts'
 
 const PARTITIONS = 3
@@ -149,22 +150,30 @@ const crashProducers: Readonly<Record<string, (sent: readonly TestRecord[]) => C
 
   kcat: sent => async (bootstrap, topic, count) => {
     const acknowledged = new Set<number>()
-    // kcat tells only whether all were acknowledged; so it runs in slices, and a slice counts as a whole.
-    for (let from = 0; from < count; from += count / 8) {
-      const indexes = Array.from({ length: count / 8 }, (_, i) => from + i)
-      const settings = [
-        '-X',
-        'enable.idempotence=true',
-        '-X',
-        'message.timeout.ms=120000',
-        '-X',
-        'queue.buffering.max.ms=5',
-      ]
+    const port = Number(bootstrap.split(':')[1])
+    const settings = [
+      '-X',
+      'enable.idempotence=true',
+      '-X',
+      'message.timeout.ms=120000',
+      '-X',
+      'queue.buffering.max.ms=5',
+    ]
+    let errors = 0
+    // kcat tells only whether all were acknowledged, so it runs in slices. It gives up when no broker is there as it starts.
+    const slice = count / 16
+    for (let from = 0; from < count; from += slice) {
+      const indexes = Array.from({ length: slice }, (_, i) => from + i)
       const records = indexes.map(index => numbered(index, sent))
-      await kcatProduce(bootstrap, topic, records, 'none', [...settings, '-X', 'reconnect.backoff.max.ms=500'])
-      for (const index of indexes) acknowledged.add(index)
+      await eventually('the broker', async () => ((await askApiVersions(port)) ? true : null), 60_000)
+      try {
+        await kcatProduce(bootstrap, topic, records, 'none', [...settings, '-X', 'reconnect.backoff.max.ms=500'])
+        for (const index of indexes) acknowledged.add(index)
+      } catch {
+        errors++
+      }
     }
-    return { acknowledged, note: '' }
+    return { acknowledged, note: errors === 0 ? '' : `, ${errors} of 16 runs failed` }
   },
 }
 
