@@ -39,6 +39,7 @@ export class SocketServer implements ConnectionOwner {
   private readonly perAddress = new Map<string, number>()
   private idleTimer: Timer | null = null
   private stopped = false
+  private onceEmpty: () => void = () => {}
   /** Connections that came before the node was ready to serve: they wait, unread. */
   private waiting: Connection[] | null = []
 
@@ -114,6 +115,7 @@ export class SocketServer implements ConnectionOwner {
     const left = (this.perAddress.get(address) ?? 1) - 1
     if (left === 0) this.perAddress.delete(address)
     else this.perAddress.set(address, left)
+    if (this.connections.size === 0) this.onceEmpty()
   }
 
   private scheduleIdleCheck(): void {
@@ -143,10 +145,15 @@ export class SocketServer implements ConnectionOwner {
     this.stopped = true
     this.idleTimer?.cancel()
     for (const connection of [...this.connections]) connection.end()
-    const deadlineMs = this.host.clock.monotonicMs() + graceMs
-    while (this.connections.size > 0 && this.host.clock.monotonicMs() < deadlineMs) {
-      await new Promise<void>(resolve => this.host.timers.after(1, resolve))
-    }
+    if (this.connections.size === 0) return
+    // Open sockets keep the process alive until they close or are cut.
+    await new Promise<void>(resolve => {
+      const timer = this.host.timers.after(graceMs, resolve)
+      this.onceEmpty = () => {
+        timer.cancel()
+        resolve()
+      }
+    })
     for (const connection of [...this.connections]) connection.close()
   }
 }
