@@ -21,12 +21,12 @@ export class JsonFormError extends Error {
   override readonly name = 'JsonFormError'
 }
 
-interface Range {
+export interface Range {
   readonly from: number
   readonly to: number
 }
 
-interface FieldShape {
+export interface FieldShape {
   readonly name: string
   readonly type: string
   readonly array: boolean
@@ -35,14 +35,14 @@ interface FieldShape {
   readonly tagged: Range | null
 }
 
-interface StructShape {
+export interface StructShape {
   readonly name: string
   readonly fields: readonly FieldShape[]
   readonly defaults: Fields
   create(): Fields
 }
 
-interface MessageShape {
+export interface MessageShape {
   readonly top: StructShape
   readonly structs: ReadonlyMap<string, StructShape>
 }
@@ -76,7 +76,8 @@ function parseField(text: string, whole: Range): FieldShape {
   }
 }
 
-function shapeOf(codec: AnyMessageCodec): MessageShape {
+/** The fields of a message and of its structs, as its spec has them. */
+export function messageShape(codec: AnyMessageCodec): MessageShape {
   const known = shapes.get(codec.name)
   if (known !== undefined) return known
   const text = DESCRIPTORS[codec.name]
@@ -98,7 +99,7 @@ const has = (range: Range | null, version: number): boolean =>
 
 /** The JSON form of a message. */
 export function toJson(codec: AnyMessageCodec, message: object, version: number): JsonObject {
-  const shape = shapeOf(codec)
+  const shape = messageShape(codec)
   return structToJson(shape, shape.top, message as Fields, version)
 }
 
@@ -162,12 +163,12 @@ function sameScalar(shape: MessageShape, type: string, a: unknown, b: unknown): 
 
 /** Whether two messages are equal in all fields, those of other versions too. */
 export function sameMessage(codec: AnyMessageCodec, a: object, b: object): boolean {
-  return sameScalar(shapeOf(codec), codec.name, a, b)
+  return sameScalar(messageShape(codec), codec.name, a, b)
 }
 
 /** A message from its JSON form. Absent fields keep their defaults. Throws a JsonFormError. */
 export function fromJson(codec: AnyMessageCodec, json: JsonValue, version: number): object {
-  const shape = shapeOf(codec)
+  const shape = messageShape(codec)
   return structFromJson(shape, shape.top, json, version, '')
 }
 
