@@ -1,267 +1,215 @@
-/**
- * A group of the classic protocol. Its members are soft state: Kafka writes a snapshot of the group (GroupMetadataValue)
- * when a rebalance ends, and a new coordinator goes on from the last snapshot.
- */
+/** A group of the classic protocol and its members: state, and the rules that need nothing else. `classic-groups.ts` decides. */
 import { assert } from '../base/assert.ts'
-import { GroupMetadataValue, MemberMetadata } from '../protocol/generated/group-metadata-value.ts'
-import { ErrorCode } from '../protocol/errors.ts'
-import { EMPTY_BYTES } from '../protocol/reader.ts'
-import { subscribedTopicsOf } from './consumer-protocol.ts'
+
+/** Stands for a parked request in effects. */
+export type ReplyToken = number
 
 /**
- * Empty: no members, perhaps offsets. The first member that joins takes it to PreparingRebalance (`beginRebalance`).
- *
- * PreparingRebalance: JoinGroup requests are parked until every member has joined or the rebalance timeout has passed. Then
- * the next generation begins (`beginGeneration`): CompletingRebalance, or Empty when nobody is left.
- *
- * CompletingRebalance: members know the generation; SyncGroup requests are parked until the leader's assignment is
- * written. Then Stable (`becomeStable`). A member that joins, leaves or fails takes it back to PreparingRebalance.
- *
- * Stable: members heartbeat and commit. A change of members or of their metadata takes it to PreparingRebalance.
- *
- * Dead: deleted, or this broker no longer coordinates it (`die`, from everywhere). Nothing leads out of it.
+ * Empty: no members, perhaps offsets. The first member that joins makes it PreparingRebalance.
+ * PreparingRebalance: JoinGroup requests are parked until all members are here or the rebalance timeout has passed; then
+ * CompletingRebalance, or Empty when nobody is left (`beginGeneration`).
+ * CompletingRebalance: SyncGroup requests are parked until the leader's assignment is in the log; then Stable. A change of
+ * members takes it back to PreparingRebalance.
+ * Stable: members heartbeat and commit; a change of members or of their metadata makes it PreparingRebalance.
+ * Dead: deleted or given up, from everywhere. Nothing leads out of it.
  */
-export type ClassicState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+export type ClassicGroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+
+const PREDECESSORS: Readonly<Record<ClassicGroupState, readonly ClassicGroupState[]>> = {
+  Empty: ['PreparingRebalance'],
+  PreparingRebalance: ['Empty', 'CompletingRebalance', 'Stable'],
+  CompletingRebalance: ['PreparingRebalance'],
+  Stable: ['CompletingRebalance'],
+  Dead: ['Empty', 'PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead'],
+}
 
 export interface MemberProtocol {
   readonly name: string
   readonly metadata: Buffer
 }
 
-export interface ClassicMember {
+const NO_BYTES = Buffer.alloc(0)
+
+export class ClassicMember {
   readonly memberId: string
   /** `group.instance.id` of a static member (KIP-345). */
   readonly groupInstanceId: string | null
-  readonly clientId: string
-  readonly clientHost: string
+  clientId: string
+  clientHost: string
   rebalanceTimeoutMs: number
   sessionTimeoutMs: number
-  readonly protocolType: string
   /** In the member's order of preference. */
   protocols: readonly MemberProtocol[]
-  assignment: Buffer
-  /** The parked JoinGroup or SyncGroup. */
-  joinToken: number | null
-  syncToken: number | null
-  /** Joined, but not yet told its generation. */
-  isNew: boolean
+  assignment: Buffer = NO_BYTES
+  /** Its parked JoinGroup. */
+  joining: ReplyToken | null = null
+  /** Its parked SyncGroup. */
+  syncing: ReplyToken | null = null
+  /** Has sent SyncGroup in this generation. */
+  hasSynced = false
+  /** Has not been part of a generation yet. */
+  isNew = false
+
+  constructor(
+    memberId: string,
+    groupInstanceId: string | null,
+    clientId: string,
+    clientHost: string,
+    rebalanceTimeoutMs: number,
+    sessionTimeoutMs: number,
+    protocols: readonly MemberProtocol[],
+  ) {
+    this.memberId = memberId
+    this.groupInstanceId = groupInstanceId
+    this.clientId = clientId
+    this.clientHost = clientHost
+    this.rebalanceTimeoutMs = rebalanceTimeoutMs
+    this.sessionTimeoutMs = sessionTimeoutMs
+    this.protocols = protocols
+  }
+
+  metadataOf(protocolName: string | null): Buffer {
+    return this.protocols.find(({ name }) => name === protocolName)?.metadata ?? NO_BYTES
+  }
+
+  /** Whether it asked for just these before: same names, same order, same bytes. */
+  hasProtocols(protocols: readonly MemberProtocol[]): boolean {
+    const mine = this.protocols
+    return (
+      mine.length === protocols.length &&
+      mine.every(({ name, metadata }, i) => name === protocols[i]!.name && metadata.equals(protocols[i]!.metadata))
+    )
+  }
 }
 
 export class ClassicGroup {
-  readonly type = 'classic'
   readonly groupId: string
-  private current: ClassicState = 'Empty'
-  private previous: ClassicState = 'Dead'
+  private current: ClassicGroupState = 'Empty'
   generationId = 0
   protocolType: string | null = null
   protocolName: string | null = null
   leaderId: string | null = null
-  /** −1 when unknown: groups written before Kafka 2.1. */
-  stateTimestampMs: number
-  /** Somebody joined since the initial delay began. */
+  /** When it came into its state; −1 where its record does not say. */
+  stateSinceMs = -1
+  /** Somebody joined since the initial delay (KIP-134) was last set. */
   newMemberAdded = false
   readonly members = new Map<string, ClassicMember>()
   /** Member id by instance id. */
   readonly staticMembers = new Map<string, string>()
-  /** Were given an id (KIP-394) and have not joined with it yet. */
-  readonly pendingJoin = new Set<string>()
-  /** Have not sent SyncGroup in this generation yet. */
-  readonly pendingSync = new Set<string>()
-  /** Null when unknown: not the consumer's protocol type, or metadata that cannot be read. */
-  private subscribed: ReadonlySet<string> | null = null
+  /** Were given a member id (KIP-394) and have not joined with it yet. */
+  readonly pendingMembers = new Set<string>()
 
-  constructor(groupId: string, nowMs: number) {
+  constructor(groupId: string) {
     this.groupId = groupId
-    this.stateTimestampMs = nowMs
   }
 
-  /** From its last snapshot, as a new coordinator finds it. */
-  static restore(groupId: string, value: GroupMetadataValue): ClassicGroup {
-    const group = new ClassicGroup(groupId, value.currentStateTimestamp)
-    for (const member of value.members) {
-      group.add({
-        memberId: member.memberId,
-        groupInstanceId: member.groupInstanceId,
-        clientId: member.clientId,
-        clientHost: member.clientHost,
-        rebalanceTimeoutMs: member.rebalanceTimeout === -1 ? member.sessionTimeout : member.rebalanceTimeout,
-        sessionTimeoutMs: member.sessionTimeout,
-        protocolType: value.protocolType,
-        protocols: [{ name: value.protocol ?? '', metadata: member.subscription }],
-        assignment: member.assignment,
-        joinToken: null,
-        syncToken: null,
-        isNew: false,
-      })
-    }
-    group.current = group.members.size === 0 ? 'Empty' : 'Stable'
-    group.generationId = value.generation
-    group.protocolType = value.protocolType === '' ? null : value.protocolType
-    group.protocolName = value.protocol
-    group.leaderId = value.leader
-    group.subscribed = group.computeSubscribedTopics()
-    return group
-  }
-
-  get state(): ClassicState {
+  get state(): ClassicGroupState {
     return this.current
   }
 
-  get previousState(): ClassicState {
-    return this.previous
-  }
-
-  get isEmpty(): boolean {
-    return this.current === 'Empty'
-  }
-
-  get canRebalance(): boolean {
-    return this.current === 'Empty' || this.current === 'CompletingRebalance' || this.current === 'Stable'
-  }
-
-  beginRebalance(nowMs: number): void {
-    assert(this.canRebalance, `group ${this.groupId} cannot rebalance in state ${this.current}`)
-    this.move('PreparingRebalance', nowMs)
-  }
-
-  beginGeneration(nowMs: number): void {
-    assert(this.current === 'PreparingRebalance', `group ${this.groupId} begins a generation in state ${this.current}`)
-    this.generationId++
-    this.pendingSync.clear()
-    if (this.members.size > 0) {
-      this.protocolName = this.selectProtocol()
-      this.move('CompletingRebalance', nowMs)
-    } else {
-      this.protocolName = null
-      this.move('Empty', nowMs)
-    }
-    this.subscribed = this.computeSubscribedTopics()
-  }
-
-  becomeStable(nowMs: number): void {
-    assert(this.current === 'CompletingRebalance', `group ${this.groupId} becomes stable in state ${this.current}`)
-    this.move('Stable', nowMs)
-  }
-
-  die(nowMs: number): void {
-    this.move('Dead', nowMs)
-  }
-
-  private move(state: ClassicState, nowMs: number): void {
-    this.previous = this.current
+  /** As it is read from the log, or newly made. */
+  restore(state: ClassicGroupState, sinceMs: number): void {
     this.current = state
-    this.stateTimestampMs = nowMs
+    this.stateSinceMs = sinceMs
   }
 
-  get usesConsumerProtocol(): boolean {
-    return this.protocolType === 'consumer'
+  transitionTo(state: ClassicGroupState, nowMs: number): void {
+    assert(
+      PREDECESSORS[state].includes(this.current),
+      `group ${this.groupId} cannot go from ${this.current} to ${state}`,
+    )
+    this.current = state
+    this.stateSinceMs = nowMs
   }
 
-  get subscribedTopics(): ReadonlySet<string> | null {
-    return this.subscribed
-  }
-
-  /** Where the topics are unknown, a group of consumers is taken to be subscribed to every one. */
-  isSubscribedTo(topic: string): boolean {
-    return this.subscribed?.has(topic) ?? this.usesConsumerProtocol
-  }
-
-  isLeader(memberId: string): boolean {
-    return this.leaderId === memberId
-  }
-
-  get awaitingJoinCount(): number {
-    let count = 0
-    for (const { joinToken } of this.members.values()) if (joinToken !== null) count++
-    return count
-  }
-
-  get hasAllMembersJoined(): boolean {
-    return this.pendingJoin.size === 0 && this.awaitingJoinCount === this.members.size
-  }
-
-  /** The longest that any member asked for. */
-  get rebalanceTimeoutMs(): number {
-    let longest = 0
-    for (const { rebalanceTimeoutMs } of this.members.values()) longest = Math.max(longest, rebalanceTimeoutMs)
-    return longest
+  /** The joining is over: those who are here make the next generation. */
+  beginGeneration(nowMs: number): void {
+    this.generationId++
+    this.newMemberAdded = false
+    for (const member of this.members.values()) {
+      member.hasSynced = false
+      member.isNew = false
+    }
+    if (this.members.size === 0) {
+      this.protocolName = null
+      this.transitionTo('Empty', nowMs)
+    } else {
+      this.protocolName = this.selectProtocol()
+      this.transitionTo('CompletingRebalance', nowMs)
+    }
   }
 
   add(member: ClassicMember): void {
-    if (member.groupInstanceId !== null) this.staticMembers.set(member.groupInstanceId, member.memberId)
-    if (this.members.size === 0) this.protocolType = member.protocolType
-    this.leaderId ??= member.memberId
     this.members.set(member.memberId, member)
-    this.pendingJoin.delete(member.memberId)
+    if (member.groupInstanceId !== null) this.staticMembers.set(member.groupInstanceId, member.memberId)
+    this.leaderId ??= member.memberId
+    this.pendingMembers.delete(member.memberId)
   }
 
-  /** A member or a pending one. The first of the others leads when the leader goes. */
+  /** The first of the others leads when the leader goes. */
   remove(memberId: string): void {
     const member = this.members.get(memberId)
-    if (member !== undefined) {
-      this.members.delete(memberId)
-      if (member.groupInstanceId !== null) this.staticMembers.delete(member.groupInstanceId)
-    }
-    if (this.isLeader(memberId)) this.leaderId = this.members.keys().next().value ?? null
-    this.pendingJoin.delete(memberId)
-    this.pendingSync.delete(memberId)
+    if (member === undefined) return
+    this.members.delete(memberId)
+    if (member.groupInstanceId !== null) this.staticMembers.delete(member.groupInstanceId)
+    if (this.leaderId === memberId) this.leaderId = this.members.keys().next().value ?? null
   }
 
-  /** KIP-345: the same instance came back under a new member id and takes over everything of the old one. */
-  replaceStaticMember(groupInstanceId: string, oldMemberId: string, newMemberId: string): ClassicMember {
-    const old = this.members.get(oldMemberId)
-    assert(old !== undefined, `group ${this.groupId} has no member ${oldMemberId} to replace`)
-    const member: ClassicMember = { ...old, memberId: newMemberId, joinToken: null, syncToken: null, isNew: false }
-    this.members.delete(oldMemberId)
-    this.members.set(newMemberId, member)
-    if (this.isLeader(oldMemberId)) this.leaderId = newMemberId
-    this.staticMembers.set(groupInstanceId, newMemberId)
-    return member
+  /** A static member under its new id (KIP-345): it inherits the leadership too. */
+  replace(oldId: string, member: ClassicMember): void {
+    const wasLeader = this.leaderId === oldId
+    this.members.delete(oldId)
+    this.members.set(member.memberId, member)
+    if (member.groupInstanceId !== null) this.staticMembers.set(member.groupInstanceId, member.memberId)
+    if (wasLeader) this.leaderId = member.memberId
   }
 
-  /** A leader that did not rejoin in time is replaced by the first member that did. False when nobody did. */
-  electJoinedLeader(): boolean {
+  /** Nobody is missing, not even those who have only been given an id. */
+  get allJoined(): boolean {
+    return this.pendingMembers.size === 0 && this.notJoined.length === 0
+  }
+
+  get notJoined(): ClassicMember[] {
+    return [...this.members.values()].filter(({ joining }) => joining === null)
+  }
+
+  /** A leader that has not joined again gives way to the first member that has. False when none has. */
+  electLeader(): boolean {
     const leader = this.leaderId === null ? undefined : this.members.get(this.leaderId)
-    if (leader === undefined) return false
-    if (leader.joinToken !== null) return true
+    if (leader !== undefined && leader.joining !== null) return true
     for (const member of this.members.values()) {
-      if (member.joinToken === null) continue
+      if (member.joining === null) continue
       this.leaderId = member.memberId
       return true
     }
     return false
   }
 
-  /** NONE, or why this is not (any more) the member that it claims to be. */
-  memberError(memberId: string, groupInstanceId: string | null): number {
-    if (groupInstanceId !== null) {
-      const holder = this.staticMembers.get(groupInstanceId)
-      if (holder === undefined) return ErrorCode.UNKNOWN_MEMBER_ID
-      if (holder !== memberId) return ErrorCode.FENCED_INSTANCE_ID
-    }
-    return this.members.has(memberId) ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID
+  /** The longest that any member asks for. */
+  get rebalanceTimeoutMs(): number {
+    let longest = 0
+    for (const member of this.members.values()) longest = Math.max(longest, member.rebalanceTimeoutMs)
+    return longest
   }
 
-  /** Whether a member with these protocols can live with the present ones. */
-  supportsProtocols(protocolType: string, protocols: readonly MemberProtocol[]): boolean {
-    if (this.isEmpty) return protocolType !== '' && protocols.length > 0
+  /** Whether somebody with these protocols can live with the present members. */
+  supports(protocolType: string, protocols: readonly MemberProtocol[]): boolean {
+    if (this.current === 'Empty') return protocolType !== '' && protocols.length > 0
     if (this.protocolType !== protocolType) return false
     const common = this.commonProtocols()
     return protocols.some(({ name }) => common.has(name))
   }
 
-  /** Supported by every member. */
+  /** Names that every member supports. */
   private commonProtocols(): Set<string> {
     const counts = new Map<string, number>()
     for (const { protocols } of this.members.values()) {
-      for (const name of new Set(protocols.map(protocol => protocol.name))) counts.set(name, (counts.get(name) ?? 0) + 1)
+      for (const name of new Set(protocols.map(each => each.name))) counts.set(name, (counts.get(name) ?? 0) + 1)
     }
-    const common = new Set<string>()
-    for (const [name, count] of counts) if (count === this.members.size) common.add(name)
-    return common
+    return new Set([...counts].filter(([, count]) => count === this.members.size).map(([name]) => name))
   }
 
-  /** Every member votes for the one it likes best of those that all support; the earliest member's favourite wins a tie. */
+  /** Every member votes for its favourite of those that all support; the earliest member's wins a tie. */
   selectProtocol(): string {
     const common = this.commonProtocols()
     const votes = new Map<string, number>()
@@ -280,54 +228,22 @@ export class ClassicGroup {
     return winner
   }
 
-  private computeSubscribedTopics(): ReadonlySet<string> | null {
-    if (!this.usesConsumerProtocol) return null
-    if (this.members.size === 0) return new Set()
-    if (this.protocolName === null) return null
+  /** Its members' metadata is that of consumers, so their topics can be known. */
+  get isGenericConsumer(): boolean {
+    return this.protocolType === 'consumer'
+  }
+
+  /** All topics that its members subscribe to; null where that cannot be known. */
+  subscribedTopics(parse: (metadata: Buffer) => readonly string[] | null): ReadonlySet<string> | null {
+    if (!this.isGenericConsumer) return null
     const all = new Set<string>()
+    if (this.members.size === 0) return all
+    if (this.protocolName === null) return null
     for (const member of this.members.values()) {
-      const topics = subscribedTopicsOf(metadataFor(member, this.protocolName))
+      const topics = parse(member.metadataOf(this.protocolName))
       if (topics === null) return null
       for (const topic of topics) all.add(topic)
     }
     return all
   }
-
-  /** What is written about the group; `assignments` are those that are about to become true. */
-  snapshot(assignments: ReadonlyMap<string, Buffer>): GroupMetadataValue {
-    const value = new GroupMetadataValue()
-    value.protocolType = this.protocolType ?? ''
-    value.generation = this.generationId
-    value.protocol = this.protocolName
-    value.leader = this.leaderId
-    value.currentStateTimestamp = this.stateTimestampMs
-    value.members = [...this.members.values()].map(member => {
-      const written = new MemberMetadata()
-      written.memberId = member.memberId
-      written.groupInstanceId = member.groupInstanceId
-      written.clientId = member.clientId
-      written.clientHost = member.clientHost
-      written.rebalanceTimeout = member.rebalanceTimeoutMs
-      written.sessionTimeout = member.sessionTimeoutMs
-      written.subscription = metadataFor(member, this.protocolName ?? '')
-      written.assignment = assignments.get(member.memberId) ?? EMPTY_BYTES
-      return written
-    })
-    return value
-  }
-
-  assignments(): Map<string, Buffer> {
-    return new Map([...this.members.values()].map(({ memberId, assignment }) => [memberId, assignment]))
-  }
-}
-
-export function metadataFor(member: ClassicMember, protocolName: string): Buffer {
-  return member.protocols.find(({ name }) => name === protocolName)?.metadata ?? EMPTY_BYTES
-}
-
-/** Whether the member asks for just what it asked for before. */
-export function sameProtocols(a: readonly MemberProtocol[], b: readonly MemberProtocol[]): boolean {
-  return (
-    a.length === b.length && a.every(({ name, metadata }, i) => name === b[i]!.name && metadata.equals(b[i]!.metadata))
-  )
 }
