@@ -1,9 +1,9 @@
 /**
  * `gregor protocol decode|encode`: messages between bytes and Kafka's JSON form, one JSON object per line.
  *
- *     {"message":"FetchRequest","version":12,"hex":"…"}  ⇄  {"message":"FetchRequest","version":12,"json":{…}}
+ *     {"message":"FetchRequest","version":12,"json":{…},"hex":"…"}
  *
- * Other keys of a line pass through. A line that cannot be converted gives a sentence with its number on stderr; the
+ * `decode` fills in "json" from "hex", `encode` "hex" from "json"; what is there already is replaced, and other keys pass. A line that cannot be converted gives a sentence with its number on stderr; the
  * others still are, and the exit code is 1.
  */
 import { createInterface } from 'node:readline'
@@ -17,8 +17,8 @@ import { Writer } from '../protocol/writer.ts'
 const USAGE = `usage: gregor protocol decode|encode < lines > lines
 
 Converts protocol messages, one JSON object per line:
-  decode   {"message": "FetchRequest", "version": 12, "hex": "…"}    to  {…, "json": {…}}
-  encode   {"message": "FetchRequest", "version": 12, "json": {…}}   to  {…, "hex": "…"}
+  decode   {"message": "FetchRequest", "version": 12, "hex": "…"}    adds "json"
+  encode   {"message": "FetchRequest", "version": 12, "json": {…}}   adds "hex"
 A message is its body alone: no length, no header. "gregor protocol list" names the messages and their versions.
 `
 
@@ -38,7 +38,7 @@ function decode(codec: AnyMessageCodec, version: number, line: JsonObject): Json
   if (reader.remaining > 0) {
     throw new LineError(`${reader.remaining} of the ${bytes.length} bytes are left over behind the message`)
   }
-  return { ...rest, json: toJson(codec, message, version) }
+  return { ...rest, json: toJson(codec, message, version), hex }
 }
 
 function encode(codec: AnyMessageCodec, version: number, line: JsonObject): JsonObject {
@@ -47,7 +47,7 @@ function encode(codec: AnyMessageCodec, version: number, line: JsonObject): Json
   const message = fromJson(codec, json, version)
   const writer = new Writer(codec.size(message, version))
   codec.encode(writer, message, version)
-  return { ...rest, hex: writer.toBuffer().toString('hex') }
+  return { ...rest, json, hex: writer.toBuffer().toString('hex') }
 }
 
 function convertLine(text: string, convert: Convert): string {
