@@ -5,8 +5,8 @@ import { BROKER_KEYS } from './keys.generated.ts'
 
 /** Keys that Kafka's broker reads without defining them: those of its authorizer. */
 const AUTHORIZER_KEYS: readonly BrokerKey[] = [
-  { name: 'super.users', type: 'STRING', default: null },
-  { name: 'allow.everyone.if.no.acl.found', type: 'BOOLEAN', default: 'false' },
+  { name: 'super.users', type: 'STRING', default: null, internal: true },
+  { name: 'allow.everyone.if.no.acl.found', type: 'BOOLEAN', default: 'false', internal: true },
 ]
 
 export const brokerKeys: ReadonlyMap<string, BrokerKey> = new Map(
