@@ -114,7 +114,7 @@ function parseStart(args: readonly string[], named: boolean): Arguments {
       default: {
         const near = nearestKey(flag, FLAGS)
         throw new UsageError(
-          `There is no option ${flag}.${near === null ? '' : ` Did you mean ${near}?`} See gregor --help.`,
+          `There is no option ${flag}. ${near === null ? 'See gregor --help.' : `Did you mean ${near}?`}`,
         )
       }
     }
