@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { DEV_DEFAULTS } from './dev-defaults.ts'
 import { keyOfVariable } from './environment.ts'
@@ -78,6 +79,20 @@ describe('a node without any configuration', () => {
   it('has dev defaults only for keys that exist, each different from Kafka’s', () => {
     for (const { key, value } of DEV_DEFAULTS) expect(brokerKeys.get(key)?.default, key).not.toBe(value)
     for (const { key } of DEV_DEFAULTS) expect(brokerKeys.has(key), key).toBe(true)
+  })
+})
+
+describe('the README', () => {
+  it('lists every default that is not Kafka’s, as it is', () => {
+    const text = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+    const rows = text.split('\n').filter(line => /^\| `[a-z.]+` \|/.test(line))
+    const realistic = { 'first-start': 'kept', 'single-node': 'kept on a single node', kinder: "Kafka's" }
+    expect(rows).toEqual(
+      DEV_DEFAULTS.map(({ key, value, why, kind }) => {
+        const kafka = brokerKeys.get(key)!.default
+        return `| \`${key}\` | \`${value}\` | ${kafka === null ? 'none' : `\`${kafka}\``} | ${why} | ${realistic[kind]} |`
+      }),
+    )
   })
 })
 
