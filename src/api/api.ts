@@ -41,7 +41,11 @@ export class CloseConnection {
 }
 
 export type Outcome<Response> = Response | CloseConnection | null
-export type Answer<Response> = Outcome<Response> | Promise<Outcome<Response>> | Pending<Outcome<Response>>
+export type Answer<Response> =
+  | Outcome<Response>
+  | Promise<Outcome<Response>>
+  | Pending<Outcome<Response>>
+  | Pending<Response>
 
 /**
  * One API of the table. The handler's synchronous prefix runs in the order in which requests arrived on a connection;

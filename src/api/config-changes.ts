@@ -3,8 +3,8 @@ import type { AlterConfigsRequest } from '../protocol/generated/alter-configs-re
 import { AlterConfigsResourceResponse, AlterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
 import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import {
-  AlterConfigsResourceResponse as IncrementalResourceResponse,
   IncrementalAlterConfigsResponse,
+  AlterConfigsResourceResponse as IncrementalResourceResponse,
 } from '../protocol/generated/incremental-alter-configs-response.ts'
 
 export function failAlterConfigs(request: AlterConfigsRequest, errorCode: number): AlterConfigsResponse {

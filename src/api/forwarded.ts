@@ -1,6 +1,7 @@
 /** APIs that the active controller answers (KIP-590): the broker passes them on, here through its channel. */
-import type { ControllerChannel } from '../broker/lifecycle.ts'
+
 import { NotControllerError } from '../broker/controller-node.ts'
+import type { ControllerChannel } from '../broker/lifecycle.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { MessageCodec } from '../protocol/message.ts'
 import type { ApiRow } from './api.ts'

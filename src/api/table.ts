@@ -10,34 +10,60 @@ import { createPartitionsRequest } from '../protocol/generated/create-partitions
 import { createPartitionsResponse } from '../protocol/generated/create-partitions-response.ts'
 import { createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
 import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
+import { deleteGroupsRequest } from '../protocol/generated/delete-groups-request.ts'
+import { deleteGroupsResponse } from '../protocol/generated/delete-groups-response.ts'
 import { deleteRecordsRequest } from '../protocol/generated/delete-records-request.ts'
 import { deleteRecordsResponse } from '../protocol/generated/delete-records-response.ts'
 import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
 import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
+import { describeGroupsRequest } from '../protocol/generated/describe-groups-request.ts'
+import { describeGroupsResponse } from '../protocol/generated/describe-groups-response.ts'
 import { fetchRequest } from '../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../protocol/generated/fetch-response.ts'
+import { findCoordinatorRequest } from '../protocol/generated/find-coordinator-request.ts'
+import { findCoordinatorResponse } from '../protocol/generated/find-coordinator-response.ts'
+import { heartbeatRequest } from '../protocol/generated/heartbeat-request.ts'
+import { heartbeatResponse } from '../protocol/generated/heartbeat-response.ts'
 import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
 import { initProducerIdRequest } from '../protocol/generated/init-producer-id-request.ts'
 import { initProducerIdResponse } from '../protocol/generated/init-producer-id-response.ts'
+import { joinGroupRequest } from '../protocol/generated/join-group-request.ts'
+import { joinGroupResponse } from '../protocol/generated/join-group-response.ts'
+import { leaveGroupRequest } from '../protocol/generated/leave-group-request.ts'
+import { leaveGroupResponse } from '../protocol/generated/leave-group-response.ts'
+import { listGroupsRequest } from '../protocol/generated/list-groups-request.ts'
+import { listGroupsResponse } from '../protocol/generated/list-groups-response.ts'
 import { listOffsetsRequest } from '../protocol/generated/list-offsets-request.ts'
 import { listOffsetsResponse } from '../protocol/generated/list-offsets-response.ts'
 import { metadataRequest } from '../protocol/generated/metadata-request.ts'
 import { metadataResponse } from '../protocol/generated/metadata-response.ts'
+import { offsetCommitRequest } from '../protocol/generated/offset-commit-request.ts'
+import { offsetCommitResponse } from '../protocol/generated/offset-commit-response.ts'
+import { offsetDeleteRequest } from '../protocol/generated/offset-delete-request.ts'
+import { offsetDeleteResponse } from '../protocol/generated/offset-delete-response.ts'
+import { offsetFetchRequest } from '../protocol/generated/offset-fetch-request.ts'
+import { offsetFetchResponse } from '../protocol/generated/offset-fetch-response.ts'
 import { offsetForLeaderEpochRequest } from '../protocol/generated/offset-for-leader-epoch-request.ts'
 import { offsetForLeaderEpochResponse } from '../protocol/generated/offset-for-leader-epoch-response.ts'
 import { produceRequest } from '../protocol/generated/produce-request.ts'
 import { produceResponse } from '../protocol/generated/produce-response.ts'
+import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
+import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
 import type { AnyApiRow, ApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as configChanges from './config-changes.ts'
 import * as deleteRecords from './delete-records.ts'
 import * as fetch from './fetch.ts'
+import * as findCoordinator from './find-coordinator.ts'
 import { type ForwardServices, forwarded } from './forwarded.ts'
+import * as groups from './groups.ts'
+import * as groupsAdmin from './groups-admin.ts'
 import * as initProducerId from './init-producer-id.ts'
 import * as listOffsets from './list-offsets.ts'
 import * as metadata from './metadata.ts'
 import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
+import * as offsets from './offsets.ts'
 import * as produce from './produce.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
@@ -45,11 +71,15 @@ import * as topicsAdmin from './topics-admin.ts'
 export type Services = apiVersions.ApiVersionsServices &
   deleteRecords.DeleteRecordsServices &
   fetch.FetchServices &
+  findCoordinator.FindCoordinatorServices &
   ForwardServices &
+  groups.GroupServices &
+  groupsAdmin.GroupAdminServices &
   initProducerId.InitProducerIdServices &
   listOffsets.ListOffsetsServices &
   metadata.MetadataServices &
   offsetForLeaderEpoch.OffsetForLeaderEpochServices &
+  offsets.OffsetServices &
   produce.ProduceServices
 
 /** A row of the broker's listeners. */
@@ -60,10 +90,23 @@ function row<Request, Response>(
   request: ApiRow<Services, Request, Response>['request'],
   response: ApiRow<Services, Request, Response>['response'],
   handler: Pick<ApiRow<Services, Request, Response>, 'handle' | 'fail'>,
-  options: Partial<Pick<ApiRow<Services, Request, Response>, 'advertisedMinVersion' | 'borrowsFrame' | 'pipelined'>> = {},
+  options: Partial<
+    Pick<ApiRow<Services, Request, Response>, 'advertisedMinVersion' | 'borrowsFrame' | 'pipelined'>
+  > = {},
 ): ApiRow<Services, Request, Response> {
   const { handle, fail } = handler
-  return { key: request.apiKey, name, minVersion, maxVersion, request, response, listeners: ['broker'], handle, fail, ...options }
+  return {
+    key: request.apiKey,
+    name,
+    minVersion,
+    maxVersion,
+    request,
+    response,
+    listeners: ['broker'],
+    handle,
+    fail,
+    ...options,
+  }
 }
 
 export const API_ROWS: readonly AnyApiRow<Services>[] = [
@@ -75,6 +118,15 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('Fetch', 4, 18, fetchRequest, fetchResponse, fetch, { borrowsFrame: true }),
   row('ListOffsets', 1, 11, listOffsetsRequest, listOffsetsResponse, listOffsets),
   row('Metadata', 0, 13, metadataRequest, metadataResponse, metadata),
+  row('OffsetCommit', 2, 10, offsetCommitRequest, offsetCommitResponse, offsets.offsetCommit),
+  row('OffsetFetch', 1, 10, offsetFetchRequest, offsetFetchResponse, offsets.offsetFetch),
+  row('FindCoordinator', 0, 6, findCoordinatorRequest, findCoordinatorResponse, findCoordinator),
+  row('JoinGroup', 0, 9, joinGroupRequest, joinGroupResponse, groups.joinGroup),
+  row('Heartbeat', 0, 4, heartbeatRequest, heartbeatResponse, groups.heartbeat),
+  row('LeaveGroup', 0, 5, leaveGroupRequest, leaveGroupResponse, groups.leaveGroup),
+  row('SyncGroup', 0, 5, syncGroupRequest, syncGroupResponse, groups.syncGroup),
+  row('DescribeGroups', 0, 6, describeGroupsRequest, describeGroupsResponse, groupsAdmin.describeGroups),
+  row('ListGroups', 0, 5, listGroupsRequest, listGroupsResponse, groupsAdmin.listGroups),
   row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
   forwarded('CreateTopics', 2, 7, createTopicsRequest, createTopicsResponse, topicsAdmin.failCreateTopics),
   forwarded('DeleteTopics', 1, 6, deleteTopicsRequest, deleteTopicsResponse, topicsAdmin.failDeleteTopics),
@@ -82,7 +134,15 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('InitProducerId', 0, 5, initProducerIdRequest, initProducerIdResponse, initProducerId),
   row('OffsetForLeaderEpoch', 2, 4, offsetForLeaderEpochRequest, offsetForLeaderEpochResponse, offsetForLeaderEpoch),
   forwarded('AlterConfigs', 0, 2, alterConfigsRequest, alterConfigsResponse, configChanges.failAlterConfigs),
-  forwarded('CreatePartitions', 0, 3, createPartitionsRequest, createPartitionsResponse, topicsAdmin.failCreatePartitions),
+  forwarded(
+    'CreatePartitions',
+    0,
+    3,
+    createPartitionsRequest,
+    createPartitionsResponse,
+    topicsAdmin.failCreatePartitions,
+  ),
+  row('DeleteGroups', 0, 3, deleteGroupsRequest, deleteGroupsResponse, groupsAdmin.deleteGroups),
   forwarded(
     'IncrementalAlterConfigs',
     0,
@@ -91,4 +151,5 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     incrementalAlterConfigsResponse,
     configChanges.failIncrementalAlterConfigs,
   ),
+  row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
 ]

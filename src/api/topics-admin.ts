@@ -5,7 +5,10 @@
  * CreateTopics v5 answers with the topic's configuration (KIP-525), v7 with its id (KIP-516). DeleteTopics v6 takes ids.
  */
 import type { CreatePartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
-import { CreatePartitionsResponse, CreatePartitionsTopicResult } from '../protocol/generated/create-partitions-response.ts'
+import {
+  CreatePartitionsResponse,
+  CreatePartitionsTopicResult,
+} from '../protocol/generated/create-partitions-response.ts'
 import type { CreateTopicsRequest } from '../protocol/generated/create-topics-request.ts'
 import { CreatableTopicResult, CreateTopicsResponse } from '../protocol/generated/create-topics-response.ts'
 import type { DeleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
@@ -19,11 +22,19 @@ export function failCreateTopics(request: CreateTopicsRequest, errorCode: number
   return response
 }
 
-export function failDeleteTopics(request: DeleteTopicsRequest, errorCode: number, apiVersion: number): DeleteTopicsResponse {
+export function failDeleteTopics(
+  request: DeleteTopicsRequest,
+  errorCode: number,
+  apiVersion: number,
+): DeleteTopicsResponse {
   const response = new DeleteTopicsResponse()
   const topics =
-    apiVersion >= 6 ? request.topics.map(({ name, topicId }) => ({ name, topicId })) : request.topicNames.map(name => ({ name }))
-  response.responses = topics.map(topic => Object.assign(new DeletableTopicResult(), { ...topic, errorCode, errorMessage: null }))
+    apiVersion >= 6
+      ? request.topics.map(({ name, topicId }) => ({ name, topicId }))
+      : request.topicNames.map(name => ({ name }))
+  response.responses = topics.map(topic =>
+    Object.assign(new DeletableTopicResult(), { ...topic, errorCode, errorMessage: null }),
+  )
   return response
 }
 

@@ -6,7 +6,9 @@ import { ApiRanges } from '../api/api-versions.ts'
 import { API_ROWS, type Services } from '../api/table.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { ControllerNode } from '../broker/controller-node.ts'
+import { CoordinatorRuntime, OFFSETS_TOPIC } from '../broker/coordinator-runtime.ts'
 import { FetchSessionCache } from '../broker/fetch-session.ts'
+import { GroupCoordinator } from '../broker/group-coordinator.ts'
 import { BrokerLifecycle } from '../broker/lifecycle.ts'
 import { MetadataLoader } from '../broker/metadata-loader.ts'
 import { ProducerIdAllocator } from '../broker/producer-ids.ts'
@@ -18,6 +20,7 @@ import type { Host } from '../host/host.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'
+import { ErrorCode } from '../protocol/errors.ts'
 import { staticVoters } from '../raft/control-records.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import { DynamicConfigs } from './config/dynamic-configs.ts'
@@ -55,6 +58,7 @@ class BrokerNode implements Node {
   private controller: ControllerNode | null = null
   private replicas: ReplicaManager | null = null
   private lifecycle: BrokerLifecycle | null = null
+  private groups: CoordinatorRuntime | null = null
   private sockets: SocketServer | null = null
   private stopping: Promise<void> | null = null
 
@@ -79,7 +83,10 @@ class BrokerNode implements Node {
       metadataDir: config.metadataLog.dir,
       nodeId: config.nodeId,
       clusterId: null,
-      quorum: config.quorum.voters.length > 0 ? { kind: 'static' } : { kind: 'standalone', endpoints: [this.controllerEndpoint()] },
+      quorum:
+        config.quorum.voters.length > 0
+          ? { kind: 'static' }
+          : { kind: 'standalone', endpoints: [this.controllerEndpoint()] },
     })
     const logs = this.openLogs(storage.directoryIds)
     const raft = await this.openRaft(logs, storage.directoryIds)
@@ -115,6 +122,11 @@ class BrokerNode implements Node {
     })
 
     const creator = new TopicCreator(controller, internalTopicSpecs(config), config.requestTimeoutMs)
+    const groups = this.makeGroups(replicas)
+    loader.subscribe((delta, image) => {
+      groups.runtime.follow(image.topics.byName(OFFSETS_TOPIC)?.partitions.size ?? 0)
+      for (const topic of delta.deletedTopics) groups.runtime.topicDeleted(topic.name)
+    })
     let lifecycle: BrokerLifecycle | null = null
     const endpointOf = endpointFinder(config, () => loader.image)
     const services: Services = {
@@ -135,9 +147,20 @@ class BrokerNode implements Node {
       image: () => loader.image,
       autoCreateTopics: config.topics.autoCreate,
       autoCreate: names => creator.create(names),
+      groups,
+      ensureOffsetsTopic: async () =>
+        groups.runtime.topicExists ? ErrorCode.NONE : (await creator.create([OFFSETS_TOPIC])).get(OFFSETS_TOPIC)!,
+      groupCoordinatorOf: groupId => {
+        const topic = loader.image.topics.byName(OFFSETS_TOPIC)
+        return topic?.partitions.get(groups.runtime.partitionIndexOf(groupId))?.leader ?? -1
+      },
       producerIds: new ProducerIdAllocator(controller, config.nodeId, () => lifecycle?.brokerEpoch ?? -1),
     }
-    const sockets = new SocketServer(host, new Dispatcher(API_ROWS as never, services, host.clock, host.log), config.socket)
+    const sockets = new SocketServer(
+      host,
+      new Dispatcher(API_ROWS as never, services, host.clock, host.log),
+      config.socket,
+    )
     this.sockets = sockets
     const bound: BoundListener[] = []
     for (const listener of config.listeners) {
@@ -152,6 +175,24 @@ class BrokerNode implements Node {
     logs.start()
     sockets.open()
     return { nodeId: config.nodeId, clusterId: storage.clusterId, listeners: bound }
+  }
+
+  private makeGroups(replicas: ReplicaManager): GroupCoordinator {
+    const { host, config } = this
+    const { classic } = config.groups
+    const runtime = new CoordinatorRuntime(
+      host,
+      {
+        ...classic,
+        offsetsRetentionMs: config.offsets.retentionMs,
+        maxOffsetMetadataBytes: config.offsets.maxMetadataBytes,
+        commitTimeoutMs: config.offsets.commitTimeoutMs,
+        retentionCheckIntervalMs: config.offsets.retentionCheckIntervalMs,
+      },
+      index => replicas.get(OFFSETS_TOPIC, index),
+    )
+    this.groups = runtime
+    return new GroupCoordinator(runtime, host)
   }
 
   private openLogs(directoryIds: ReadonlyMap<string, Uuid>): LogManager {
@@ -179,7 +220,10 @@ class BrokerNode implements Node {
         config.quorum.voters.length > 0 ? staticVoters(config.quorum.voters, this.controllerEndpoint().name) : null,
       timeouts: config.quorum.timeouts,
       log: config.metadataLog,
-      snapshots: { maxBytes: config.metadataLog.snapshotMaxBytes, maxIntervalMs: config.metadataLog.snapshotMaxIntervalMs },
+      snapshots: {
+        maxBytes: config.metadataLog.snapshotMaxBytes,
+        maxIntervalMs: config.metadataLog.snapshotMaxIntervalMs,
+      },
       onFatal: error => {
         this.host.log.log('error', 'the metadata log cannot go on; this node stops', { error })
         void this.stop()
@@ -192,7 +236,8 @@ class BrokerNode implements Node {
   /** Where the quorum's other members would find this one. */
   private controllerEndpoint(): { name: string; host: string; port: number } {
     const listener = this.config.listeners.find(({ kind }) => kind === 'controller')
-    if (listener === undefined) return { name: this.config.controllerListeners[0] ?? 'CONTROLLER', host: '127.0.0.1', port: 9093 }
+    if (listener === undefined)
+      return { name: this.config.controllerListeners[0] ?? 'CONTROLLER', host: '127.0.0.1', port: 9093 }
     const { host, port } = listener.advertised ?? listener
     return { name: listener.name, host: host === '' ? '127.0.0.1' : host, port }
   }
@@ -235,12 +280,13 @@ class BrokerNode implements Node {
 
   /** The reverse of the start. Each step is tried although the one before it failed. */
   private async end(): Promise<void> {
-    const { sockets, lifecycle, replicas, logs, raft, controller } = this
+    const { sockets, groups, lifecycle, replicas, logs, raft, controller } = this
     const brokerEpoch = lifecycle?.brokerEpoch ?? -1
     await this.attempt('closing the listeners', () => sockets?.closeListeners())
     if (this.config.lifecycle.controlledShutdown) {
       await this.attempt('the controlled shutdown', () => lifecycle?.shutDown(this.config.lifecycle.sessionTimeoutMs))
     }
+    groups?.stop()
     lifecycle?.stop()
     replicas?.stop()
     await this.attempt('closing the connections', () => sockets?.closeConnections(CLOSE_GRACE_MS))
