@@ -1,7 +1,7 @@
 import type { Consumer, Producer } from 'kafkajs'
 import { uniqueName } from '../clients/client.ts'
 import { kafkajsClient } from '../clients/kafkajs.ts'
-import { expect } from './cases.ts'
+import { eventually, expect } from './cases.ts'
 
 const PACE_MS = 20
 
@@ -34,7 +34,6 @@ export class Bystander {
     await consumer.connect()
     await consumer.subscribe({ topic, fromBeginning: true })
     const bystander = new Bystander(kafka.producer(), consumer)
-    consumer.on('consumer.crash', ({ payload }) => bystander.errors.push(`consumer: ${payload.error.message}`))
     await consumer.run({
       eachMessage: async ({ message }) => {
         bystander.received.add(String(message.value))
@@ -42,6 +41,10 @@ export class Bystander {
     })
     await bystander.producer.connect()
     bystander.running = bystander.run(topic)
+    // What a client meets while the coordinator of its group is still loading is no harm done by others.
+    await eventually('the first record of the bystander', () => (bystander.received.size > 0 ? true : null), 60_000)
+    consumer.on('consumer.crash', ({ payload }) => bystander.errors.push(`consumer: ${payload.error.message}`))
+    bystander.slowestMs = 0
     return bystander
   }
 

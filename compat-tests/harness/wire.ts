@@ -1,11 +1,9 @@
-import { requestHeader } from '../../src/protocol/generated/request-header.ts'
-import { responseHeader } from '../../src/protocol/generated/response-header.ts'
+import { apiName, responseHeaderVersion } from '../../src/protocol/api-keys.ts'
+import { encodeRequestHeader, requestHeaderSize } from '../../src/protocol/header.ts'
 import type { MessageCodec } from '../../src/protocol/message.ts'
 import { Reader } from '../../src/protocol/reader.ts'
 import { Writer } from '../../src/protocol/writer.ts'
 import { RawConnection } from './raw.ts'
-
-const API_VERSIONS = 18
 
 /** A request and its answer, as Gregor's own codec knows them. */
 export interface Api<Request, Response> {
@@ -21,17 +19,13 @@ export function encodeRequest<Q>(
   clientId: string | null,
   message: Q,
 ): Buffer {
-  const headerVersion = version >= codec.flexibleFrom ? 2 : 1
-  const header = { requestApiKey: codec.apiKey, requestApiVersion: version, correlationId, clientId }
-  const parts: Buffer[] = []
-  const size = requestHeader.size(header, headerVersion) + codec.size(message, version)
-  const writer = new Writer(size)
-  requestHeader.encode(writer, header, headerVersion)
+  const header = { apiKey: codec.apiKey, apiVersion: version, correlationId, clientId }
+  const writer = new Writer(requestHeaderSize(header) + codec.size(message, version))
+  encodeRequestHeader(writer, header)
   codec.encode(writer, message, version)
   const prefix = Buffer.alloc(4)
   prefix.writeInt32BE(writer.totalBytes)
-  parts.push(prefix, ...writer.segments())
-  return Buffer.concat(parts)
+  return Buffer.concat([prefix, ...writer.segments()])
 }
 
 /** Thrown when the broker closes the connection or says nothing instead of answering. */
@@ -66,11 +60,11 @@ export class WireConnection {
       )
     }
     const reader = new Reader(frame)
-    const flexible = version >= response.flexibleFrom && request.apiKey !== API_VERSIONS
-    const header = responseHeader.decode(reader, flexible ? 1 : 0)
-    if (header.correlationId !== correlationId) {
+    const answeredId = reader.int32()
+    if (responseHeaderVersion(request.apiKey, version) >= 1) reader.skipTags()
+    if (answeredId !== correlationId) {
       throw new Error(
-        `${request.name} v${version}: answered with correlation id ${header.correlationId}, not ${correlationId}`,
+        `${apiName(request.apiKey)} v${version}: answered with correlation id ${answeredId}, not ${correlationId}`,
       )
     }
     const answer = response.decode(reader, version)

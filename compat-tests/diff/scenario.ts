@@ -1,0 +1,9 @@
+import type { Session } from './session.ts'
+
+/** One conversation, held at every version of one API that both brokers advertise. */
+export interface Scenario {
+  readonly api: string
+  readonly name: string
+  readonly minVersion?: number
+  run(session: Session, version: number): Promise<void>
+}

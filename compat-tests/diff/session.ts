@@ -1,0 +1,127 @@
+import type { JsonObject, JsonValue } from '../../src/protocol/json.ts'
+import { fromJson, toJson } from '../../src/protocol/json.ts'
+import { readBatches } from '../../src/records/batch-reader.ts'
+import { eventually } from '../harness/cases.ts'
+import type { Target } from '../harness/target.ts'
+import { NoAnswer, WireConnection } from '../harness/wire.ts'
+import { apiNamed } from './apis.ts'
+import { prune } from './prune.ts'
+
+/** One request that was sent, and what came back. */
+export interface Entry {
+  readonly api: string
+  readonly version: number
+  /** What the scenario calls this step. */
+  readonly step: string
+  readonly answer: JsonValue
+}
+
+/** Reads into an answer: `at(answer, 'topics', 0, 'errorCode')`. Throws when the way ends. */
+export function at(value: JsonValue, ...path: readonly (string | number)[]): JsonValue {
+  let here: JsonValue = value
+  for (const part of path) {
+    const next: JsonValue | undefined = Array.isArray(here)
+      ? here[part as number]
+      : here !== null && typeof here === 'object'
+        ? here[part]
+        : undefined
+    if (next === undefined)
+      throw new Error(`the answer has no /${path.join('/')}: ${JSON.stringify(value).slice(0, 300)}`)
+    here = next
+  }
+  return here
+}
+
+/** A conversation with one broker, kept as a transcript in which what each broker makes up for itself has a name. */
+export class Session {
+  readonly target: Target
+  readonly transcript: Entry[] = []
+  private readonly names = new Map<string, string>()
+  private wire: WireConnection | null = null
+
+  constructor(target: Target) {
+    this.target = target
+  }
+
+  /** From now on the transcript shows `<name>` where this value stands (topic ids, member ids, the cluster id). */
+  nameValue(value: JsonValue, name: string): void {
+    if (typeof value === 'string' && value !== '') this.names.set(value, `<${name}>`)
+  }
+
+  /** Sends a request in Kafka's JSON form; fields that the version lacks are left out. Keeps the answer in the transcript. */
+  async send(api: string, version: number, step: string, request: JsonObject): Promise<JsonObject> {
+    try {
+      const answer = await this.ask(api, version, request)
+      this.transcript.push({ api, version, step, answer: this.named(withRecords(api, answer)) })
+      return answer
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+      this.transcript.push({ api, version, step, answer: error.message })
+      this.reconnect()
+      return {}
+    }
+  }
+
+  /** The same without a trace: for what a scenario needs first. */
+  async ask(api: string, version: number, request: JsonObject): Promise<JsonObject> {
+    const { request: requestCodec, response } = apiNamed(api)
+    this.wire ??= await WireConnection.open(this.target.port, 'diff')
+    const message = fromJson(requestCodec, prune(requestCodec.name, request, version), version)
+    return toJson(response, await this.wire.call({ request: requestCodec, response }, version, message), version)
+  }
+
+  /** Creates a topic, waits for its leaders and gives its id a name. */
+  async topic(name: string, numPartitions = 1, configs: Readonly<Record<string, string>> = {}): Promise<string> {
+    const list = Object.entries(configs).map(([key, value]) => ({ name: key, value }))
+    const request = { topics: [{ name, numPartitions, replicationFactor: 1, configs: list }], timeoutMs: 30_000 }
+    const created = await this.ask('CreateTopics', 7, request)
+    if (at(created, 'topics', 0, 'errorCode') !== 0)
+      throw new Error(`cannot create ${name}: ${JSON.stringify(created)}`)
+    const topicId = at(created, 'topics', 0, 'topicId') as string
+    this.nameValue(topicId, `id of ${name}`)
+    const partitions = Array.from({ length: numPartitions }, (_, partitionIndex) => ({ partitionIndex, timestamp: -1 }))
+    await eventually(`leaders of ${name}`, async () => {
+      const offsets = await this.ask('ListOffsets', 7, { replicaId: -1, topics: [{ name, partitions }] })
+      const errors = (at(offsets, 'topics', 0, 'partitions') as JsonObject[]).filter(({ errorCode }) => errorCode !== 0)
+      return errors.length === 0 ? true : null
+    })
+    return topicId
+  }
+
+  /** Replaces the values that have names, also inside longer text (error messages). */
+  named(value: JsonValue): JsonValue {
+    if (Array.isArray(value)) return value.map(item => this.named(item))
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.named(item)]))
+    }
+    if (typeof value !== 'string') return value
+    let text = value
+    for (const [secret, name] of this.names) if (text.includes(secret)) text = text.replaceAll(secret, name)
+    return text.replaceAll(`${this.target.port}`, '<port>')
+  }
+
+  private reconnect(): void {
+    this.wire?.close()
+    this.wire = null
+  }
+
+  close(): void {
+    this.reconnect()
+  }
+}
+
+/** Record sets of a Fetch answer as batches with records, so that a difference can be read. */
+function withRecords(api: string, answer: JsonObject): JsonObject {
+  if (api !== 'Fetch') return answer
+  const copy = structuredClone(answer)
+  for (const topic of (copy.responses ?? []) as JsonObject[]) {
+    for (const partition of (topic.partitions ?? []) as JsonObject[]) {
+      if (typeof partition.records !== 'string') continue
+      const batches = readBatches(Buffer.from(partition.records, 'hex'))
+      partition.records = JSON.parse(
+        JSON.stringify(batches, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+      )
+    }
+  }
+  return copy
+}
