@@ -14,7 +14,7 @@ import type { Host, Timer } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { readChain } from '../records/batch-reader.ts'
 import { buildBatch } from '../records/builder.ts'
-import { controlTypeOf, ControlType } from '../records/control.ts'
+import { ControlType, controlTypeOf } from '../records/control.ts'
 import type { Partition } from './partition.ts'
 
 export const OFFSETS_TOPIC = '__consumer_offsets'
@@ -85,7 +85,10 @@ export class CoordinatorRuntime {
       const partition = this.partitionOf(index)
       const known = this.active.get(index)
       const leads = partition?.isLeader === true
-      if (known !== undefined && (!leads || known.partition !== partition || known.leaderEpoch !== partition.currentLeadership.leaderEpoch)) {
+      if (
+        known !== undefined &&
+        (!leads || known.partition !== partition || known.leaderEpoch !== partition.currentLeadership.leaderEpoch)
+      ) {
         this.unload(index, known)
       }
       if (leads && !this.active.has(index)) this.load(index, partition)
@@ -103,7 +106,11 @@ export class CoordinatorRuntime {
       entry.loaded = true
       this.run(entry, entry.shard.finishLoading())
       const ms = Math.round(this.host.clock.monotonicMs() - startedMs)
-      this.host.log.log('debug', 'the group coordinator has loaded a partition', { partition: index, groups: entry.shard.groups.size, ms })
+      this.host.log.log('debug', 'the group coordinator has loaded a partition', {
+        partition: index,
+        groups: entry.shard.groups.size,
+        ms,
+      })
     }
     // What is in memory is read at once, so that a fresh topic is ready before its creation is answered.
     const rest = this.readFrom(entry, partition.log.logStartOffset)
@@ -146,7 +153,8 @@ export class CoordinatorRuntime {
   ): number | null {
     if (read.errorCode !== ErrorCode.NONE || read.records === null) {
       read.release()
-      if (read.errorCode !== ErrorCode.NONE) throw new Error(`reading offset ${fetchOffset} failed with error ${read.errorCode}`)
+      if (read.errorCode !== ErrorCode.NONE)
+        throw new Error(`reading offset ${fetchOffset} failed with error ${read.errorCode}`)
       return null
     }
     const { shard } = entry

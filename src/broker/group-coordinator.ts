@@ -35,7 +35,9 @@ export class GroupCoordinator {
     const answer = new Pending<JoinGroupResponse>()
     const shard = this.shardOf(request.groupId)
     if (typeof shard === 'number') {
-      answer.complete(joinError(request.memberId, request.groupId === '' ? ErrorCode.INVALID_GROUP_ID : shard, caller.apiVersion))
+      answer.complete(
+        joinError(request.memberId, request.groupId === '' ? ErrorCode.INVALID_GROUP_ID : shard, caller.apiVersion),
+      )
       return answer
     }
     const token = this.runtime.park(response => answer.complete(response as JoinGroupResponse))

@@ -4,7 +4,12 @@
  */
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { CreatableTopic, CreatableTopicConfig, CreateTopicsRequest, createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
+import {
+  CreatableTopic,
+  CreatableTopicConfig,
+  CreateTopicsRequest,
+  createTopicsRequest,
+} from '../protocol/generated/create-topics-request.ts'
 import type { CreateTopicsResponse } from '../protocol/generated/create-topics-response.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 
@@ -36,7 +41,9 @@ export class TopicCreator {
     if (missing.length > 0) {
       const made = this.request(missing)
       for (const name of missing) {
-        const one = made.then(codes => codes.get(name) ?? ErrorCode.UNKNOWN_SERVER_ERROR).finally(() => this.underWay.delete(name))
+        const one = made
+          .then(codes => codes.get(name) ?? ErrorCode.UNKNOWN_SERVER_ERROR)
+          .finally(() => this.underWay.delete(name))
         this.underWay.set(name, one)
       }
     }
@@ -54,7 +61,9 @@ export class TopicCreator {
       topic.name = name
       topic.numPartitions = spec.partitions
       topic.replicationFactor = spec.replicationFactor
-      topic.configs = [...spec.configs].map(([key, value]) => Object.assign(new CreatableTopicConfig(), { name: key, value }))
+      topic.configs = [...spec.configs].map(([key, value]) =>
+        Object.assign(new CreatableTopicConfig(), { name: key, value }),
+      )
       return topic
     })
     const response = (await this.controller.request(

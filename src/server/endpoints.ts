@@ -4,7 +4,9 @@ import type { BrokerConfig } from './config/broker-config.ts'
 
 /** Finds brokers for clients: this one where the client has found it, unless `advertised.listeners` says otherwise. */
 export function endpointFinder(config: BrokerConfig, image: () => MetadataImage): EndpointOf {
-  const ownAdvertised = new Set(config.listeners.filter(({ advertised }) => advertised !== null).map(({ name }) => name))
+  const ownAdvertised = new Set(
+    config.listeners.filter(({ advertised }) => advertised !== null).map(({ name }) => name),
+  )
   return (nodeId, connection) => {
     const broker = image().cluster.brokers.get(nodeId)
     const endpoint = broker?.endpoints.find(({ name }) => name === connection.listenerName)
