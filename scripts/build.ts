@@ -90,7 +90,7 @@ async function buildLibrary(): Promise<void> {
   })
 }
 
-/** Declarations of whatever the entries reach; their imports end in `.ts`, which tsc rewrites to the `.js` that consumers resolve. */
+/** Declarations of whatever the entries reach. Their imports end in `.ts`, which finds the declaration beside the name. */
 function buildDeclarations(): void {
   const config = join(dist, 'tsconfig.declarations.json')
   writeFileSync(
