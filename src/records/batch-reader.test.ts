@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { crcMatches, MAGIC } from './batch.ts'
 import { readBatches } from './batch-reader.ts'
 import { buildBatch } from './builder.ts'
-import { compress, decompress } from './compression.ts'
+import { compress, decompress } from './compression/codecs.ts'
 import { crc32c, crc32cByTable } from './crc32c.ts'
 
 interface Expected {

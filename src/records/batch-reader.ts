@@ -1,4 +1,4 @@
-import type { BytesView } from '../base/bytes-view.ts'
+import { BytesView } from '../base/bytes-view.ts'
 import {
   ATTRIBUTES,
   BASE_OFFSET,
@@ -22,11 +22,16 @@ import {
   RECORD_COUNT,
   TRANSACTIONAL_BIT,
 } from './batch.ts'
-import { decompress } from './compression.ts'
+import { decompress } from './compression/codecs.ts'
+import { LegacyCursor, legacyRecordsOf } from './legacy.ts'
 import { RecordCursor } from './record-cursor.ts'
+import { batchSizeAt } from './record-set.ts'
 
-/** No Kafka setting lets a batch unpack to more. */
-const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
+/**
+ * No batch is unpacked to more, whatever `max.decompressed.message.bytes` allows: Kafka streams through what it unpacks, here it lies
+ * in memory as a whole.
+ */
+export const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
 export interface RecordData {
   readonly offset: number
@@ -36,12 +41,17 @@ export interface RecordData {
   readonly headers: readonly { readonly key: string; readonly value: Buffer | null }[]
 }
 
-/** One batch of magic 2 with all its records as objects: for coordinators, the controller, tools and tests. */
+/**
+ * One batch with all its records as objects: for coordinators, the controller, tools and tests. A legacy message (magic 0 and 1) is
+ * a batch of its own, without leader epoch or producer.
+ */
 export interface BatchData {
+  readonly magic: number
   readonly baseOffset: number
   readonly lastOffset: number
   readonly leaderEpoch: number
   readonly sizeBytes: number
+  readonly isLogAppendTime: boolean
   readonly maxTimestamp: number
   readonly producerId: number
   readonly producerEpoch: number
@@ -51,28 +61,37 @@ export interface BatchData {
   readonly records: readonly RecordData[]
 }
 
-/** A cursor over the records of the batch at `at`, unpacked if need be; null when they cannot be unpacked. */
-export function recordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): RecordCursor | null {
+/** The records' section of the batch of magic 2 at `at`, unpacked if need be; null when it cannot be unpacked. */
+export function unpackedRecordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): BytesView | null {
   const end = at + batchBytes(buf, at)
   const codec = CODECS[codecOf(buf[at + ATTRIBUTES + 1]!)]
   if (codec === undefined) return null
-  if (codec === 'none') return new RecordCursor(buf, at + HEADER_BYTES, end)
-  const unpacked = decompress(codec, buf.subarray(at + HEADER_BYTES, end), maxBytes)
-  return unpacked === null ? null : new RecordCursor(unpacked, 0, unpacked.length)
+  if (codec === 'none') return new BytesView(buf, at + HEADER_BYTES, end)
+  const limit = Math.min(maxBytes, MAX_UNPACKED_BYTES)
+  const unpacked = decompress(codec, buf.subarray(at + HEADER_BYTES, end), limit)
+  return unpacked === null ? null : BytesView.of(unpacked)
 }
 
-/** Reads whole batches of magic 2 from `buf[start, end)`; stops in front of a partial one. Throws on records that make no sense. */
+/** A cursor over the records of the batch of magic 2 at `at`, unpacked if need be; null when they cannot be unpacked. */
+export function recordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): RecordCursor | null {
+  const section = unpackedRecordsOf(buf, at, maxBytes)
+  return section === null ? null : new RecordCursor(section.buf, section.start, section.end)
+}
+
+/**
+ * Reads whole batches of any magic from `buf[start, end)`; stops in front of a partial one. Throws on bytes that are no batch and on records that
+ * make no sense; checksums are not looked at.
+ */
 export function readBatches(buf: Buffer, start = 0, end = buf.length): BatchData[] {
   const out: BatchData[] = []
-  for (let at = start; end - at >= HEADER_BYTES; ) {
-    const sizeBytes = batchBytes(buf, at)
-    if (sizeBytes < HEADER_BYTES || buf[at + MAGIC] !== 2)
-      throw new Error(`no record batch of magic 2 at byte ${at - start}`)
-    if (sizeBytes > end - at) break
-    out.push(readBatch(buf, at, sizeBytes))
+  for (let at = start; ; ) {
+    const sizeBytes = batchSizeAt(buf, at, end)
+    // A crash leaves zeroes at the end of a file: too few for a header, they are a partial batch as well.
+    if (sizeBytes === 0 || (sizeBytes < 0 && end - at < HEADER_BYTES)) return out
+    if (sizeBytes < 0) throw new Error(`no record batch at byte ${at - start}`)
+    out.push(buf[at + MAGIC]! < 2 ? readLegacy(buf, at, sizeBytes) : readBatch(buf, at, sizeBytes))
     at += sizeBytes
   }
-  return out
 }
 
 /** The same for a chain of views as `PartitionLog.read` gives them; every view holds whole batches. */
@@ -104,16 +123,52 @@ function readBatch(buf: Buffer, at: number, sizeBytes: number): BatchData {
     throw new Error(`the batch at offset ${baseOffset} holds malformed records`)
   }
   return {
+    magic: 2,
     baseOffset,
     lastOffset: baseOffset + int32At(buf, at + LAST_OFFSET_DELTA),
     leaderEpoch: int32At(buf, at + LEADER_EPOCH),
     sizeBytes,
+    isLogAppendTime: appendTime,
     maxTimestamp,
     producerId: int64At(buf, at + PRODUCER_ID),
     producerEpoch: int16At(buf, at + PRODUCER_EPOCH),
     baseSequence: int32At(buf, at + BASE_SEQUENCE),
     isTransactional: (attributes & TRANSACTIONAL_BIT) !== 0,
     isControl: (attributes & CONTROL_BIT) !== 0,
+    records,
+  }
+}
+
+function readLegacy(buf: Buffer, at: number, sizeBytes: number): BatchData {
+  const message = new LegacyCursor(buf, at, at + sizeBytes)
+  const cursor = legacyRecordsOf(buf, at, sizeBytes, MAX_UNPACKED_BYTES)
+  const records: RecordData[] = []
+  while (cursor?.next()) {
+    const { offset, timestamp, key, value } = cursor
+    records.push({
+      offset,
+      timestamp,
+      key: key === null ? null : Buffer.from(key),
+      value: value === null ? null : Buffer.from(value),
+      headers: [],
+    })
+  }
+  if (!message.next() || cursor === null || !cursor.ok || records.length === 0) {
+    throw new Error(`the message at offset ${int64At(buf, at + BASE_OFFSET)} cannot be read`)
+  }
+  return {
+    magic: message.magic,
+    baseOffset: records[0]!.offset,
+    lastOffset: message.offset,
+    leaderEpoch: -1,
+    sizeBytes,
+    isLogAppendTime: message.isLogAppendTime,
+    maxTimestamp: message.timestamp,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    isTransactional: false,
+    isControl: false,
     records,
   }
 }

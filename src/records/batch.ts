@@ -2,6 +2,7 @@
  * A record batch of magic 2 is a view on bytes: the hot paths read these fields in place and never build objects.
  * Kafka's `DefaultRecordBatch` lays them out.
  */
+import { INT64_MAX, INT64_MIN } from '../protocol/reader.ts'
 import { crc32c } from './crc32c.ts'
 
 export const BASE_OFFSET = 0
@@ -43,10 +44,24 @@ export function int64At(buf: Buffer, at: number): number {
   return int32At(buf, at) * 4294967296 + (int32At(buf, at + 4) >>> 0)
 }
 
+/** Takes any number: what int64 cannot hold becomes its nearest end. */
 export function putInt64(buf: Buffer, at: number, value: number): void {
+  if (value >= INT64_MAX || value < INT64_MIN) {
+    const top = value > 0 ? 0x7f : 0x80
+    buf[at] = top
+    buf.fill(value > 0 ? 0xff : 0, at + 1, at + 8)
+    return
+  }
   const high = Math.floor(value / 4294967296)
-  buf.writeInt32BE(high, at)
-  buf.writeUInt32BE(value - high * 4294967296, at + 4)
+  putInt32(buf, at, high)
+  putInt32(buf, at + 4, value - high * 4294967296)
+}
+
+export function putInt32(buf: Buffer, at: number, value: number): void {
+  buf[at] = value >>> 24
+  buf[at + 1] = value >>> 16
+  buf[at + 2] = value >>> 8
+  buf[at + 3] = value
 }
 
 /** Bytes of the whole batch, the overhead included. */
@@ -65,12 +80,21 @@ export function crcMatches(buf: Buffer, at: number, sizeBytes: number): boolean 
 
 /** Writes the CRC anew: after a change at or behind the attributes. */
 export function stampCrc(buf: Buffer, at: number, sizeBytes: number): void {
-  buf.writeUInt32BE(crc32c(buf, at + ATTRIBUTES, at + sizeBytes), at + CRC)
+  putInt32(buf, at + CRC, crc32c(buf, at + ATTRIBUTES, at + sizeBytes))
 }
 
-/** `message.timestamp.type=LogAppendTime`: the broker's clock replaces the records' timestamps. */
-export function stampLogAppendTime(buf: Buffer, at: number, sizeBytes: number, timestampMs: number): void {
-  buf[at + ATTRIBUTES + 1] = buf[at + ATTRIBUTES + 1]! | LOG_APPEND_TIME_BIT
-  putInt64(buf, at + MAX_TIMESTAMP, timestampMs)
+/** Writes timestamp type and largest timestamp, and the CRC anew when that changed anything. */
+export function stampTimestamp(
+  buf: Buffer,
+  at: number,
+  sizeBytes: number,
+  logAppendTime: boolean,
+  maxTimestamp: number,
+): void {
+  const attributes = buf[at + ATTRIBUTES + 1]!
+  const stamped = logAppendTime ? attributes | LOG_APPEND_TIME_BIT : attributes & ~LOG_APPEND_TIME_BIT
+  if (stamped === attributes && int64At(buf, at + MAX_TIMESTAMP) === maxTimestamp) return
+  buf[at + ATTRIBUTES + 1] = stamped
+  putInt64(buf, at + MAX_TIMESTAMP, maxTimestamp)
   stampCrc(buf, at, sizeBytes)
 }

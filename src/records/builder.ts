@@ -1,7 +1,6 @@
 /** Builds record batches of magic 2: for coordinators, the metadata log, recompression, compaction and tests. */
 import { uvarintSize, varintSize, varlongSize, Writer } from '../protocol/writer.ts'
 import {
-  ATTRIBUTES,
   CODECS,
   CONTROL_BIT,
   type CodecName,
@@ -12,7 +11,7 @@ import {
   stampCrc,
   TRANSACTIONAL_BIT,
 } from './batch.ts'
-import { compress } from './compression.ts'
+import { compress } from './compression/codecs.ts'
 
 export interface NewRecord {
   readonly key: Uint8Array | null
@@ -41,18 +40,20 @@ export interface BatchOptions {
   readonly deleteHorizonMs?: number
   /** Larger than the last record's where compaction has removed the last ones. */
   readonly lastOffsetDelta?: number
+  /** Likewise; the largest of the records' timestamps where absent. */
+  readonly maxTimestamp?: number
 }
 
 export function buildBatch(records: readonly NewRecord[], options: BatchOptions = {}): Buffer {
   const baseTimestamp = options.deleteHorizonMs ?? records[0]?.timestamp ?? -1
-  let maxTimestamp = options.logAppendTimeMs ?? -1
+  let maxTimestamp = -1
   let bodyBytes = 0
   let lastOffsetDelta = -1
   const sizes: number[] = []
   records.forEach((record, index) => {
     const offsetDelta = record.offsetDelta ?? index
     if (offsetDelta > lastOffsetDelta) lastOffsetDelta = offsetDelta
-    if (options.logAppendTimeMs === undefined && record.timestamp > maxTimestamp) maxTimestamp = record.timestamp
+    if (record.timestamp > maxTimestamp) maxTimestamp = record.timestamp
     const size = recordBodySize(record, offsetDelta, record.timestamp - baseTimestamp)
     sizes.push(size)
     bodyBytes += varintSize(size) + size
@@ -81,7 +82,7 @@ export function buildBatch(records: readonly NewRecord[], options: BatchOptions 
   out.int16(attributes)
   out.int32(options.lastOffsetDelta ?? Math.max(lastOffsetDelta, 0))
   out.int64(baseTimestamp)
-  out.int64(maxTimestamp)
+  out.int64(options.logAppendTimeMs ?? options.maxTimestamp ?? maxTimestamp)
   out.int64(options.producerId ?? -1)
   out.int16(options.producerEpoch ?? -1)
   out.int32(options.baseSequence ?? -1)
@@ -91,9 +92,6 @@ export function buildBatch(records: readonly NewRecord[], options: BatchOptions 
   stampCrc(batch, 0, batch.length)
   return batch
 }
-
-/** Where the attributes stand, for those who patch a built batch. */
-export const ATTRIBUTES_AT = ATTRIBUTES
 
 function nullableSize(bytes: Uint8Array | null): number {
   return bytes === null ? 1 : varintSize(bytes.length) + bytes.length

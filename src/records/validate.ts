@@ -19,25 +19,23 @@ import {
   type CodecName,
   codecOf,
   crcMatches,
-  HEADER_BYTES,
   int16At,
   int32At,
   int64At,
   LAST_OFFSET_DELTA,
   LOG_APPEND_TIME_BIT,
-  LOG_OVERHEAD_BYTES,
   MAGIC,
   MAX_TIMESTAMP,
-  PRODUCER_EPOCH,
   PRODUCER_ID,
-  putInt64,
   RECORD_COUNT,
-  stampCrc,
+  stampTimestamp,
   TRANSACTIONAL_BIT,
 } from './batch.ts'
-import { recordsOf } from './batch-reader.ts'
-import { buildBatch, type NewRecord } from './builder.ts'
-import type { RecordCursor } from './record-cursor.ts'
+import { unpackedRecordsOf } from './batch-reader.ts'
+import { rebuildBatch, recompressBatch } from './recompress.ts'
+import { RecordCursor } from './record-cursor.ts'
+import { type RecordError, RecordFaults } from './record-faults.ts'
+import { batchSizeAt, MIN_BATCH_LENGTH } from './record-set.ts'
 
 export interface ProduceLimits {
   readonly apiVersion: number
@@ -61,11 +59,6 @@ export interface ProduceLimits {
   readonly topicPartition: string
 }
 
-export interface RecordError {
-  readonly batchIndex: number
-  readonly message: string
-}
-
 export interface Refused {
   readonly kind: 'refused'
   readonly errorCode: number
@@ -85,8 +78,6 @@ export interface Accepted {
 
 const NO_ERRORS: readonly RecordError[] = []
 const FIRST_ZSTD_VERSION = 7
-/** The smallest length field of any magic: an empty message of magic 0. */
-const MIN_BATCH_LENGTH = 14
 const NO_TIMESTAMP = -1
 const ZSTD = 4
 
@@ -94,30 +85,21 @@ function refuse(errorCode: number, deep: boolean, errorMessage: string | null = 
   return { kind: 'refused', errorCode, errorMessage, recordErrors: NO_ERRORS, deep }
 }
 
-/** Bytes of the batch at `at`, 0 when no whole one stands there, −1 when what stands there cannot be one. */
-function nextBatch(buf: Buffer, at: number, end: number): number {
-  if (end - at < LOG_OVERHEAD_BYTES) return 0
-  const length = int32At(buf, at + BATCH_LENGTH)
-  if (length < MIN_BATCH_LENGTH) return -1
-  if (end - at <= MAGIC) return 0
-  if (buf[at + MAGIC]! > 2) return -1
-  return length + LOG_OVERHEAD_BYTES > end - at ? 0 : length + LOG_OVERHEAD_BYTES
-}
-
+/** `records` may be stamped in place: timestamp type, largest timestamp, and with them the CRC. Never throws. */
 export function validateProduce(records: BytesView | null, limits: ProduceLimits): Accepted | Refused {
   if (records === null) return refuse(ErrorCode.INVALID_RECORD, false)
-  const { buf, start } = records
-  const sizeBytes = nextBatch(buf, start, records.end)
-  if (sizeBytes < 0) return corruptHeader(buf, start, records.end)
+  const { buf, start, end } = records
+  const sizeBytes = batchSizeAt(buf, start, end)
+  if (sizeBytes < 0) return refuse(ErrorCode.CORRUPT_MESSAGE, false, headerFault(buf, start, end))
   if (sizeBytes === 0) return refuse(ErrorCode.INVALID_RECORD, false)
   if (buf[start + MAGIC] !== 2) return refuse(ErrorCode.INVALID_RECORD, false)
-  if (sizeBytes < HEADER_BYTES) return refuse(ErrorCode.CORRUPT_MESSAGE, false)
   const attributes = int16At(buf, start + ATTRIBUTES)
   if (codecOf(attributes) === ZSTD && limits.apiVersion < FIRST_ZSTD_VERSION) {
     return refuse(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, false)
   }
-  const second = nextBatch(buf, start + sizeBytes, records.end)
-  if (second < 0) return corruptHeader(buf, start + sizeBytes, records.end)
+  // One batch a partition; the beginning of another behind it is cut off, a whole one is refused.
+  const second = batchSizeAt(buf, start + sizeBytes, end)
+  if (second < 0) return refuse(ErrorCode.CORRUPT_MESSAGE, false, headerFault(buf, start + sizeBytes, end))
   if (second > 0) return refuse(ErrorCode.INVALID_RECORD, false)
 
   if (int64At(buf, start + BASE_OFFSET) !== 0) return refuse(ErrorCode.INVALID_RECORD, true)
@@ -133,24 +115,14 @@ export function validateProduce(records: BytesView | null, limits: ProduceLimits
   return validateRecords(buf, start, sizeBytes, attributes, count, limits)
 }
 
-function corruptHeader(buf: Buffer, at: number, end: number): Refused {
+/** Kafka has words for what its reader of record sets throws on, and none for what it finds later. */
+function headerFault(buf: Buffer, at: number, end: number): string | null {
   const length = int32At(buf, at + BATCH_LENGTH)
-  return refuse(
-    ErrorCode.CORRUPT_MESSAGE,
-    false,
-    length < MIN_BATCH_LENGTH || end - at <= MAGIC
-      ? `Found record size ${length} smaller than minimum record overhead (${MIN_BATCH_LENGTH}).`
-      : `Invalid magic found in record: ${buf.readInt8(at + MAGIC)}`,
-  )
-}
-
-/** What walking the records found. */
-interface Walk {
-  maxTimestamp: number
-  /** The offset deltas are not 0, 1, 2 …: Kafka rewrites such a batch when it is compressed. */
-  unevenOffsets: boolean
-  keyless: number[] | null
-  badTimestamps: RecordError[] | null
+  if (length < MIN_BATCH_LENGTH || end - at <= MAGIC) {
+    return `Found record size ${length} smaller than minimum record overhead (${MIN_BATCH_LENGTH}).`
+  }
+  const magic = buf.readInt8(at + MAGIC)
+  return magic < 0 || magic > 2 ? `Invalid magic found in record: ${magic}` : null
 }
 
 function validateRecords(
@@ -162,26 +134,30 @@ function validateRecords(
   limits: ProduceLimits,
 ): Accepted | Refused {
   const source = CODECS[codecOf(attributes)]
-  const cursor = recordsOf(buf, start, limits.maxUnpackedBytes)
-  if (source === undefined || cursor === null) return refuse(ErrorCode.INVALID_RECORD, true)
-  const walk = walkRecords(cursor, buf, start, attributes, count, limits)
+  const section = unpackedRecordsOf(buf, start, limits.maxUnpackedBytes)
+  if (source === undefined || section === null) return refuse(ErrorCode.INVALID_RECORD, true)
+  const walk = walkRecords(section, buf, start, attributes, count, limits)
   if (walk === null) return refuse(ErrorCode.INVALID_RECORD, true)
-  const faults = recordFaults(walk, limits)
-  if (faults !== null) return faults
+  if (walk.faults !== null) return { kind: 'refused', ...walk.faults.verdict(), deep: true }
 
+  const { logAppendTime } = limits
   const target = limits.compressionType ?? source
-  if (target !== source || (source !== 'none' && walk.unevenOffsets)) {
-    const rebuilt = rebuild(buf, start, attributes, target, limits)
-    if (rebuilt.length > limits.maxMessageBytes) return refuse(ErrorCode.MESSAGE_TOO_LARGE, false)
-    return accepted(BytesView.of(rebuilt), true, attributes, count)
+  // Some older clients number the records inside wrongly; Kafka mends that where it can, which is in compressed batches.
+  const renumber = walk.unevenOffsets && (source !== 'none' || target !== 'none')
+  if (target !== source || renumber) {
+    const options = {
+      codec: target,
+      compressionLevel: limits.compressionLevel,
+      logAppendTimeMs: logAppendTime ? limits.nowMs : null,
+      maxTimestamp: walk.maxTimestamp,
+    }
+    const overruled = (attributes & LOG_APPEND_TIME_BIT) !== 0
+    const rewritten =
+      renumber || overruled ? rebuildBatch(buf, start, section, options) : recompressBatch(buf, start, section, options)
+    if (rewritten.length > limits.maxMessageBytes) return refuse(ErrorCode.MESSAGE_TOO_LARGE, false)
+    return accepted(BytesView.of(rewritten), true, attributes, count)
   }
-  const maxTimestamp = limits.logAppendTime ? limits.nowMs : walk.maxTimestamp
-  const typeBit = limits.logAppendTime ? LOG_APPEND_TIME_BIT : 0
-  if ((attributes & LOG_APPEND_TIME_BIT) !== typeBit || int64At(buf, start + MAX_TIMESTAMP) !== maxTimestamp) {
-    buf[start + ATTRIBUTES + 1] = (buf[start + ATTRIBUTES + 1]! & ~LOG_APPEND_TIME_BIT) | typeBit
-    putInt64(buf, start + MAX_TIMESTAMP, maxTimestamp)
-    stampCrc(buf, start, sizeBytes)
-  }
+  stampTimestamp(buf, start, sizeBytes, logAppendTime, logAppendTime ? limits.nowMs : walk.maxTimestamp)
   return accepted(new BytesView(buf, start, start + sizeBytes), false, attributes, count)
 }
 
@@ -189,94 +165,47 @@ function accepted(records: BytesView, rewritten: boolean, attributes: number, re
   return { kind: 'accepted', records, rewritten, isTransactional: (attributes & TRANSACTIONAL_BIT) !== 0, recordCount }
 }
 
+/** What walking the records found. */
+interface Walk {
+  maxTimestamp: number
+  /** The offset deltas are not 0, 1, 2 … */
+  unevenOffsets: boolean
+  faults: RecordFaults | null
+}
+
 /** null when the records do not parse, or are not as many as the header says. */
 function walkRecords(
-  cursor: RecordCursor,
+  section: BytesView,
   buf: Buffer,
   start: number,
   attributes: number,
   count: number,
   limits: ProduceLimits,
 ): Walk | null {
-  const walk: Walk = { maxTimestamp: NO_TIMESTAMP, unevenOffsets: false, keyless: null, badTimestamps: null }
-  const stampedByBroker = (attributes & LOG_APPEND_TIME_BIT) !== 0
+  const cursor = new RecordCursor(section.buf, section.start, section.end)
+  const { compacted, logAppendTime, nowMs } = limits
   const baseTimestamp = int64At(buf, start + BASE_TIMESTAMP)
-  const batchMaxTimestamp = int64At(buf, start + MAX_TIMESTAMP)
-  const earliest = limits.nowMs - limits.timestampBeforeMaxMs
-  const latest = limits.nowMs + limits.timestampAfterMaxMs
+  const batchTimestamp = int64At(buf, start + MAX_TIMESTAMP)
+  const stampedByClient = (attributes & LOG_APPEND_TIME_BIT) !== 0
+  // With the broker's clock in force, any timestamp will do, but none that claims to be a broker's.
+  const earliest = logAppendTime ? Number.NEGATIVE_INFINITY : nowMs - limits.timestampBeforeMaxMs
+  const latest = logAppendTime ? Number.POSITIVE_INFINITY : nowMs + limits.timestampAfterMaxMs
+  let maxTimestamp = NO_TIMESTAMP
+  let unevenOffsets = false
+  let faults: RecordFaults | null = null
   let index = 0
   while (cursor.next()) {
-    if (cursor.offsetDelta !== index) walk.unevenOffsets = true
-    if (limits.compacted && cursor.keyBytes < 0) (walk.keyless ??= []).push(index)
-    const timestamp = stampedByBroker ? batchMaxTimestamp : baseTimestamp + cursor.timestampDelta
-    if (timestamp > walk.maxTimestamp) walk.maxTimestamp = timestamp
-    if (!limits.logAppendTime && timestamp !== NO_TIMESTAMP) {
-      if (timestamp < earliest || timestamp > latest) {
-        ;(walk.badTimestamps ??= []).push({
-          batchIndex: index,
-          message:
-            `Timestamp ${timestamp} of message with offset ${cursor.offsetDelta} is out of range. ` +
-            `The timestamp should be within [${earliest}, ${latest}]`,
-        })
-      }
-    } else if (stampedByBroker) {
-      ;(walk.badTimestamps ??= []).push({
-        batchIndex: index,
-        message: `Invalid timestamp type in message ${index}. Producer should not set timestamp type to LogAppendTime.`,
-      })
+    if (index === count) return null
+    if (cursor.offsetDelta !== index) unevenOffsets = true
+    const timestamp = stampedByClient ? batchTimestamp : baseTimestamp + cursor.timestampDelta
+    if (timestamp > maxTimestamp) maxTimestamp = timestamp
+    if (compacted && cursor.keyBytes < 0) (faults ??= new RecordFaults(limits)).keyless(index)
+    else if (stampedByClient && (logAppendTime || timestamp === NO_TIMESTAMP)) {
+      ;(faults ??= new RecordFaults(limits)).stampedByClient(index, cursor, timestamp)
+    } else if ((timestamp < earliest || timestamp > latest) && timestamp !== NO_TIMESTAMP) {
+      ;(faults ??= new RecordFaults(limits)).outOfRange(index, cursor.offsetDelta, timestamp)
     }
     index++
   }
-  return cursor.ok && index === count ? walk : null
-}
-
-function recordFaults(walk: Walk, limits: ProduceLimits): Refused | null {
-  const { keyless, badTimestamps } = walk
-  if (keyless === null && badTimestamps === null) return null
-  const errors: RecordError[] = (keyless ?? []).map(batchIndex => ({
-    batchIndex,
-    message: `Compacted topic cannot accept message without key in topic partition ${limits.topicPartition}.`,
-  }))
-  if (badTimestamps !== null) {
-    for (const error of badTimestamps) if (!keyless?.includes(error.batchIndex)) errors.push(error)
-    errors.sort((a, b) => a.batchIndex - b.batchIndex)
-  }
-  return {
-    kind: 'refused',
-    errorCode: badTimestamps !== null ? ErrorCode.INVALID_TIMESTAMP : ErrorCode.INVALID_RECORD,
-    errorMessage:
-      badTimestamps !== null
-        ? 'One or more records have been rejected due to invalid timestamp'
-        : `One or more records have been rejected due to ${errors.length} record errors in total, and only showing the first three errors at most: ` +
-          `[${errors
-            .slice(0, 3)
-            .map(error => `RecordError(batchIndex=${error.batchIndex}, message='${error.message}')`)
-            .join(', ')}]`,
-    recordErrors: errors,
-    deep: true,
-  }
-}
-
-/** `compression.type` other than `producer` (KIP-390): the same records in another codec. */
-function rebuild(buf: Buffer, start: number, attributes: number, codec: CodecName, limits: ProduceLimits): Buffer {
-  const cursor = recordsOf(buf, start, limits.maxUnpackedBytes)!
-  const baseTimestamp = int64At(buf, start + BASE_TIMESTAMP)
-  const records: NewRecord[] = []
-  while (cursor.next()) {
-    records.push({
-      key: cursor.key,
-      value: cursor.value,
-      timestamp: baseTimestamp + cursor.timestampDelta,
-      headers: cursor.headerCount === 0 ? [] : cursor.headers,
-    })
-  }
-  return buildBatch(records, {
-    codec,
-    compressionLevel: limits.compressionLevel,
-    producerId: int64At(buf, start + PRODUCER_ID),
-    producerEpoch: int16At(buf, start + PRODUCER_EPOCH),
-    baseSequence: int32At(buf, start + BASE_SEQUENCE),
-    isTransactional: (attributes & TRANSACTIONAL_BIT) !== 0,
-    ...(limits.logAppendTime ? { logAppendTimeMs: limits.nowMs } : {}),
-  })
+  return cursor.ok && index === count ? { maxTimestamp, unevenOffsets, faults } : null
 }

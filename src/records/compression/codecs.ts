@@ -1,0 +1,119 @@
+/**
+ * The codecs of record batches (attribute bits 0–2): gzip, snappy in the xerial framing, LZ4 frames, zstd. Each is loaded
+ * at its first use. Whatever the bytes are, `decompress` returns null rather than throw, and never makes more than
+ * `maxBytes` of them: a few kilobytes can claim to be gigabytes.
+ */
+import { createRequire } from 'node:module'
+import type { CodecName } from '../batch.ts'
+import { unpackLz4Frame } from './lz4-frame.ts'
+import { packXerial, type RawSnappy, unpackXerial } from './xerial-snappy.ts'
+import { measureZstdFrames } from './zstd-frames.ts'
+
+const require = createRequire(import.meta.url)
+
+interface UnpackOptions {
+  readonly maxOutputLength: number
+  readonly chunkSize: number
+}
+interface Zlib {
+  gzipSync(input: Uint8Array, options: { level: number }): Buffer
+  gunzipSync(input: Uint8Array, options: UnpackOptions): Buffer
+  zstdCompressSync(input: Uint8Array, options: { params: Record<number, number> }): Buffer
+  zstdDecompressSync(input: Uint8Array, options: UnpackOptions): Buffer
+  constants: { ZSTD_c_compressionLevel: number }
+}
+interface Snappy {
+  compressSync(input: Buffer, options: { copyOutputData: boolean }): Buffer
+  uncompressSync(input: Buffer, options: { asBuffer: true; copyOutputData: boolean }): Buffer
+}
+interface Lz4 {
+  compressFrameSync(input: Buffer): Buffer
+  uncompressSync(input: Buffer): Buffer
+}
+
+let zlib: Zlib | null = null
+let snappy: RawSnappy | null = null
+let lz4: Lz4 | null = null
+
+const loadZlib = (): Zlib => (zlib ??= require('node:zlib') as Zlib)
+const loadLz4 = (): Lz4 => (lz4 ??= require('lz4-napi') as Lz4)
+
+function loadSnappy(): RawSnappy {
+  if (snappy === null) {
+    const native = require('snappy') as Snappy
+    // Memory that the native side allocated and the collector must free costs three times as much as this copy.
+    const uncompressOptions = { asBuffer: true, copyOutputData: true } as const
+    const compressOptions = { copyOutputData: true } as const
+    snappy = {
+      compress: input => native.compressSync(input, compressOptions),
+      uncompress: block => native.uncompressSync(block, uncompressOptions),
+    }
+  }
+  return snappy
+}
+
+const DEFAULT_GZIP_LEVEL = -1
+const DEFAULT_ZSTD_LEVEL = 3
+
+/**
+ * Level as in `compression.gzip.level` and `compression.zstd.level` (KIP-390); null for the codec's own default. LZ4 has only the fast
+ * one here, whatever `compression.lz4.level` says, and snappy has none at all.
+ */
+export function compress(codec: CodecName, input: Buffer, level: number | null = null): Buffer {
+  switch (codec) {
+    case 'none':
+      return input
+    case 'gzip':
+      return loadZlib().gzipSync(input, { level: level ?? DEFAULT_GZIP_LEVEL })
+    case 'snappy':
+      return packXerial(input, loadSnappy())
+    case 'lz4':
+      return loadLz4().compressFrameSync(input)
+    case 'zstd': {
+      const { zstdCompressSync, constants } = loadZlib()
+      return zstdCompressSync(input, { params: { [constants.ZSTD_c_compressionLevel]: level ?? DEFAULT_ZSTD_LEVEL } })
+    }
+  }
+}
+
+/**
+ * null when the bytes are no such stream, or would unpack to more than `maxBytes`. The result may share the input's memory.
+ * `magic` of the message set that holds them: the oldest clients wrote LZ4 headers with a wrong checksum.
+ */
+export function decompress(codec: CodecName, input: Buffer, maxBytes: number, magic = 2): Buffer | null {
+  try {
+    switch (codec) {
+      case 'none':
+        return input.length <= maxBytes ? input : null
+      case 'gzip':
+        return loadZlib().gunzipSync(input, unpackOptions(gzipSizeHint(input), maxBytes))
+      case 'snappy':
+        return unpackXerial(input, maxBytes, loadSnappy())
+      case 'lz4':
+        return unpackLz4Frame(input, maxBytes, magic > 0, loadLz4().uncompressSync)
+      case 'zstd': {
+        const hint = measureZstdFrames(input)
+        return hint < 0 ? null : loadZlib().zstdDecompressSync(input, unpackOptions(hint, maxBytes))
+      }
+    }
+  } catch {
+    return null
+  }
+}
+
+/** The smallest that node:zlib takes. */
+const MIN_CHUNK_BYTES = 64
+const DEFAULT_CHUNK_BYTES = 32 * 1024
+/** However much the bytes claim: beyond this, memory is taken only as it fills. */
+const MAX_CHUNK_BYTES = 1024 * 1024
+
+/** With the output in one chunk, node:zlib need not join several: a quarter of the time. */
+function unpackOptions(hintBytes: number, maxBytes: number): UnpackOptions {
+  const wanted = hintBytes > 0 ? Math.min(hintBytes, maxBytes) + MIN_CHUNK_BYTES : DEFAULT_CHUNK_BYTES
+  return { maxOutputLength: Math.max(maxBytes, 1), chunkSize: Math.min(wanted, MAX_CHUNK_BYTES) }
+}
+
+/** A gzip stream ends with the size of what it holds, modulo 2^32. */
+function gzipSizeHint(input: Buffer): number {
+  return input.length >= 18 ? input.readUInt32LE(input.length - 4) : 0
+}
