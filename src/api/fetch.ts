@@ -44,7 +44,38 @@ export interface FetchServices {
   topicNameOf(topicId: Uuid): string | null
   /** `fetch.max.bytes` */
   readonly maxFetchBytes: number
+  readonly fetchMemory: FetchMemory
 }
+
+/**
+ * Bounds the memory of answers that wait to be sent: clients that ask for much and read slowly must not fill the broker. An
+ * answer may always hold less than was asked for; one batch is always served.
+ */
+export class FetchMemory {
+  private readonly budgetBytes: number
+  private held = 0
+
+  constructor(budgetBytes: number) {
+    this.budgetBytes = budgetBytes
+  }
+
+  /** How much one answer may hold now. */
+  get roomBytes(): number {
+    return this.held < this.budgetBytes ? MAX_ANSWER_BYTES : TIGHT_ANSWER_BYTES
+  }
+
+  hold(sizeBytes: number): void {
+    this.held += sizeBytes
+  }
+
+  release(sizeBytes: number): void {
+    this.held -= sizeBytes
+  }
+}
+
+/** Larger answers carry no more per second, they only wait longer in memory. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+const TIGHT_ANSWER_BYTES = 64 * 1024
 
 /** One partition of a fetch under way. */
 interface Slot {
@@ -85,6 +116,7 @@ class FetchOperation {
   private readonly slots: Slot[] = []
   private readonly answer = new Pending<Outcome<FetchResponse>>()
   private readonly maxBytes: number
+  private heldBytes = 0
   private readonly deadlineMs: number
   private timer: Timer | null = null
   private reading = false
@@ -97,7 +129,7 @@ class FetchOperation {
     this.context = context
     this.request = request
     this.plan = plan
-    this.maxBytes = Math.min(request.maxBytes, services.maxFetchBytes)
+    this.maxBytes = Math.min(request.maxBytes, services.maxFetchBytes, services.fetchMemory.roomBytes)
     this.deadlineMs = services.clock.monotonicMs() + request.maxWaitMs
     for (const state of plan.partitions) {
       const found = services.replicas.fetchPartition(state.topic, state.topicId, state.partition)
@@ -191,7 +223,7 @@ class FetchOperation {
       sizeBytes += slot.read?.sizeBytes ?? 0
     }
     const waitMs = this.deadlineMs - this.services.clock.monotonicMs()
-    if (urgent || sizeBytes >= this.request.minBytes || waitMs <= 0) {
+    if (urgent || sizeBytes >= Math.min(this.request.minBytes, this.maxBytes) || waitMs <= 0) {
       this.finish()
       return
     }
@@ -230,11 +262,15 @@ class FetchOperation {
       const wake = this.wakes[i]
       if (wake !== undefined) slot.partition?.unwatch(wake)
     })
+    for (const slot of this.slots) this.heldBytes += slot.read?.sizeBytes ?? 0
+    this.services.fetchMemory.hold(this.heldBytes)
     this.answer.complete(this.respond())
   }
 
   private releaseAll(): void {
     this.finished = true
+    this.services.fetchMemory.release(this.heldBytes)
+    this.heldBytes = 0
     for (const slot of this.slots) {
       slot.read?.release()
       slot.read = null

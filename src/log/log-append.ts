@@ -98,7 +98,8 @@ export function appendAsLeader(log: PartitionLog, records: BytesView, append: Le
         return refuse(error)
       }
     }
-    if (log.epochs.assign(append.leaderEpoch, firstOffset)) log.saveEpochs()
+    log.epochs.assign(append.leaderEpoch, firstOffset)
+    log.saveEpochs()
   } catch (error) {
     if (undo !== null) takeBackProducers(log, undo, firstOffset)
     return refuseForDisk(log, asDiskError(error))

@@ -248,12 +248,13 @@ export class PartitionLog implements WriteQueueOwner {
     this.savedEpochs = this.epochs.version
   }
 
-  /** Begins `epoch` at the log end offset: called when this replica becomes leader. False when the disk failed. */
-  assignLeaderEpoch(epoch: number): boolean {
-    return this.tryOnDisk(() => {
-      this.epochs.assign(epoch, this.bounds.logEnd)
-      this.saveEpochs()
-    })
+  /**
+   * Begins `epoch` at the log end offset: called when this replica becomes leader. It reaches the disk with the first record of
+   * the epoch: before that there is nothing to tell apart, and a node with thousands of partitions writes as many files less
+   * at its start.
+   */
+  assignLeaderEpoch(epoch: number): void {
+    this.epochs.assign(epoch, this.bounds.logEnd)
   }
 
   /** Runs what touches the disk outside of an append. "No space" is reported and survived, other errors end the directory. */

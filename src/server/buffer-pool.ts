@@ -1,8 +1,13 @@
 import { assert } from '../base/assert.ts'
 import type { Retained } from '../base/retained.ts'
 
-const SMALLEST_CLASS_BITS = 16 // 64 KiB
-const LARGEST_POOLED_BITS = 23 // 8 MiB: what is larger is left to the garbage collector
+/**
+ * Classes double, from 80 KiB on: a batch of the size that clients like (a power of two) fits its class together with the
+ * request around it, where a class of exactly that power would waste half of the next one.
+ */
+const SMALLEST_CLASS_BYTES = 80 * 1024
+/** Up to 10 MiB; what is larger is left to the garbage collector. */
+const CLASSES = 8
 
 /** One receive buffer of the pool, counted by its holders. */
 export class PooledBuffer implements Retained {
@@ -28,7 +33,7 @@ export class PooledBuffer implements Retained {
 }
 
 /**
- * Receive buffers in power-of-two classes. Recycled memory is several times cheaper than fresh memory (a fresh MiB costs
+ * Receive buffers in classes of doubling size. Recycled memory is several times cheaper than fresh memory (a fresh MiB costs
  * more than copying one), but what the pool keeps is bounded: this broker also lives inside test processes.
  */
 export class BufferPool {
@@ -38,7 +43,7 @@ export class BufferPool {
 
   constructor(maxIdleBytes: number) {
     this.maxIdleBytes = maxIdleBytes
-    for (let bits = SMALLEST_CLASS_BITS; bits <= LARGEST_POOLED_BITS; bits++) this.free.push([])
+    for (let i = 0; i < CLASSES; i++) this.free.push([])
   }
 
   get idleBytes(): number {
@@ -55,7 +60,7 @@ export class BufferPool {
       found.retain()
       return found
     }
-    const fresh = new PooledBuffer(this, list === undefined ? sizeBytes : 2 ** (SMALLEST_CLASS_BITS + index))
+    const fresh = new PooledBuffer(this, list === undefined ? sizeBytes : SMALLEST_CLASS_BYTES * 2 ** index)
     fresh.retain()
     return fresh
   }
@@ -77,5 +82,6 @@ export class BufferPool {
 
 /** Index of the smallest class that holds `sizeBytes`. */
 function classOf(sizeBytes: number): number {
-  return Math.max(0, 32 - Math.clz32(sizeBytes - 1) - SMALLEST_CLASS_BITS)
+  const multiples = Math.ceil(sizeBytes / SMALLEST_CLASS_BYTES)
+  return multiples <= 1 ? 0 : 32 - Math.clz32(multiples - 1)
 }

@@ -3,6 +3,7 @@
  * each other, starts them and stops them. Nothing below knows a configuration key; nothing else knows all the parts.
  */
 import { ApiRanges } from '../api/api-versions.ts'
+import { FetchMemory } from '../api/fetch.ts'
 import { API_ROWS, type Services } from '../api/table.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { ControllerNode } from '../broker/controller-node.ts'
@@ -32,6 +33,8 @@ import { type BoundListener, SocketServer } from './listener.ts'
 
 /** How long answers on the wire get at a stop before their connections are cut. */
 const CLOSE_GRACE_MS = 200
+/** What fetch answers may hold while they wait to be sent, before they get small. */
+const FETCH_MEMORY_BYTES = 64 * 1024 * 1024
 
 export interface StartedNode {
   readonly nodeId: number
@@ -142,6 +145,7 @@ class BrokerNode implements Node {
       endpointOf,
       topicNameOf: id => loader.image.topics.byId(id)?.name ?? null,
       maxFetchBytes: config.fetch.maxBytes,
+      fetchMemory: new FetchMemory(FETCH_MEMORY_BYTES),
       isInternalTopic,
       controller,
       image: () => loader.image,
