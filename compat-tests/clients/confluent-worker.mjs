@@ -109,11 +109,15 @@ async function join({ bootstrap, topic, group, member, config }) {
     'group.id': group,
     rebalance_cb: (error, assignment) => {
       const assign = error.code === rdkafka.CODES.ERRORS.ERR__ASSIGN_PARTITIONS
-      const cooperative = consumer.rebalanceProtocol() === 'COOPERATIVE'
-      if (cooperative) assign ? consumer.incrementalAssign(assignment) : consumer.incrementalUnassign(assignment)
-      else assign ? consumer.assign(assignment) : consumer.unassign()
-      const partitions = consumer.assignments().map(({ partition }) => partition)
-      say({ event: 'assigned', member, partitions })
+      try {
+        const cooperative = consumer.rebalanceProtocol() === 'COOPERATIVE'
+        if (cooperative) assign ? consumer.incrementalAssign(assignment) : consumer.incrementalUnassign(assignment)
+        else assign ? consumer.assign(assignment) : consumer.unassign()
+        say({ event: 'assigned', member, partitions: consumer.assignments().map(({ partition }) => partition) })
+      } catch (failure) {
+        // A consumer that is closing gives its partitions up one last time, and then takes no calls any more.
+        if (members.has(member)) throw failure
+      }
     },
     ...config,
   }

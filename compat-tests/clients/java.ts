@@ -12,7 +12,7 @@ export async function javaTool(
   const { status, stdout, stderr } = await runTool(tool, args, input, timeoutMs)
   if (status !== 0)
     throw new Error(
-      `${tool} ${args.join(' ')}: exit ${status}\n${stdout.toString().slice(-1500)}${stderr.slice(-1500)}`,
+      `${tool} ${args.join(' ').slice(0, 200)}: exit ${status}\n${stdout.toString().slice(-1500)}${stderr.slice(-1500)}`,
     )
   return stdout.toString()
 }

@@ -9,6 +9,9 @@ export interface CaseResult {
   readonly note: string
 }
 
+/** What a client prints can be long; the first of it says enough. */
+const NOTE_LENGTH = 2000
+
 /** Thrown by a case that cannot run here; the message says why. */
 export class LeftOut extends Error {}
 
@@ -31,7 +34,7 @@ export class Cases {
       note = (await run()) ?? ''
     } catch (error) {
       outcome = error instanceof LeftOut ? 'left out' : 'failed'
-      note = error instanceof Error ? error.message : String(error)
+      note = (error instanceof Error ? error.message : String(error)).slice(0, NOTE_LENGTH)
     }
     const ms = Math.round(performance.now() - from)
     this.results.push({ name, outcome, ms, note })

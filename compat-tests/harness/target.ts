@@ -149,7 +149,11 @@ export async function startTarget(options: StartOptions): Promise<Target> {
     if (await askApiVersions(port)) break
     if (spawnError !== null || child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
       child.kill('SIGKILL')
-      const log = existsSync(logFile(dataDir)) ? readFileSync(logFile(dataDir), 'utf8').slice(-2000) : ''
+      const logs = [logFile(dataDir), join(dataDir, 'broker.log')].filter(path => existsSync(path))
+      // The first error is the cause; what follows is how the rest of the broker took it.
+      const lines = logs.flatMap(path => readFileSync(path, 'utf8').split('\n'))
+      const errors = lines.filter(line => /ERROR|FATAL|Exception/.test(line)).slice(0, 4)
+      const log = (errors.length > 0 ? errors : lines.slice(-8)).join('\n').slice(0, 1500)
       throw new Error(
         `${options.name} did not answer on ${bootstrap} (${spawnError ?? `exit ${child.exitCode}`})\n${log}`,
       )

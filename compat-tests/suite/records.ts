@@ -60,8 +60,9 @@ export async function recordCases(suite: Suite): Promise<void> {
             ['two', 'zwei ✓'],
           ],
         },
-        { key: null, value: Buffer.alloc(0), headers: [['empty', '']] },
-        { key: Buffer.alloc(0), value: randomBytes(1000), headers: [] },
+        // The confluent client makes null of what is empty before it sends it.
+        { key: null, value: producer === confluentTestClient ? null : Buffer.alloc(0), headers: [['empty', '']] },
+        { key: producer === confluentTestClient ? null : Buffer.alloc(0), value: randomBytes(1000), headers: [] },
       ]
       await producer.produce(suite.target.bootstrap, topic, sent, 'none')
       for (const consumer of headerClients) {
