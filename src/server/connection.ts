@@ -13,6 +13,9 @@ import {
 /** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
 const MAX_IN_FLIGHT = 256
 
+/** Answers that gather before they are written: small requests can ask for a hundred times their own size. */
+const MAX_OUTBOX_BYTES = 256 * 1024
+
 /** One request under way; answers leave in the order of these. */
 interface Slot {
   done: boolean
@@ -46,9 +49,8 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
   private slots: Slot[] = []
   /** API key of the requests under way when they may overlap with another of the same, −1 otherwise. */
   private overlapKey = -1
-  /** Frames that arrived while an earlier request had to finish first. */
-  private backlog: Frame[] = []
   private outbox: Buffer[] = []
+  private outboxBytes = 0
   private releases: (() => void)[] = []
   private flushScheduled = false
   private writable = true
@@ -79,10 +81,11 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     this.resume()
   }
 
-  onFrame(frame: Frame): void {
-    if (this.closed) return
-    if (this.backlog.length === 0 && this.mayStart(frame)) this.start(frame)
-    else this.backlog.push(this.keep(frame))
+  onFrame(frame: Frame): boolean {
+    if (this.closed) return true
+    if (!this.mayStart(frame)) return false
+    this.start(frame)
+    return true
   }
 
   onFrameError(error: FrameError, announcedBytes: number): void {
@@ -93,17 +96,9 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     )
   }
 
-  /** A frame that must wait owns its bytes: the shared read buffer is overwritten by the next read. */
-  private keep(frame: Frame): Frame {
-    if (frame.owner !== null) {
-      frame.owner.retain()
-      return frame
-    }
-    const buf = Buffer.from(frame.buf.subarray(frame.start, frame.end))
-    return { buf, view: new DataView(buf.buffer, buf.byteOffset, buf.length), start: 0, end: buf.length, owner: null }
-  }
-
   private mayStart(frame: Frame): boolean {
+    this.collect()
+    if (this.outboxBytes > MAX_OUTBOX_BYTES) this.flush()
     if (!this.writable) return false
     if (this.slots.length === 0) return true
     return this.slots.length < MAX_IN_FLIGHT && frame.view.getInt16(frame.start) === this.overlapKey
@@ -143,17 +138,15 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
   private resume(): void {
     if (this.closed || this.inReceive) return
     this.collect()
-    while (this.backlog.length > 0 && !this.closed && this.mayStart(this.backlog[0]!)) {
-      const frame = this.backlog.shift()!
+    if (this.frames.isWaiting) {
       this.inReceive = true
-      this.start(frame)
+      this.frames.resume()
       this.inReceive = false
-      frame.owner?.release()
       this.collect()
     }
     this.flush()
     if (this.closed) return
-    const shouldPause = this.backlog.length > 0 || !this.writable
+    const shouldPause = this.frames.isWaiting || !this.writable
     if (shouldPause !== this.paused) {
       this.paused = shouldPause
       if (shouldPause) this.socket.pauseReading()
@@ -167,7 +160,10 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     while (finished < slots.length && slots[finished]!.done) {
       const { reply } = slots[finished]!
       if (reply !== null) {
-        for (const segment of reply.segments) this.outbox.push(segment)
+        for (const segment of reply.segments) {
+          this.outbox.push(segment)
+          this.outboxBytes += segment.length
+        }
         if (reply.release !== null) this.releases.push(reply.release)
       }
       finished++
@@ -182,6 +178,7 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     if (this.outbox.length === 0) return
     const chunks = this.outbox
     this.outbox = []
+    this.outboxBytes = 0
     const { releases } = this
     if (releases.length === 0) {
       this.writable = this.socket.write(chunks)
@@ -230,8 +227,6 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     if (this.closed) return
     this.closed = true
     this.frames.dispose()
-    for (const frame of this.backlog) frame.owner?.release()
-    this.backlog = []
     for (const slot of this.slots) slot.reply?.release?.()
     this.slots = []
     for (const release of this.releases) release()

@@ -15,7 +15,7 @@ function feed(stream: Buffer, pieceBytes: number, maxFrameBytes = 10_000_000, sh
   const errors: [FrameError, number][] = []
   const pool = new BufferPool(64 * 1024 * 1024)
   const assembler = new FrameAssembler(new SharedReadBuffer(sharedBytes), pool, maxFrameBytes, {
-    onFrame: (frame: Frame) => bodies.push(Buffer.from(frame.buf.subarray(frame.start, frame.end))),
+    onFrame: (frame: Frame) => bodies.push(Buffer.from(frame.buf.subarray(frame.start, frame.end))) > 0,
     onFrameError: (error, announced) => errors.push([error, announced]),
   })
   for (let at = 0; at < stream.length; ) {
@@ -67,6 +67,55 @@ describe('FrameAssembler', () => {
     announced.writeInt32BE(100_000_000)
     const { assembler } = feed(Buffer.concat([announced, Buffer.alloc(10)]), 100, 200_000_000)
     expect(assembler.receiveInto().length).toBeLessThanOrEqual(1280 * 1024)
+  })
+
+  it.each([1000, 65_536, 10_000_000])(
+    'keeps what is not taken and offers it again, in order (pieces of %i bytes)',
+    pieceBytes => {
+      const bodies: Buffer[] = []
+      let takes = true
+      const assembler = new FrameAssembler(new SharedReadBuffer(), new BufferPool(1024 * 1024), 10_000_000, {
+        onFrame: frame => {
+          // Every frame is refused once.
+          takes = !takes
+          if (takes) bodies.push(Buffer.from(frame.buf.subarray(frame.start, frame.end)))
+          return takes
+        },
+        onFrameError: () => expect.unreachable(),
+      })
+      for (let at = 0; at < stream.length; ) {
+        const target = assembler.receiveInto()
+        const length = Math.min(pieceBytes, target.length, stream.length - at)
+        target.set(stream.subarray(at, at + length))
+        assembler.onReceived(length)
+        at += length
+        while (assembler.isWaiting) assembler.resume()
+      }
+      expect(bodies.map(body => body.length)).toEqual([8, 70_000, 8, 3_500_000, 8])
+      expect(Buffer.concat(bodies).equals(Buffer.concat([small, middle, small, large, small]))).toBe(true)
+    },
+  )
+
+  it('takes a read that was under way although it should wait', () => {
+    const bodies: number[] = []
+    let takes = false
+    const shared = new SharedReadBuffer()
+    const assembler = new FrameAssembler(shared, new BufferPool(1024 * 1024), 10_000_000, {
+      onFrame: frame => {
+        if (takes) bodies.push(frame.end - frame.start)
+        return takes
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    const bytes = Buffer.concat([frameOf(small), frameOf(small)])
+    for (const part of [bytes.subarray(0, 14), bytes.subarray(14, 20), bytes.subarray(20)]) {
+      assembler.receiveInto().set(part)
+      assembler.onReceived(part.length)
+    }
+    takes = true
+    assembler.resume()
+    expect(bodies).toEqual([8, 8])
+    expect(assembler.isWaiting).toBe(false)
   })
 
   it('gives its memory back when the connection dies mid-frame', () => {

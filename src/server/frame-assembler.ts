@@ -14,8 +14,7 @@ export interface Frame {
   readonly start: number
   readonly end: number
   /**
-   * Who owns the memory: null means it is the shared read buffer (or the backlog's copy), valid only until the handler
-   * returns; otherwise whoever keeps the bytes longer retains it. The assembler holds it until `onFrame` returns.
+   * Who owns the memory: null means it is the shared read buffer (or what waited), valid only until the handler returns; otherwise whoever keeps the bytes longer retains it. The assembler holds it until `onFrame` returns.
    */
   readonly owner: Retained | null
 }
@@ -23,8 +22,16 @@ export interface Frame {
 export type FrameError = 'oversize' | 'garbage'
 
 export interface FrameSink {
-  onFrame(frame: Frame): void
+  /** false when the frame cannot be taken now: the assembler keeps it and all behind it until `resume`. */
+  onFrame(frame: Frame): boolean
   onFrameError(error: FrameError, announcedBytes: number): void
+}
+
+/** Bytes that wait, in memory of their own. */
+interface Waiting {
+  readonly buf: Buffer
+  readonly view: DataView
+  readonly at: number
 }
 
 /** The buffer that all connections of a node read into while no frame is under way. */
@@ -55,6 +62,10 @@ export class FrameAssembler {
   private prefix = 0
   private prefixBytes = 0
   private failed = false
+  /** What came behind a frame that could not be taken: raw, since many small frames cost far more than their bytes. */
+  private waiting: Waiting | null = null
+  /** A large frame that could not be taken; everything in `waiting` came behind it. */
+  private waitingFrame: Frame | null = null
 
   constructor(shared: SharedReadBuffer, pool: BufferPool, maxFrameBytes: number, sink: FrameSink) {
     this.shared = shared
@@ -78,22 +89,51 @@ export class FrameAssembler {
     this.pooled = larger
   }
 
+  /** Frames, or parts of some, that were not taken yet: nothing more should be read. */
+  get isWaiting(): boolean {
+    return this.waiting !== null || this.waitingFrame !== null
+  }
+
   onReceived(length: number): void {
     if (this.failed) return
     const { pooled } = this
     if (pooled === null) {
-      this.cut(this.shared.buffer, this.shared.view, 0, length)
+      if (this.isWaiting) this.wait(this.shared.buffer, 0, length)
+      else this.cut(this.shared.buffer, this.shared.view, 0, length, false)
       return
     }
     this.filled += length
     if (this.filled < this.frameBytes) return
     this.pooled = null
-    this.sink.onFrame({ buf: pooled.buffer, view: pooled.view, start: 0, end: this.frameBytes, owner: pooled })
-    pooled.release()
+    const frame: Frame = { buf: pooled.buffer, view: pooled.view, start: 0, end: this.frameBytes, owner: pooled }
+    if (this.sink.onFrame(frame)) pooled.release()
+    else this.waitingFrame = frame
   }
 
-  /** Cuts `buf[at, end)`; what remains of a last, partial frame moves to a pooled buffer. */
-  cut(buf: Buffer, view: DataView, at: number, end: number): void {
+  /** Offers what waits again. */
+  resume(): void {
+    const { waitingFrame } = this
+    if (waitingFrame !== null) {
+      if (!this.sink.onFrame(waitingFrame)) return
+      this.waitingFrame = null
+      waitingFrame.owner?.release()
+    }
+    const { waiting } = this
+    if (waiting === null || this.failed) return
+    this.waiting = null
+    this.cut(waiting.buf, waiting.view, waiting.at, waiting.buf.length, true)
+  }
+
+  /** Copies `buf[at, end)` behind what waits already. */
+  private wait(buf: Buffer, at: number, end: number): void {
+    const { waiting } = this
+    const rest = buf.subarray(at, end)
+    const kept = waiting === null ? Buffer.from(rest) : Buffer.concat([waiting.buf.subarray(waiting.at), rest])
+    this.waiting = { buf: kept, view: new DataView(kept.buffer, kept.byteOffset, kept.length), at: 0 }
+  }
+
+  /** Cuts `buf[at, end)` into frames; what remains of a last, partial one moves to a pooled buffer. `kept`: the memory is ours. */
+  private cut(buf: Buffer, view: DataView, at: number, end: number, kept: boolean): void {
     while (at < end && !this.failed) {
       let frameBytes: number
       if (this.prefixBytes === 0 && end - at >= LENGTH_BYTES) {
@@ -117,10 +157,12 @@ export class FrameAssembler {
         return
       }
       if (end - at >= frameBytes) {
-        const start = at
-        at += frameBytes
-        this.sink.onFrame({ buf, view, start, end: at, owner: null })
-        continue
+        if (this.sink.onFrame({ buf, view, start: at, end: at + frameBytes, owner: null })) {
+          at += frameBytes
+          continue
+        }
+        this.keepFrom(buf, view, at, end, frameBytes, kept)
+        return
       }
       const pooled = this.pool.take(Math.min(frameBytes, TRUSTED_FRAME_BYTES))
       this.filled = buf.copy(pooled.buffer, 0, at, end)
@@ -130,10 +172,25 @@ export class FrameAssembler {
     }
   }
 
+  /** The frame whose body begins at `at` was not taken: it waits with its length in front, which may have come in another read. */
+  private keepFrom(buf: Buffer, view: DataView, at: number, end: number, frameBytes: number, kept: boolean): void {
+    if (kept) {
+      this.waiting = { buf, view, at: at - LENGTH_BYTES }
+      return
+    }
+    const own = Buffer.allocUnsafe(LENGTH_BYTES + end - at)
+    own.writeInt32BE(frameBytes)
+    buf.copy(own, LENGTH_BYTES, at, end)
+    this.waiting = { buf: own, view: new DataView(own.buffer, own.byteOffset, own.length), at: 0 }
+  }
+
   /** Gives back what a closing connection holds. */
   dispose(): void {
     this.failed = true
     this.pooled?.release()
     this.pooled = null
+    this.waitingFrame?.owner?.release()
+    this.waitingFrame = null
+    this.waiting = null
   }
 }
