@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import type { CodecName } from '../batch.ts'
 import { unpackLz4Frame } from './lz4-frame.ts'
 import { packXerial, type RawSnappy, unpackXerial } from './xerial-snappy.ts'
-import { measureZstdFrames } from './zstd-frames.ts'
+import { unpackZstdFrames } from './zstd-frames.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -77,7 +77,7 @@ export function compress(codec: CodecName, input: Buffer, level: number | null =
 }
 
 /**
- * null when the bytes are no such stream, or would unpack to more than `maxBytes`. The result may share the input's memory.
+ * null when the bytes are no such stream, or would unpack to more than `maxBytes` (at least 1). The result may share the input's memory.
  * `magic` of the message set that holds them: the oldest clients wrote LZ4 headers with a wrong checksum.
  */
 export function decompress(codec: CodecName, input: Buffer, maxBytes: number, magic = 2): Buffer | null {
@@ -91,10 +91,8 @@ export function decompress(codec: CodecName, input: Buffer, maxBytes: number, ma
         return unpackXerial(input, maxBytes, loadSnappy())
       case 'lz4':
         return unpackLz4Frame(input, maxBytes, magic > 0, loadLz4().uncompressSync)
-      case 'zstd': {
-        const hint = measureZstdFrames(input)
-        return hint < 0 ? null : loadZlib().zstdDecompressSync(input, unpackOptions(hint, maxBytes))
-      }
+      case 'zstd':
+        return unpackZstdFrames(input, maxBytes, unpackZstdFrame)
     }
   } catch {
     return null
@@ -111,6 +109,10 @@ const MAX_CHUNK_BYTES = 1024 * 1024
 function unpackOptions(hintBytes: number, maxBytes: number): UnpackOptions {
   const wanted = hintBytes > 0 ? Math.min(hintBytes, maxBytes) + MIN_CHUNK_BYTES : DEFAULT_CHUNK_BYTES
   return { maxOutputLength: Math.max(maxBytes, 1), chunkSize: Math.min(wanted, MAX_CHUNK_BYTES) }
+}
+
+function unpackZstdFrame(frame: Buffer, hintBytes: number, maxBytes: number): Buffer {
+  return loadZlib().zstdDecompressSync(frame, unpackOptions(hintBytes, maxBytes))
 }
 
 /** A gzip stream ends with the size of what it holds, modulo 2^32. */

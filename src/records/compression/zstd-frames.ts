@@ -1,24 +1,33 @@
-/** Walks zstd frames without unpacking them (RFC 8878, section 3.1). */
+/** Streams of zstd frames (RFC 8878, section 3.1). */
 
 const MAGIC = 0xfd2fb528
 /** Sixteen magic numbers of frames that hold no data of ours. */
 const SKIPPABLE_MAGIC = 0x184d2a50
 const RLE_BLOCK = 1
 
+/** Unpacks one frame; `hintBytes` is what the frame claims to hold, 0 where it does not say. Throws on malformed bytes and beyond `maxBytes`. */
+export type UnpackFrame = (frame: Buffer, hintBytes: number, maxBytes: number) => Buffer
+
 /**
- * How many bytes the frames say that they unpack to: a hint, since anybody can write anything there; 0 where they do not say.
- * −1 when the bytes are not whole frames and nothing behind them: node:zlib would silently ignore such a rest, Kafka refuses it.
+ * null when the bytes are not whole frames with nothing behind them; null, or throws, where a frame is malformed or the whole becomes
+ * longer than `maxBytes`. node:zlib reads the first frame and silently ignores the rest, so it gets them one by one.
  */
-export function measureZstdFrames(input: Buffer): number {
-  let declaredBytes = 0
-  let at = 0
-  while (at < input.length) {
+export function unpackZstdFrames(input: Buffer, maxBytes: number, unpackFrame: UnpackFrame): Buffer | null {
+  const parts: Buffer[] = []
+  let total = 0
+  for (let at = 0; at < input.length; ) {
     const end = frameEnd(input, at)
-    if (end < 0) return -1
-    declaredBytes += declaredSize(input, at)
+    if (end < 0) return null
+    if (input.readUInt32LE(at) === MAGIC) {
+      const part = unpackFrame(input.subarray(at, end), declaredSize(input, at), maxBytes - total)
+      total += part.length
+      if (total > maxBytes) return null
+      parts.push(part)
+    }
     at = end
   }
-  return input.length > 0 ? declaredBytes : -1
+  if (input.length === 0) return null
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, total)
 }
 
 /** −1 when no whole frame stands at `at`. */
@@ -58,9 +67,8 @@ function isSingleSegment(descriptor: number): boolean {
   return (descriptor & 0x20) !== 0
 }
 
-/** Of a whole frame. */
+/** What the frame at `at`, a whole one, says that it unpacks to: a hint, since anybody can write anything there. */
 function declaredSize(input: Buffer, at: number): number {
-  if (input.readUInt32LE(at) !== MAGIC) return 0
   const descriptor = input[at + 4]!
   const sizeAt = contentSizeAt(descriptor, at)
   switch (contentSizeBytes(descriptor)) {
