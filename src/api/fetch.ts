@@ -74,8 +74,10 @@ export class FetchMemory {
 }
 
 /** Larger answers carry no more per second, they only wait longer in memory. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 const TIGHT_ANSWER_BYTES = 64 * 1024
+/** With less room than this left, the partitions that remain wait for the next fetch: hardly a batch would fit. */
+const MIN_ROOM_BYTES = 16 * 1024
 
 /** One partition of a fetch under way. */
 interface Slot {
@@ -164,7 +166,7 @@ class FetchOperation {
         fetchOffset: state.fetchOffset,
         currentLeaderEpoch: state.currentLeaderEpoch,
         lastFetchedEpoch: state.lastFetchedEpoch,
-        maxBytes: Math.max(0, Math.min(state.maxBytes, room)),
+        maxBytes: anyData && room < MIN_ROOM_BYTES ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
         minOneBatch: !anyData,
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,

@@ -20,6 +20,7 @@ import {
   ProduceResponse,
   TopicProduceResponse,
 } from '../protocol/generated/produce-response.ts'
+import { firstBatchIsTransactional } from '../records/record-set.ts'
 import { CloseConnection, type EndpointOf, type LentFrame, type Outcome, type RequestContext } from './api.ts'
 
 export const FIRST_TOPIC_ID_VERSION = 13
@@ -49,6 +50,14 @@ export function handle(
   const { acks } = request
   if (context.apiVersion < 3) return fail(request, ErrorCode.UNSUPPORTED_VERSION)
   if (acks !== 0 && acks !== 1 && acks !== -1) return fail(request, ErrorCode.INVALID_REQUIRED_ACKS)
+
+  // Judged for the whole request and before anything else, as Kafka does. There is no transaction coordinator to ask.
+  const transactional = request.topicData.some(topic =>
+    topic.partitionData.some(({ records }) => records !== null && firstBatchIsTransactional(records)),
+  )
+  if (transactional && request.transactionalId === null) {
+    return fail(request, ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
+  }
 
   const byId = context.apiVersion >= FIRST_TOPIC_ID_VERSION
   const response = new ProduceResponse()

@@ -442,6 +442,7 @@ export class Partition {
         }
       }
     }
+    if (options.maxBytes <= 0 && !options.minOneBatch) return this.describeNothing(options.fetchOffset)
     const upperBoundOffset = follower
       ? log.writtenEndOffset
       : options.readCommitted
@@ -456,6 +457,20 @@ export class Partition {
     })
     if (result instanceof Promise) return result.then(read => this.describeRead(read, options))
     return this.describeRead(result, options)
+  }
+
+  /** The answer has no room left for records: where this partition stands, without a look at its files. */
+  private describeNothing(fetchOffset: number): PartitionRead {
+    const { log } = this
+    if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) {
+      return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
+    }
+    return {
+      ...this.readError(ErrorCode.NONE),
+      highWatermark: this.highWatermark,
+      lastStableOffset: this.stableOffset,
+      logStartOffset: log.logStartOffset,
+    }
   }
 
   /** KIP-595: where the reader's history and ours part, or null when they agree so far. */

@@ -30,7 +30,7 @@ export class ReadBufferPool {
   private readonly maxIdleBytes: number
   private idleBytes = 0
 
-  constructor(maxIdleBytes = 8 * 1024 * 1024) {
+  constructor(maxIdleBytes = 32 * 1024 * 1024) {
     this.maxIdleBytes = maxIdleBytes
     for (let bits = SMALLEST_BITS; bits <= LARGEST_BITS; bits++) this.free.push([])
   }
@@ -44,6 +44,12 @@ export class ReadBufferPool {
     if (found === undefined) return new ReadBuffer(this, 2 ** (SMALLEST_BITS + slot))
     this.idleBytes -= found.buffer.length
     return found
+  }
+
+  /** Gives the idle memory back: called when the node has been quiet for a while. */
+  trim(): void {
+    for (const list of this.free) list.length = 0
+    this.idleBytes = 0
   }
 
   recycle(buffer: ReadBuffer): void {

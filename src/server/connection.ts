@@ -14,7 +14,7 @@ import {
 const MAX_IN_FLIGHT = 256
 
 /** Answers that gather before they are written: small requests can ask for a hundred times their own size. */
-const MAX_OUTBOX_BYTES = 256 * 1024
+const MAX_OUTBOX_BYTES = 64 * 1024
 
 /** One request under way; answers leave in the order of these. */
 interface Slot {

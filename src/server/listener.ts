@@ -15,9 +15,16 @@ export interface SocketServerOptions {
   readonly maxConnections: number
   /** `max.connections.per.ip` */
   readonly maxConnectionsPerIp: number
+  /** `max.connections.per.ip.overrides` */
+  readonly maxConnectionsPerIpOverrides: ReadonlyMap<string, number>
+  /** `socket.listen.backlog.size` */
+  readonly backlog: number
   /** Receive buffers that may lie idle, in all. */
   readonly maxIdlePoolBytes: number
 }
+
+/** After so long without a byte from anyone, memory that was kept for the next request is given back. */
+const QUIET_MS = 5_000
 
 export interface BoundListener {
   readonly name: string
@@ -38,6 +45,8 @@ export class SocketServer implements ConnectionOwner {
   private readonly connections = new Set<ServerConnection>()
   private readonly perAddress = new Map<string, number>()
   private idleTimer: Timer | null = null
+  /** Nobody has talked to this node for a while. */
+  onQuiet: () => void = () => {}
   private stopped = false
   private onceEmpty: () => void = () => {}
   /** Connections that came before the node was ready to serve: they wait, unread. */
@@ -57,7 +66,9 @@ export class SocketServer implements ConnectionOwner {
   }
 
   async listen(name: string, kind: ListenerKind, address: string, port: number): Promise<BoundListener> {
-    const listener = await this.host.network.listen({ host: address, port }, socket => this.accept(name, kind, socket))
+    const listener = await this.host.network.listen({ host: address, port, backlog: this.options.backlog }, socket =>
+      this.accept(name, kind, socket),
+    )
     this.listeners.push(listener)
     return { name, kind, host: listener.host, port: listener.port }
   }
@@ -95,8 +106,10 @@ export class SocketServer implements ConnectionOwner {
     this.perAddress.set(socket.remoteAddress, ofAddress + 1)
     if (this.connections.size > this.options.maxConnections) {
       connection.protocolError(`max.connections=${this.options.maxConnections} is reached`)
-    } else if (ofAddress >= this.options.maxConnectionsPerIp) {
-      connection.protocolError(`max.connections.per.ip=${this.options.maxConnectionsPerIp} is reached`)
+    } else {
+      const { maxConnectionsPerIp, maxConnectionsPerIpOverrides } = this.options
+      const limit = maxConnectionsPerIpOverrides.get(socket.remoteAddress) ?? maxConnectionsPerIp
+      if (ofAddress >= limit) connection.protocolError(`max.connections.per.ip=${limit} is reached`)
     }
     return connection
   }
@@ -130,7 +143,10 @@ export class SocketServer implements ConnectionOwner {
         if (maxIdleMs >= 0 && quietMs > maxIdleMs && !connection.busy) connection.close()
       }
       // A node that nobody has talked to for a while gives its receive buffers back.
-      if (quietest > 5_000) this.pool.trim()
+      if (quietest > QUIET_MS) {
+        this.pool.trim()
+        this.onQuiet()
+      }
       this.scheduleIdleCheck()
     })
   }

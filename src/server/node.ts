@@ -166,6 +166,7 @@ class BrokerNode implements Node {
       config.socket,
     )
     this.sockets = sockets
+    sockets.onQuiet = () => logs.env.readBuffers.trim()
     const bound: BoundListener[] = []
     for (const listener of config.listeners) {
       bound.push(await sockets.listen(listener.name, listener.kind, listener.host, listener.port))
