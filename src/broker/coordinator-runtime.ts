@@ -104,7 +104,7 @@ export class CoordinatorRuntime {
     const finish = (): void => {
       if (entry.closed) return
       entry.loaded = true
-      this.run(entry, entry.shard.finishLoading())
+      this.run(entry, entry.shard.finishLoading(this.host.clock.nowMs()))
       const ms = Math.round(this.host.clock.monotonicMs() - startedMs)
       this.host.log.log('debug', 'the group coordinator has loaded a partition', {
         partition: index,
@@ -166,7 +166,8 @@ export class CoordinatorRuntime {
             shard.replayMarker(batch.producerId, type === ControlType.COMMIT)
           }
         } else if (record.key !== null) {
-          shard.replay({ key: record.key, value: record.value }, batch.isTransactional ? batch.producerId : -1)
+          const producerId = batch.isTransactional ? batch.producerId : -1
+          shard.replay({ key: record.key, value: record.value }, producerId, record.offset)
         }
       }
     }
@@ -176,7 +177,7 @@ export class CoordinatorRuntime {
 
   private unload(index: number, entry: ActiveShard): void {
     this.active.delete(index)
-    this.run(entry, entry.shard.abandon())
+    this.run(entry, entry.shard.abandon(this.host.clock.nowMs()))
     entry.closed = true
     for (const timer of entry.timers.values()) timer.cancel()
     entry.timers.clear()
@@ -237,6 +238,8 @@ export class CoordinatorRuntime {
           break
         }
         case 'timer': {
+          // What was under way when the shard was let go must not wake it again.
+          if (entry.closed) break
           entry.timers.get(effect.name)?.cancel()
           const { name, timeout } = effect
           const timer = this.host.timers.after(effect.delayMs, () => {
@@ -273,11 +276,11 @@ export class CoordinatorRuntime {
       return
     }
     const undos: (() => void)[] = []
-    for (const record of records) {
-      const undo = entry.shard.replay(record)
-      if (undo !== null) undos.push(undo)
-    }
     const { endOffset } = appended
+    records.forEach((record, i) => {
+      const undo = entry.shard.replay(record, -1, endOffset - records.length + i)
+      if (undo !== null) undos.push(undo)
+    })
     entry.uncommitted.push({ endOffset, undos })
     entry.partition.awaitCommitted(endOffset, this.options.commitTimeoutMs, errorCode => {
       if (errorCode === ErrorCode.NONE) {

@@ -77,11 +77,11 @@ export class GroupCoordinator {
   }
 
   /** Commits what passes; resolves with NONE or the error that all of them share. */
-  commit(request: CommitRequest, offsets: readonly OffsetToCommit[]): Promise<number> {
+  commit(request: CommitRequest, offsets: readonly OffsetToCommit[], apiVersion: number): Promise<number> {
     const { groupId, memberId } = request
     const shard = this.shardOf(groupId)
     if (typeof shard === 'number') return Promise.resolve(shard)
-    const errorCode = shard.commitError(request)
+    const errorCode = shard.commitError(request, apiVersion)
     if (errorCode !== ErrorCode.NONE) return Promise.resolve(errorCode)
     this.runtime.execute(groupId, shard.touchMember(groupId, memberId))
     return new Promise(resolve => {

@@ -85,6 +85,7 @@ export class ClassicMember {
 export class ClassicGroup {
   readonly groupId: string
   private current: ClassicGroupState = 'Empty'
+  private previous: ClassicGroupState = 'Empty'
   generationId = 0
   protocolType: string | null = null
   protocolName: string | null = null
@@ -110,7 +111,18 @@ export class ClassicGroup {
   /** As it is read from the log, or newly made. */
   restore(state: ClassicGroupState, sinceMs: number): void {
     this.current = state
+    this.previous = state
     this.stateSinceMs = sinceMs
+  }
+
+  /** The rebalance under way is that of a group that was empty: its initial delay is waited for (KIP-134). */
+  get isInitialRebalance(): boolean {
+    return this.current === 'PreparingRebalance' && this.previous === 'Empty'
+  }
+
+  /** Holds offsets of consumers that assign their partitions themselves; nobody has ever joined it. */
+  get isSimple(): boolean {
+    return this.current === 'Empty' && this.protocolType === null && this.pendingMembers.size === 0
   }
 
   transitionTo(state: ClassicGroupState, nowMs: number): void {
@@ -118,6 +130,7 @@ export class ClassicGroup {
       PREDECESSORS[state].includes(this.current),
       `group ${this.groupId} cannot go from ${this.current} to ${state}`,
     )
+    this.previous = this.current
     this.current = state
     this.stateSinceMs = nowMs
   }

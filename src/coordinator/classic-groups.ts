@@ -58,6 +58,16 @@ export class ClassicGroups {
 
   // --- JoinGroup ------------------------------------------------------------------------------------------------------
 
+  /** The group could not be written: whoever came first is told, unless it has been answered. */
+  failJoin(group: ClassicGroup, caller: Caller, errorCode: number): GroupEffect[] {
+    for (const member of group.members.values()) {
+      if (member.joining !== caller.token) continue
+      member.joining = null
+      return [reply(caller.token, joinError(member.memberId, errorCode, caller.apiVersion))]
+    }
+    return []
+  }
+
   /** Why a JoinGroup cannot even look for its group; NONE when it can. */
   joinProblem(request: JoinGroupRequest): number {
     if (request.groupId === '') return ErrorCode.INVALID_GROUP_ID
@@ -83,8 +93,9 @@ export class ClassicGroups {
     caller: Caller,
   ): number {
     if (!this.accepts(group, request)) {
-      this.removePending(out, nowMs, group, request.memberId)
-      return ErrorCode.GROUP_MAX_SIZE_REACHED
+      this.turnAway(out, nowMs, group, request.memberId)
+      out.push(reply(caller.token, joinError('', ErrorCode.GROUP_MAX_SIZE_REACHED, caller.apiVersion)))
+      return ErrorCode.NONE
     }
     if (group.state === 'Dead') return ErrorCode.COORDINATOR_NOT_AVAILABLE
     if (!group.supports(request.protocolType, request.protocols)) return ErrorCode.INCONSISTENT_GROUP_PROTOCOL
@@ -96,7 +107,7 @@ export class ClassicGroups {
   /** KIP-389: a full group takes only those who are already part of it. */
   private accepts(group: ClassicGroup, request: JoinGroupRequest): boolean {
     const { maxSize } = this.options
-    const { members, pendingMembers } = group
+    const { members } = group
     switch (group.state) {
       case 'Empty':
       case 'Dead':
@@ -108,8 +119,18 @@ export class ClassicGroups {
       }
       case 'CompletingRebalance':
       case 'Stable':
-        return members.has(request.memberId) || pendingMembers.has(request.memberId) || members.size < maxSize
+        return members.has(request.memberId) || members.size < maxSize
     }
+  }
+
+  /** Whoever was a member, or was about to be one, is none any more once the group was too large for it. */
+  private turnAway(out: GroupEffect[], nowMs: number, group: ClassicGroup, memberId: string): void {
+    if (group.pendingMembers.has(memberId)) out.push({ kind: 'cancel-timer', name: pendingTimer(group, memberId) })
+    else if (group.members.has(memberId)) out.push({ kind: 'cancel-timer', name: sessionTimer(group, memberId) })
+    else return
+    group.pendingMembers.delete(memberId)
+    group.remove(memberId)
+    this.maybeCompleteJoin(out, nowMs, group)
   }
 
   private joinAsNew(
@@ -208,7 +229,7 @@ export class ClassicGroups {
     member.isNew = true
     member.joining = caller.token
     if (group.members.size === 0) group.protocolType = request.protocolType
-    if (group.state === 'PreparingRebalance' && group.generationId === 0) group.newMemberAdded = true
+    if (group.isInitialRebalance) group.newMemberAdded = true
     group.add(member)
     this.armSession(out, group, member, NEW_MEMBER_JOIN_TIMEOUT_MS)
     this.maybePrepareRebalance(out, nowMs, group)
@@ -222,7 +243,7 @@ export class ClassicGroups {
     request: JoinGroupRequest,
     caller: Caller,
   ): void {
-    takeRequest(member, request, caller)
+    takeRequest(member, request)
     // The client gave up on its earlier JoinGroup; that one's connection is answered all the same.
     if (member.joining !== null)
       out.push(reply(member.joining, joinError(member.memberId, ErrorCode.UNKNOWN_MEMBER_ID, caller.apiVersion)))
@@ -242,47 +263,78 @@ export class ClassicGroups {
     caller: Caller,
   ): void {
     const old = group.members.get(oldId)!
-    const sameProtocols = old.hasProtocols(request.protocols)
+    const leaderBefore = group.leaderId
     if (old.joining !== null)
       out.push(reply(old.joining, joinError(oldId, ErrorCode.FENCED_INSTANCE_ID, caller.apiVersion)))
     if (old.syncing !== null) out.push(reply(old.syncing, syncError(ErrorCode.FENCED_INSTANCE_ID)))
+    old.joining = null
+    old.syncing = null
     out.push({ kind: 'cancel-timer', name: sessionTimer(group, oldId) })
-    const member = memberOf(memberId, request, caller)
-    member.assignment = old.assignment
-    member.hasSynced = old.hasSynced
-    const wasLeader = group.leaderId === oldId
-    const protocolBefore = group.protocolName
+    const member = successorOf(old, memberId)
+    takeRequest(member, request)
+    member.joining = caller.token
     group.replace(oldId, member)
     this.armSession(out, group, member, member.sessionTimeoutMs)
-    if (group.state !== 'Stable') {
-      member.joining = caller.token
-      this.maybePrepareRebalance(out, nowMs, group)
-      return
+    switch (group.state) {
+      case 'Stable':
+        if (group.selectProtocol() === group.protocolName) {
+          this.commitReplacement(out, nowMs, group, old, member, leaderBefore, caller)
+        } else this.prepareRebalance(out, nowMs, group)
+        break
+      case 'CompletingRebalance':
+        // The leader may be assigning to the old id right now: its assignment would miss the new one.
+        this.prepareRebalance(out, nowMs, group)
+        break
+      case 'PreparingRebalance':
+        this.maybeCompleteJoin(out, nowMs, group)
+        break
     }
-    if (!sameProtocols && group.selectProtocol() !== protocolBefore) {
-      member.joining = caller.token
-      this.maybePrepareRebalance(out, nowMs, group)
-      return
-    }
-    // The new id must be in the log before anyone is told of it; the generation stays.
+  }
+
+  /** The new id must be in the log before anyone is told of it; the generation stays. */
+  private commitReplacement(
+    out: GroupEffect[],
+    nowMs: number,
+    group: ClassicGroup,
+    old: ClassicMember,
+    member: ClassicMember,
+    leaderBefore: string | null,
+    caller: Caller,
+  ): void {
     const assignments = new Map([...group.members.values()].map(each => [each.memberId, each.assignment]))
     out.push({
       kind: 'append',
       records: [groupRecord(group, assignments, nowMs)],
       done: errorCode => {
+        const after: GroupEffect[] = []
         if (errorCode !== ErrorCode.NONE) {
-          return [reply(caller.token, joinError(memberId, commitErrorForMember(errorCode), caller.apiVersion))]
+          if (group.members.get(member.memberId) === member && group.state !== 'Dead') {
+            after.push({ kind: 'cancel-timer', name: sessionTimer(group, member.memberId) })
+            group.replace(member.memberId, old)
+            this.armSession(after, group, old, old.sessionTimeoutMs)
+          }
+          const response = joinError('', commitErrorForMember(errorCode), caller.apiVersion)
+          response.generationId = group.generationId
+          response.protocolType = group.protocolType
+          response.protocolName = group.protocolName
+          response.leader = leaderBefore ?? ''
+          after.push(reply(caller.token, response))
+          return after
         }
-        // KIP-814: from v9 on a returning leader learns the members and is told not to assign.
-        const skips = caller.apiVersion >= FIRST_SKIP_ASSIGNMENT_VERSION
+        // A rebalance that began in the meantime may have answered it.
+        if (member.joining !== caller.token) return after
+        member.joining = null
         const response = this.joinResponse(group, member, caller.apiVersion)
-        if (wasLeader && skips) response.skipAssignment = true
-        else if (wasLeader) {
-          // Older clients must not think that they lead, or they would assign anew.
-          response.leader = oldId
+        if (caller.apiVersion >= FIRST_SKIP_ASSIGNMENT_VERSION) {
+          // KIP-814: a returning leader learns the members and is told not to assign.
+          response.skipAssignment = group.leaderId === member.memberId
+        } else {
+          // Older clients must not think that they lead, or they would assign anew: they hear the old leader's id.
+          response.leader = leaderBefore ?? ''
           response.members = []
         }
-        return [reply(caller.token, response)]
+        after.push(reply(caller.token, response))
+        return after
       },
     })
   }
@@ -326,35 +378,33 @@ export class ClassicGroups {
     out.push({ kind: 'cancel-timer', name: syncTimer(group) })
     const wasEmpty = group.state === 'Empty'
     group.transitionTo('PreparingRebalance', nowMs)
-    const { initialRebalanceDelayMs } = this.options
-    if (wasEmpty && initialRebalanceDelayMs > 0) {
+    if (wasEmpty) {
       // KIP-134: the first members of a group come at about the same time; one rebalance shall serve them all.
-      const delayMs = Math.min(initialRebalanceDelayMs, group.rebalanceTimeoutMs)
+      const delayMs = this.options.initialRebalanceDelayMs
+      const remainingMs = Math.max(0, group.rebalanceTimeoutMs - delayMs)
       out.push({
         kind: 'timer',
         name: joinTimer(group),
         delayMs,
-        timeout: {
-          kind: 'initial-join',
-          groupId: group.groupId,
-          remainingMs: Math.max(0, group.rebalanceTimeoutMs - delayMs),
-        },
+        timeout: { kind: 'initial-join', groupId: group.groupId, delayMs, remainingMs },
       })
-      return
-    }
+    } else if (group.allJoined) this.completeJoin(out, nowMs, group)
+    else this.armJoin(out, group)
+  }
+
+  private armJoin(out: GroupEffect[], group: ClassicGroup): void {
     out.push({
       kind: 'timer',
       name: joinTimer(group),
       delayMs: group.rebalanceTimeoutMs,
       timeout: { kind: 'join', groupId: group.groupId },
     })
-    this.maybeCompleteJoin(out, nowMs, group)
   }
 
   /** Ends the joining once everyone is here. The initial delay is waited for in any case. */
   private maybeCompleteJoin(out: GroupEffect[], nowMs: number, group: ClassicGroup): void {
-    const inInitialDelay = group.generationId === 0 && this.options.initialRebalanceDelayMs > 0
-    if (group.allJoined && !inInitialDelay) this.completeJoin(out, nowMs, group)
+    if (group.state !== 'PreparingRebalance' || group.isInitialRebalance) return
+    if (group.allJoined) this.completeJoin(out, nowMs, group)
   }
 
   private completeJoin(out: GroupEffect[], nowMs: number, group: ClassicGroup): void {
@@ -366,12 +416,7 @@ export class ClassicGroups {
     }
     if (group.members.size > 0 && !group.electLeader()) {
       // Only static members, and none of them came: wait on.
-      out.push({
-        kind: 'timer',
-        name: joinTimer(group),
-        delayMs: group.rebalanceTimeoutMs,
-        timeout: { kind: 'join', groupId: group.groupId },
-      })
+      this.armJoin(out, group)
       return
     }
     out.push({ kind: 'cancel-timer', name: joinTimer(group) })
@@ -441,10 +486,16 @@ export class ClassicGroups {
         member.hasSynced = true
         out.push(reply(caller.token, syncResponse(group, member)))
         this.armSession(out, group, member, member.sessionTimeoutMs)
+        this.endSyncTimer(out, group)
         return ErrorCode.NONE
       default:
         return ErrorCode.UNKNOWN_MEMBER_ID
     }
+  }
+
+  private endSyncTimer(out: GroupEffect[], group: ClassicGroup): void {
+    for (const { hasSynced } of group.members.values()) if (!hasSynced) return
+    out.push({ kind: 'cancel-timer', name: syncTimer(group) })
   }
 
   private commitAssignment(out: GroupEffect[], nowMs: number, group: ClassicGroup, request: SyncGroupRequest): void {
@@ -463,8 +514,7 @@ export class ClassicGroups {
           return after
         }
         group.transitionTo('Stable', nowMs)
-        if ([...group.members.values()].every(({ hasSynced }) => hasSynced))
-          after.push({ kind: 'cancel-timer', name: syncTimer(group) })
+        this.endSyncTimer(after, group)
         for (const member of group.members.values()) {
           member.assignment = assignments.get(member.memberId) ?? EMPTY
           if (member.syncing === null) continue
@@ -515,10 +565,11 @@ export class ClassicGroups {
     })
   }
 
-  /** A loaded group's members get a full session. */
-  armLoaded(group: ClassicGroup): GroupEffect[] {
+  /** A loaded group's members get a full session. One that is larger than the limit now allows is made to rebalance. */
+  startLoaded(nowMs: number, group: ClassicGroup): GroupEffect[] {
     const out: GroupEffect[] = []
     for (const member of group.members.values()) this.armSession(out, group, member, member.sessionTimeoutMs)
+    if (group.members.size > this.options.maxSize) this.prepareRebalance(out, nowMs, group)
     return out
   }
 
@@ -532,23 +583,21 @@ export class ClassicGroups {
         if (member === undefined || (member.joining !== null && !member.isNew) || member.syncing !== null) break
         if (member.joining !== null)
           out.push(reply(member.joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, FIRST_NULL_PROTOCOL_VERSION)))
-        this.removeMember(out, nowMs, group, timeout.memberId)
+        group.remove(timeout.memberId)
+        this.afterExpiry(out, nowMs, group)
         break
       }
       case 'pending-member':
-        this.removePending(out, nowMs, group, timeout.memberId)
+        if (group.pendingMembers.delete(timeout.memberId) && group.state === 'PreparingRebalance')
+          this.afterExpiry(out, nowMs, group)
         break
       case 'initial-join':
         if (group.state !== 'PreparingRebalance') break
         if (group.newMemberAdded && timeout.remainingMs > 0) {
           group.newMemberAdded = false
           const delayMs = Math.min(this.options.initialRebalanceDelayMs, timeout.remainingMs)
-          out.push({
-            kind: 'timer',
-            name: joinTimer(group),
-            delayMs,
-            timeout: { ...timeout, remainingMs: timeout.remainingMs - delayMs },
-          })
+          const remainingMs = Math.max(0, timeout.remainingMs - timeout.delayMs)
+          out.push({ kind: 'timer', name: joinTimer(group), delayMs, timeout: { ...timeout, delayMs, remainingMs } })
         } else this.completeJoin(out, nowMs, group)
         break
       case 'join':
@@ -581,11 +630,9 @@ export class ClassicGroups {
   ): { effects: GroupEffect[]; errorCode: number } {
     const effects: GroupEffect[] = []
     if (group.state === 'Dead') return { effects, errorCode: ErrorCode.COORDINATOR_NOT_AVAILABLE }
-    if (group.pendingMembers.has(memberId)) {
-      // A pending member has no instance id, so one that claims to have one is somebody else.
-      if (groupInstanceId !== null) return { effects, errorCode: ErrorCode.UNKNOWN_MEMBER_ID }
+    if (memberId !== '' && group.pendingMembers.delete(memberId)) {
       effects.push({ kind: 'cancel-timer', name: pendingTimer(group, memberId) })
-      this.removePending(effects, nowMs, group, memberId)
+      this.afterLeaving(effects, nowMs, group)
       return { effects, errorCode: ErrorCode.NONE }
     }
     // An operator may remove a static member by its instance id alone (KIP-345).
@@ -597,24 +644,25 @@ export class ClassicGroups {
       effects.push(reply(joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, FIRST_NULL_PROTOCOL_VERSION)))
     if (syncing !== null) effects.push(reply(syncing, syncError(ErrorCode.UNKNOWN_MEMBER_ID)))
     effects.push({ kind: 'cancel-timer', name: sessionTimer(group, id) })
-    this.removeMember(effects, nowMs, group, id)
+    group.remove(id)
+    this.afterLeaving(effects, nowMs, group)
     return { effects, errorCode: ErrorCode.NONE }
   }
 
-  private removeMember(out: GroupEffect[], nowMs: number, group: ClassicGroup, memberId: string): void {
-    group.remove(memberId)
-    this.maybePrepareRebalance(out, nowMs, group)
+  private afterLeaving(out: GroupEffect[], nowMs: number, group: ClassicGroup): void {
+    if (group.state !== 'Empty') this.maybePrepareRebalance(out, nowMs, group)
   }
 
-  private removePending(out: GroupEffect[], nowMs: number, group: ClassicGroup, memberId: string): void {
-    if (!group.pendingMembers.delete(memberId)) return
-    if (group.state === 'PreparingRebalance') this.maybeCompleteJoin(out, nowMs, group)
+  /** Unlike a leave, a timeout ends even an initial delay when everyone else is here. */
+  private afterExpiry(out: GroupEffect[], nowMs: number, group: ClassicGroup): void {
+    if (group.state === 'Stable' || group.state === 'CompletingRebalance') this.prepareRebalance(out, nowMs, group)
+    else if (group.state === 'PreparingRebalance' && group.allJoined) this.completeJoin(out, nowMs, group)
   }
 
   // --- loss ---------------------------------------------------------------------------------------------------------
 
   /** This coordinator gives the group up: everyone who waits is sent to look for the new one. */
-  abandon(group: ClassicGroup): GroupEffect[] {
+  abandon(nowMs: number, group: ClassicGroup): GroupEffect[] {
     const out: GroupEffect[] = []
     for (const member of group.members.values()) {
       if (member.joining !== null)
@@ -628,6 +676,7 @@ export class ClassicGroups {
     }
     for (const memberId of group.pendingMembers) out.push({ kind: 'cancel-timer', name: pendingTimer(group, memberId) })
     out.push({ kind: 'cancel-timer', name: joinTimer(group) }, { kind: 'cancel-timer', name: syncTimer(group) })
+    group.transitionTo('Dead', nowMs)
     return out
   }
 }
@@ -650,12 +699,27 @@ function memberOf(memberId: string, request: JoinGroupRequest, caller: Caller): 
   )
 }
 
-function takeRequest(member: ClassicMember, request: JoinGroupRequest, caller: Caller): void {
+/** The same static member under a new id: it keeps where its older self came from, and what it was assigned. */
+function successorOf(old: ClassicMember, memberId: string): ClassicMember {
+  const { groupInstanceId, clientId, clientHost, rebalanceTimeoutMs, sessionTimeoutMs, protocols } = old
+  const member = new ClassicMember(
+    memberId,
+    groupInstanceId,
+    clientId,
+    clientHost,
+    rebalanceTimeoutMs,
+    sessionTimeoutMs,
+    protocols,
+  )
+  member.assignment = old.assignment
+  member.hasSynced = old.hasSynced
+  return member
+}
+
+function takeRequest(member: ClassicMember, request: JoinGroupRequest): void {
   member.protocols = request.protocols.map(({ name, metadata }) => ({ name, metadata }))
   member.rebalanceTimeoutMs = rebalanceTimeoutOf(request)
   member.sessionTimeoutMs = request.sessionTimeoutMs
-  member.clientId = caller.clientId
-  member.clientHost = caller.clientHost
 }
 
 /** v0 has no rebalance timeout of its own: the session's serves (KIP-62). */
@@ -688,19 +752,19 @@ function syncResponse(group: ClassicGroup, member: ClassicMember): SyncGroupResp
 }
 
 /** What an append that failed means to a member: look for the coordinator again, or try again. */
-function commitErrorForMember(errorCode: number): number {
+export function commitErrorForMember(errorCode: number): number {
   switch (errorCode) {
     case ErrorCode.NOT_LEADER_OR_FOLLOWER:
     case ErrorCode.KAFKA_STORAGE_ERROR:
       return ErrorCode.NOT_COORDINATOR
-    case ErrorCode.REQUEST_TIMED_OUT:
-      return ErrorCode.REBALANCE_IN_PROGRESS
     case ErrorCode.NOT_ENOUGH_REPLICAS:
     case ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND:
     case ErrorCode.UNKNOWN_TOPIC_OR_PARTITION:
+    case ErrorCode.REQUEST_TIMED_OUT:
       return ErrorCode.COORDINATOR_NOT_AVAILABLE
     case ErrorCode.MESSAGE_TOO_LARGE:
     case ErrorCode.RECORD_LIST_TOO_LARGE:
+    case ErrorCode.INVALID_FETCH_SIZE:
       return ErrorCode.UNKNOWN_SERVER_ERROR
     default:
       return errorCode

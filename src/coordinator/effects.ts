@@ -12,7 +12,7 @@ export type GroupTimeout =
   | { readonly kind: 'session'; readonly groupId: string; readonly memberId: string }
   | { readonly kind: 'pending-member'; readonly groupId: string; readonly memberId: string }
   | { readonly kind: 'join'; readonly groupId: string }
-  | { readonly kind: 'initial-join'; readonly groupId: string; readonly remainingMs: number }
+  | { readonly kind: 'initial-join'; readonly groupId: string; readonly delayMs: number; readonly remainingMs: number }
   | { readonly kind: 'sync'; readonly groupId: string; readonly generationId: number }
 
 export type GroupEffect =

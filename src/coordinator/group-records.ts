@@ -1,4 +1,5 @@
 /** Groups and offsets as records of `__consumer_offsets`: an int16 type before the key, an int16 version before the value. */
+import { coordinatorCodecs } from '../protocol/coordinator-record.ts'
 import { GroupMetadataKey, groupMetadataKey } from '../protocol/generated/group-metadata-key.ts'
 import { GroupMetadataValue, groupMetadataValue, MemberMetadata } from '../protocol/generated/group-metadata-value.ts'
 import { OffsetCommitKey, offsetCommitKey } from '../protocol/generated/offset-commit-key.ts'
@@ -68,6 +69,20 @@ export function groupRecord(
   }
 }
 
+/** A group that nobody has been part of yet. */
+export function emptyGroupRecord(group: ClassicGroup): CoordinatorRecord {
+  const value = new GroupMetadataValue()
+  value.protocolType = ''
+  value.generation = 0
+  value.protocol = null
+  value.leader = null
+  value.currentStateTimestamp = group.stateSinceMs
+  return {
+    key: groupKey(group.groupId),
+    value: prefixed(GROUP_VALUE_VERSION, groupMetadataValue, GROUP_VALUE_VERSION, value),
+  }
+}
+
 const EMPTY = Buffer.alloc(0)
 
 export function offsetRecord(
@@ -131,8 +146,8 @@ export function parseRecord(key: Buffer | null, value: Buffer | null): ParsedRec
       return { kind: 'group', groupId: group, value: metadata }
     }
     default: {
-      // Every key of the newer protocols begins with the group id.
-      const groupId = reader.string()
+      // Every key of the newer protocols begins with the group id; types of the future are left alone.
+      const groupId = coordinatorCodecs('__consumer_offsets', type) === undefined ? null : reader.string()
       return { kind: 'other', type, groupId: reader.ok ? groupId : null, isTombstone: value === null }
     }
   }

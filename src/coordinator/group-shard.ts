@@ -10,9 +10,17 @@ import type { JoinGroupRequest } from '../protocol/generated/join-group-request.
 import type { OffsetCommitValue } from '../protocol/generated/offset-commit-value.ts'
 import type { SyncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { ClassicGroup, ClassicMember } from './classic-group.ts'
-import { type Caller, type ClassicGroupOptions, ClassicGroups, joinError, syncError } from './classic-groups.ts'
+import {
+  type Caller,
+  type ClassicGroupOptions,
+  ClassicGroups,
+  commitErrorForMember,
+  joinError,
+  syncError,
+} from './classic-groups.ts'
 import type { CoordinatorRecord, GroupEffect, GroupTimeout } from './effects.ts'
-import { groupTombstone, offsetRecord, offsetTombstone, parseRecord } from './group-records.ts'
+import { ForeignGroups } from './foreign-groups.ts'
+import { emptyGroupRecord, groupTombstone, offsetRecord, offsetTombstone, parseRecord } from './group-records.ts'
 import { expiredOffsets } from './offset-expiry.ts'
 import { type CommittedOffset, OffsetStore, type TopicOffsets } from './offset-store.ts'
 import { subscribedTopics } from './subscription.ts'
@@ -20,7 +28,7 @@ import { subscribedTopics } from './subscription.ts'
 export interface GroupShardOptions extends ClassicGroupOptions {
   /** offsets.retention.minutes */
   readonly offsetsRetentionMs: number
-  /** offset.metadata.max.bytes */
+  /** offset.metadata.max.bytes; Kafka counts characters (UTF-16 units) all the same. */
   readonly maxOffsetMetadataBytes: number
 }
 
@@ -39,16 +47,11 @@ export interface CommitRequest {
   readonly generationId: number
 }
 
+/** The first version of OffsetCommit that says so when a group is not there; older ones hear of a generation. */
+const FIRST_GROUP_NOT_FOUND_VERSION = 9
+
 /** What can be undone when an append fails: called in reverse order. */
 type Undo = () => void
-
-/** A transaction's offsets stay apart until its marker comes (KIP-447). */
-interface PendingOffset {
-  readonly group: string
-  readonly topic: string
-  readonly partition: number
-  readonly offset: CommittedOffset | null
-}
 
 export class GroupShard {
   readonly classic: ClassicGroups
@@ -56,8 +59,9 @@ export class GroupShard {
   readonly groups = new Map<string, ClassicGroup>()
   readonly offsets = new OffsetStore()
   /** Groups of the newer protocols that stand in the log: not run here, and not to be taken for classic ones. */
-  readonly foreignGroups = new Map<string, Set<number>>()
-  private readonly pendingByProducer = new Map<number, PendingOffset[]>()
+  readonly foreignGroups = new ForeignGroups()
+  /** A transaction's offsets stay apart until its marker comes (KIP-447). */
+  private readonly pendingByProducer = new Map<number, OffsetStore>()
 
   constructor(options: GroupShardOptions, random: Random) {
     this.options = options
@@ -72,15 +76,35 @@ export class GroupShard {
       { kind: 'reply', token: caller.token, response: joinError(request.memberId, errorCode, caller.apiVersion) },
     ]
     if (problem !== ErrorCode.NONE) return refuse(problem)
-    if (this.foreignGroups.has(request.groupId)) return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)
-    let group = this.groups.get(request.groupId)
-    if (group === undefined) {
-      if (request.memberId !== '') return refuse(ErrorCode.UNKNOWN_MEMBER_ID)
-      group = new ClassicGroup(request.groupId)
-      group.restore('Empty', nowMs)
-      this.groups.set(request.groupId, group)
+    const { groupId } = request
+    if (!this.foreignGroups.isEmpty(groupId)) return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)
+    const known = this.groups.get(groupId)
+    if (known !== undefined) return this.classic.join(nowMs, known, request, caller)
+    if (request.memberId !== '') return refuse(ErrorCode.UNKNOWN_MEMBER_ID)
+    const group = new ClassicGroup(groupId)
+    group.restore('Empty', nowMs)
+    this.groups.set(groupId, group)
+    const effects = this.classic.join(nowMs, group, request, caller)
+    // That the group exists is written before anything else of it, also when this caller is turned away. An empty group of a
+    // newer protocol gives way to it (KIP-848).
+    const records = [...this.foreignGroups.tombstones(groupId), emptyGroupRecord(group)]
+    effects.push({ kind: 'append', records, done: errorCode => this.afterCreation(nowMs, group, caller, errorCode) })
+    return effects
+  }
+
+  private afterCreation(nowMs: number, group: ClassicGroup, caller: Caller, errorCode: number): GroupEffect[] {
+    if (errorCode === ErrorCode.NONE || group.state === 'Dead') return []
+    const effects = this.classic.failJoin(group, caller, commitErrorForMember(errorCode))
+    // After a timeout the record may still be committed; otherwise the group never was.
+    if (
+      errorCode !== ErrorCode.REQUEST_TIMED_OUT &&
+      group.generationId === 0 &&
+      this.groups.get(group.groupId) === group
+    ) {
+      this.groups.delete(group.groupId)
+      effects.push(...this.classic.abandon(nowMs, group))
     }
-    return this.classic.join(nowMs, group, request, caller)
+    return effects
   }
 
   sync(nowMs: number, request: SyncGroupRequest, caller: Caller): GroupEffect[] {
@@ -123,13 +147,19 @@ export class GroupShard {
 
   // --- offsets --------------------------------------------------------------------------------------------------------
 
-  /** NONE when this caller may commit offsets of the group now. */
-  commitError(request: CommitRequest): number {
-    if (this.foreignGroups.has(request.groupId)) return ErrorCode.UNKNOWN_MEMBER_ID
-    const group = this.groups.get(request.groupId)
-    const { generationId, memberId, groupInstanceId } = request
-    // A group that nobody has joined: only consumers that assign themselves write to it.
-    if (group === undefined) return generationId < 0 ? ErrorCode.NONE : ErrorCode.ILLEGAL_GENERATION
+  /** NONE when this caller may commit offsets of the group now. `apiVersion` is that of OffsetCommit. */
+  commitError(request: CommitRequest, apiVersion: number): number {
+    const { groupId, generationId, memberId, groupInstanceId } = request
+    if (this.foreignGroups.has(groupId)) {
+      // Nobody of a newer protocol can be a member here; an administrator may move the offsets of an empty group.
+      return generationId < 0 && this.foreignGroups.isEmpty(groupId) ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID
+    }
+    const group = this.groups.get(groupId)
+    if (group === undefined) {
+      // A group that nobody has joined: only consumers that assign themselves write to it, and make it by writing.
+      if (generationId < 0) return ErrorCode.NONE
+      return apiVersion >= FIRST_GROUP_NOT_FOUND_VERSION ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.ILLEGAL_GENERATION
+    }
     if (group.state === 'Dead') return ErrorCode.COORDINATOR_NOT_AVAILABLE
     if (generationId < 0 && group.state === 'Empty') return ErrorCode.NONE
     if (generationId >= 0 || memberId !== '' || groupInstanceId !== null) {
@@ -143,9 +173,7 @@ export class GroupShard {
 
   /** NONE, or why this one offset cannot be committed. */
   offsetError(metadata: string): number {
-    return Buffer.byteLength(metadata) > this.options.maxOffsetMetadataBytes
-      ? ErrorCode.OFFSET_METADATA_TOO_LARGE
-      : ErrorCode.NONE
+    return metadata.length > this.options.maxOffsetMetadataBytes ? ErrorCode.OFFSET_METADATA_TOO_LARGE : ErrorCode.NONE
   }
 
   commitRecords(groupId: string, offsets: readonly OffsetToCommit[]): CoordinatorRecord[] {
@@ -155,7 +183,8 @@ export class GroupShard {
   /** A commit is a sign of life. */
   touchMember(groupId: string, memberId: string): GroupEffect[] {
     const group = this.groups.get(groupId)
-    return group === undefined ? [] : this.classic.touch(group, memberId)
+    if (group?.state !== 'Stable' && group?.state !== 'PreparingRebalance') return []
+    return this.classic.touch(group, memberId)
   }
 
   topicOffsets(groupId: string): ReadonlyMap<string, TopicOffsets> {
@@ -165,8 +194,7 @@ export class GroupShard {
   /** Whether a transaction holds this offset back (`requireStable`, KIP-447). */
   isPending(group: string, topic: string, partition: number): boolean {
     for (const pending of this.pendingByProducer.values()) {
-      if (pending.some(each => each.group === group && each.topic === topic && each.partition === partition))
-        return true
+      if (pending.get(group, topic, partition) !== undefined) return true
     }
     return false
   }
@@ -176,30 +204,59 @@ export class GroupShard {
   /** DeleteGroups: NONE with the tombstones, or why not. */
   deleteGroup(groupId: string): { errorCode: number; records: CoordinatorRecord[] } {
     if (groupId === '') return { errorCode: ErrorCode.INVALID_GROUP_ID, records: [] }
+    const deletion = this.wholeGroupTombstones(groupId)
+    if (this.foreignGroups.has(groupId)) {
+      if (!this.foreignGroups.isEmpty(groupId)) return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
+      return { errorCode: ErrorCode.NONE, records: deletion }
+    }
     const group = this.groups.get(groupId)
-    if (group === undefined && !this.offsets.has(groupId))
-      return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
-    if (group !== undefined && group.state === 'Dead') return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
-    if (group !== undefined && group.state !== 'Empty') return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
-    return { errorCode: ErrorCode.NONE, records: [...this.allOffsetTombstones(groupId), groupTombstone(groupId)] }
+    if (group === undefined || group.state === 'Dead') return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
+    if (group.state !== 'Empty') return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
+    return { errorCode: ErrorCode.NONE, records: deletion }
   }
 
-  private *allOffsetTombstones(groupId: string): Iterable<CoordinatorRecord> {
-    for (const [topic, partitions] of this.offsets.topicsOf(groupId)) {
-      for (const partition of partitions.keys()) yield offsetTombstone(groupId, topic, partition)
+  private wholeGroupTombstones(groupId: string): CoordinatorRecord[] {
+    return [...this.offsetTombstonesOf(groupId), ...this.groupTombstones(groupId)]
+  }
+
+  private groupTombstones(groupId: string): CoordinatorRecord[] {
+    return this.foreignGroups.has(groupId) ? this.foreignGroups.tombstones(groupId) : [groupTombstone(groupId)]
+  }
+
+  /** Tombstones for all offsets of a group, or those of one topic, committed or pending in a transaction. */
+  private offsetTombstonesOf(groupId: string, onlyTopic?: string): CoordinatorRecord[] {
+    const out: CoordinatorRecord[] = []
+    const seen = new Set<string>()
+    for (const store of [this.offsets, ...this.pendingByProducer.values()]) {
+      for (const [topic, partitions] of store.topicsOf(groupId)) {
+        if (onlyTopic !== undefined && topic !== onlyTopic) continue
+        for (const partition of partitions.keys()) {
+          const name = `${topic}-${partition}`
+          if (!seen.has(name)) out.push(offsetTombstone(groupId, topic, partition))
+          seen.add(name)
+        }
+      }
     }
+    return out
+  }
+
+  private hasOpenTransaction(groupId: string): boolean {
+    for (const pending of this.pendingByProducer.values()) if (pending.has(groupId)) return true
+    return false
   }
 
   /** OffsetDelete (KIP-496): the error of the whole request, NONE where partitions are judged one by one. */
   offsetDeleteError(groupId: string): number {
     const group = this.groups.get(groupId)
-    if (group === undefined) return this.offsets.has(groupId) ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND
-    if (group.state === 'Dead') return ErrorCode.GROUP_ID_NOT_FOUND
+    if (this.foreignGroups.has(groupId)) return ErrorCode.NONE
+    if (group === undefined || group.state === 'Dead') return ErrorCode.GROUP_ID_NOT_FOUND
     if (group.state !== 'Empty' && !group.isGenericConsumer) return ErrorCode.NON_EMPTY_GROUP
     return ErrorCode.NONE
   }
 
   isSubscribed(groupId: string, topic: string): boolean {
+    // What members of a newer protocol subscribe to is not known here: nothing is taken from under them.
+    if (!this.foreignGroups.isEmpty(groupId)) return true
     const group = this.groups.get(groupId)
     if (group === undefined || group.state === 'Empty') return false
     const topics = group.subscribedTopics(subscribedTopics)
@@ -208,37 +265,38 @@ export class GroupShard {
 
   offsetTombstones(groupId: string, partitions: readonly { topic: string; partition: number }[]): CoordinatorRecord[] {
     return partitions
-      .filter(({ topic, partition }) => this.offsets.get(groupId, topic, partition) !== undefined)
+      .filter(
+        ({ topic, partition }) =>
+          this.offsets.get(groupId, topic, partition) !== undefined || this.isPending(groupId, topic, partition),
+      )
       .map(({ topic, partition }) => offsetTombstone(groupId, topic, partition))
   }
 
   /** Offsets of topics that are gone. */
   topicDeleted(topic: string): CoordinatorRecord[] {
-    const out: CoordinatorRecord[] = []
-    for (const groupId of this.offsets.groupIds()) {
-      for (const partition of this.offsets.topicsOf(groupId).get(topic)?.keys() ?? []) {
-        out.push(offsetTombstone(groupId, topic, partition))
-      }
+    const groupIds = new Set<string>()
+    for (const store of [this.offsets, ...this.pendingByProducer.values()]) {
+      for (const groupId of store.groupIds()) groupIds.add(groupId)
     }
-    return out
+    return [...groupIds].flatMap(groupId => this.offsetTombstonesOf(groupId, topic))
   }
 
-  /** Offsets whose time is over, and groups that have nothing left (KIP-211). */
+  /** Offsets whose time is over, and empty groups that have nothing left (KIP-211). */
   expire(nowMs: number): CoordinatorRecord[] {
     const out: CoordinatorRecord[] = []
-    for (const groupId of new Set([...this.groups.keys(), ...this.offsets.groupIds()])) {
-      if (this.foreignGroups.has(groupId)) continue
-      const group = this.groups.get(groupId)
+    for (const groupId of new Set([...this.groups.keys(), ...this.foreignGroups.keys()])) {
+      if (!this.foreignGroups.isEmpty(groupId)) continue
+      const group = this.foreignGroups.has(groupId) ? undefined : this.groups.get(groupId)
       const { expired, allGone } = expiredOffsets(
         nowMs,
         this.options.offsetsRetentionMs,
         group,
         this.offsets.topicsOf(groupId),
+        (topic, partition) => this.isPending(groupId, topic, partition),
       )
       for (const { topic, partition } of expired) out.push(offsetTombstone(groupId, topic, partition))
       const idle = group === undefined || (group.state === 'Empty' && group.pendingMembers.size === 0)
-      if (idle && allGone && group !== undefined && group.generationId > 0) out.push(groupTombstone(groupId))
-      else if (idle && allGone && group !== undefined && expired.length === 0) this.groups.delete(groupId)
+      if (idle && allGone && !this.hasOpenTransaction(groupId)) out.push(...this.groupTombstones(groupId))
     }
     return out
   }
@@ -247,29 +305,36 @@ export class GroupShard {
 
   /**
    * Applies one record. Returns how to take it back while it is not committed; null for what has no effect. `producerId` is
-   * that of a transactional batch, −1 otherwise.
+   * that of a transactional batch, −1 otherwise; `recordOffset` is where the record stands.
    */
-  replay(record: CoordinatorRecord, producerId = -1): Undo | null {
+  replay(record: CoordinatorRecord, producerId = -1, recordOffset = -1): Undo | null {
     const parsed = parseRecord(record.key, record.value)
     switch (parsed.kind) {
       case 'offset': {
         const { group, topic, partition } = parsed.key
-        const offset = parsed.value === null ? null : offsetOf(parsed.value)
-        if (producerId >= 0) {
-          const pending = this.pendingByProducer.get(producerId) ?? []
-          pending.push({ group, topic, partition, offset })
-          this.pendingByProducer.set(producerId, pending)
-          return null
+        if (parsed.value === null) return this.removeOffset(group, topic, partition)
+        const offset = { ...offsetOf(parsed.value), recordOffset }
+        if (producerId < 0) return this.setOffset(group, topic, partition, offset)
+        const undoGroup = this.makeSimple(group)
+        const pending = this.pendingByProducer.get(producerId) ?? new OffsetStore()
+        this.pendingByProducer.set(producerId, pending)
+        const before = pending.set(group, topic, partition, offset)
+        return () => {
+          putBack(pending, group, topic, partition, before)
+          undoGroup()
         }
-        return this.setOffset(group, topic, partition, offset)
       }
       case 'group':
         return parsed.value === null
           ? this.removeGroup(parsed.groupId)
           : this.restoreGroup(parsed.groupId, parsed.value)
-      case 'other':
-        this.replayForeign(parsed.type, parsed.groupId, parsed.isTombstone)
-        return null
+      case 'other': {
+        const { groupId } = parsed
+        if (groupId === null) return null
+        // Its offsets may have come first, and made a group of their own.
+        if (!parsed.isTombstone && this.groups.get(groupId)?.isSimple === true) this.groups.delete(groupId)
+        return this.foreignGroups.replay(groupId, record.key, parsed.isTombstone)
+      }
       case 'malformed':
         return null
     }
@@ -277,18 +342,47 @@ export class GroupShard {
 
   /** A transaction's marker: its offsets count from now on, or never did. */
   replayMarker(producerId: number, commit: boolean): void {
-    const pending = this.pendingByProducer.get(producerId) ?? []
+    const pending = this.pendingByProducer.get(producerId)
     this.pendingByProducer.delete(producerId)
-    if (!commit) return
-    for (const { group, topic, partition, offset } of pending) this.setOffset(group, topic, partition, offset)
+    if (!commit || pending === undefined) return
+    for (const group of pending.groupIds()) {
+      for (const [topic, partitions] of pending.topicsOf(group)) {
+        for (const [partition, offset] of partitions) {
+          // A commit outside of the transaction may have come after the one in it.
+          const present = this.offsets.get(group, topic, partition)?.recordOffset ?? -1
+          if ((offset.recordOffset ?? -1) >= present) this.setOffset(group, topic, partition, offset)
+        }
+      }
+    }
   }
 
-  private setOffset(group: string, topic: string, partition: number, offset: CommittedOffset | null): Undo {
-    const before =
-      offset === null ? this.offsets.remove(group, topic, partition) : this.offsets.set(group, topic, partition, offset)
+  private setOffset(group: string, topic: string, partition: number, offset: CommittedOffset): Undo {
+    const undoGroup = this.makeSimple(group)
+    const before = this.offsets.set(group, topic, partition, offset)
     return () => {
-      if (before === undefined) this.offsets.remove(group, topic, partition)
-      else this.offsets.set(group, topic, partition, before)
+      putBack(this.offsets, group, topic, partition, before)
+      undoGroup()
+    }
+  }
+
+  /** A tombstone ends what transactions hold back too. */
+  private removeOffset(group: string, topic: string, partition: number): Undo {
+    const undos = [this.offsets, ...this.pendingByProducer.values()].map(store => {
+      const before = store.remove(group, topic, partition)
+      return () => putBack(store, group, topic, partition, before)
+    })
+    return () => {
+      for (const undo of undos) undo()
+    }
+  }
+
+  /** Offsets of a group that nobody has joined make an empty classic group without a protocol type. */
+  private makeSimple(groupId: string): Undo {
+    if (this.groups.has(groupId) || this.foreignGroups.has(groupId)) return () => {}
+    const group = new ClassicGroup(groupId)
+    this.groups.set(groupId, group)
+    return () => {
+      if (this.groups.get(groupId) === group && group.isSimple) this.groups.delete(groupId)
     }
   }
 
@@ -335,25 +429,27 @@ export class GroupShard {
   }
 
   /** Everything is read: groups with members wait for their heartbeats. */
-  finishLoading(): GroupEffect[] {
+  finishLoading(nowMs: number): GroupEffect[] {
     this.loading = false
-    return [...this.groups.values()].flatMap(group => this.classic.armLoaded(group))
-  }
-
-  private replayForeign(type: number, groupId: string | null, isTombstone: boolean): void {
-    if (groupId === null) return
-    const types = this.foreignGroups.get(groupId)
-    if (!isTombstone) this.foreignGroups.set(groupId, (types ?? new Set()).add(type))
-    else if (types !== undefined) {
-      types.delete(type)
-      if (types.size === 0) this.foreignGroups.delete(groupId)
-    }
+    for (const groupId of this.offsets.groupIds()) this.makeSimple(groupId)
+    return [...this.groups.values()].flatMap(group => this.classic.startLoaded(nowMs, group))
   }
 
   /** This coordinator loses the partition. */
-  abandon(): GroupEffect[] {
-    return [...this.groups.values()].flatMap(group => this.classic.abandon(group))
+  abandon(nowMs: number): GroupEffect[] {
+    return [...this.groups.values()].flatMap(group => this.classic.abandon(nowMs, group))
   }
+}
+
+function putBack(
+  store: OffsetStore,
+  group: string,
+  topic: string,
+  partition: number,
+  before: CommittedOffset | undefined,
+): void {
+  if (before === undefined) store.remove(group, topic, partition)
+  else store.set(group, topic, partition, before)
 }
 
 function offsetOf(value: OffsetCommitValue): CommittedOffset {

@@ -10,6 +10,8 @@ export interface CommittedOffset {
   /** −1 for the broker's retention. */
   readonly expireTimestampMs: number
   readonly topicId: Uuid
+  /** Where its record stands in the log, once it has one: the later of two counts. */
+  readonly recordOffset?: number
 }
 
 export type TopicOffsets = ReadonlyMap<number, CommittedOffset>

@@ -1,0 +1,55 @@
+/**
+ * Groups of the newer protocols (KIP-848 consumer, KIP-932 share, KIP-1071 streams) that stand in the log. They are not run
+ * here; their records are kept in sight, so that their offsets are not taken for a classic group's, and so that an empty one
+ * can be deleted, or give way to a classic group, by tombstones of just what is there.
+ */
+import { consumerGroupMemberMetadataKey } from '../protocol/generated/consumer-group-member-metadata-key.ts'
+import { shareGroupMemberMetadataKey } from '../protocol/generated/share-group-member-metadata-key.ts'
+import { streamsGroupMemberMetadataKey } from '../protocol/generated/streams-group-member-metadata-key.ts'
+import type { CoordinatorRecord } from './effects.ts'
+
+const MEMBER_TYPES: ReadonlySet<number> = new Set([
+  consumerGroupMemberMetadataKey.apiKey,
+  shareGroupMemberMetadataKey.apiKey,
+  streamsGroupMemberMetadataKey.apiKey,
+])
+
+export class ForeignGroups {
+  /** Live keys of every group, by their bytes. */
+  private readonly groups = new Map<string, Map<string, Buffer>>()
+
+  has(groupId: string): boolean {
+    return this.groups.has(groupId)
+  }
+
+  keys(): IterableIterator<string> {
+    return this.groups.keys()
+  }
+
+  /** Nobody of it is in the log. An unknown group is empty too. */
+  isEmpty(groupId: string): boolean {
+    for (const key of this.groups.get(groupId)?.values() ?? []) if (MEMBER_TYPES.has(key.readInt16BE(0))) return false
+    return true
+  }
+
+  /** What deletes all of it. */
+  tombstones(groupId: string): CoordinatorRecord[] {
+    return [...(this.groups.get(groupId)?.values() ?? [])].map(key => ({ key, value: null }))
+  }
+
+  /** Applies a record; returns how to take it back. */
+  replay(groupId: string, key: Buffer, isTombstone: boolean): () => void {
+    const text = key.toString('latin1')
+    const wasThere = this.groups.get(groupId)?.has(text) ?? false
+    this.put(groupId, text, isTombstone ? null : Buffer.from(key))
+    return () => this.put(groupId, text, wasThere ? Buffer.from(key) : null)
+  }
+
+  private put(groupId: string, text: string, key: Buffer | null): void {
+    const keys = this.groups.get(groupId) ?? new Map<string, Buffer>()
+    if (key === null) keys.delete(text)
+    else keys.set(text, key)
+    if (keys.size === 0) this.groups.delete(groupId)
+    else this.groups.set(groupId, keys)
+  }
+}
