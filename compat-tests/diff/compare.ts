@@ -24,7 +24,10 @@ export function compareTranscripts(a: readonly Entry[], b: readonly Entry[]): Di
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const entry = a[i] ?? b[i]!
     const note = (path: string, left: JsonValue | undefined, right: JsonValue | undefined): void => {
-      const rule = MAY_DIFFER.find(({ api, path: pattern }) => (api === '*' || api === entry.api) && pattern.test(path))
+      const rule = MAY_DIFFER.find(
+        ({ api, path: pattern, values }) =>
+          (api === '*' || api === entry.api) && pattern.test(path) && (values === undefined || values(left, right)),
+      )
       if (rule !== undefined) used.add(rule)
       else found.push({ api: entry.api, version: entry.version, step: entry.step, path, a: show(left), b: show(right) })
     }

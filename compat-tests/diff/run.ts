@@ -6,8 +6,10 @@
  *
  * With the same broker on both sides every difference is a scenario's own fault: run it so after changing a scenario.
  */
+
+import type { JsonObject } from '../../src/protocol/json.ts'
 import { Args, scratchDir } from '../harness/args.ts'
-import { table, writeResults } from '../harness/cases.ts'
+import { eventually, table, writeResults } from '../harness/cases.ts'
 import { startTarget, type Target, type TargetName } from '../harness/target.ts'
 import { WireConnection } from '../harness/wire.ts'
 import { apiNamed } from './apis.ts'
@@ -62,6 +64,27 @@ async function transcript(target: Target, scenario: Scenario, version: number): 
   return session.transcript
 }
 
+/** The topics of the coordinators are made when the first client asks for one; until they are loaded answers differ by chance. */
+async function warmUp(target: Target): Promise<void> {
+  const session = new Session(target)
+  const coordinators: readonly [what: string, probe: () => Promise<JsonObject>][] = [
+    ['group coordinator', () => session.ask('FindCoordinator', 3, { key: 'warm-up', keyType: 0 })],
+    ['offsets', () => session.ask('OffsetFetch', 5, { groupId: 'warm-up', topics: null })],
+    ['transaction coordinator', () => session.ask('FindCoordinator', 3, { key: 'warm-up', keyType: 1 })],
+    [
+      'transactions',
+      () => session.ask('InitProducerId', 4, { transactionalId: 'warm-up', transactionTimeoutMs: 60_000 }),
+    ],
+    ['producer ids', () => session.ask('InitProducerId', 4, { transactionalId: null, transactionTimeoutMs: 0 })],
+  ]
+  for (const [what, probe] of coordinators) {
+    await eventually(what, async () => ((await probe()).errorCode === 0 ? true : null)).catch(error => {
+      console.log(`${target.name}: ${error instanceof Error ? error.message : error}`)
+    })
+  }
+  session.close()
+}
+
 const options = { 'group.initial.rebalance.delay.ms': '0', 'auto.create.topics.enable': 'false', 'num.partitions': '1' }
 const a = await startTarget({ name: side('a', 'apache-kafka'), dataDir: scratchDir('diff-a'), overrides: options })
 const b = await startTarget({ name: side('b', 'gregor'), dataDir: scratchDir('diff-b'), overrides: options })
@@ -69,6 +92,7 @@ const differences: Difference[] = []
 const rows: string[][] = [['API', 'versions', 'steps', 'differences']]
 let stopped = 0
 try {
+  for (const target of [a, b]) await warmUp(target)
   const [ofA, ofB] = [await advertised(a), await advertised(b)]
   for (const scenario of SCENARIOS) {
     if (!only.test(`${scenario.api}: ${scenario.name}`)) continue

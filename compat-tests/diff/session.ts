@@ -95,6 +95,11 @@ export class Session {
     return topicId
   }
 
+  /** A change shows a moment after its answer: the broker's picture of the metadata follows the log. */
+  async settle(): Promise<void> {
+    await new Promise(done => setTimeout(done, 500))
+  }
+
   /** Replaces the values that have names, also inside longer text (error messages). */
   named(value: JsonValue): JsonValue {
     if (Array.isArray(value)) return value.map(item => this.named(item))

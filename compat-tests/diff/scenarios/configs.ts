@@ -58,6 +58,7 @@ export const configScenarios: readonly Scenario[] = [
       const after = {
         resources: [{ resourceType: TOPIC, resourceName: name, configurationKeys: ['segment.ms', 'retention.ms'] }],
       }
+      await session.settle()
       await session.send('DescribeConfigs', 4, 'afterwards', after)
     },
   },
@@ -101,6 +102,7 @@ export const configScenarios: readonly Scenario[] = [
       await ask('unknown resource type', [change('x', SET!, '1')], 99, 'x')
       await ask('group', [change('consumer.session.timeout.ms', SET!, '50000')], GROUP, `incremental-group-${version}`)
       const after = { resources: [{ resourceType: TOPIC!, resourceName: name, configurationKeys: null }] }
+      await session.settle()
       await session.send('DescribeConfigs', 4, 'afterwards', after)
     },
   },

@@ -23,22 +23,11 @@ async function stableMember(session: Session, groupId: string): Promise<string> 
   return memberId
 }
 
-async function coordinatorReady(session: Session): Promise<void> {
-  for (let i = 0; i < 100; i++) {
-    const answer = await session.ask('OffsetFetch', 5, { groupId: 'warm-up', topics: null })
-    if (at(answer, 'errorCode') === 0) return
-    await session.ask('FindCoordinator', 3, { key: 'warm-up', keyType: 0 })
-    await new Promise(done => setTimeout(done, 100))
-  }
-  throw new Error('the group coordinator does not become ready')
-}
-
 export const groupScenarios: readonly Scenario[] = [
   {
     api: 'JoinGroup',
     name: 'the life of one member',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `join-${version}`
       const ask = (step: string, memberId: string, more: JsonObject = {}) =>
         session.send('JoinGroup', version, step, joinRequest(groupId, memberId, more))
@@ -68,7 +57,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'SyncGroup',
     name: 'right and wrong generations',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `sync-${version}`
       const memberId = await stableMember(session, groupId)
       const ask = (step: string, more: JsonObject) => {
@@ -96,7 +84,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'Heartbeat',
     name: 'right and wrong generations',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `heartbeat-${version}`
       const memberId = await stableMember(session, groupId)
       const ask = (step: string, more: JsonObject) =>
@@ -113,7 +100,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'LeaveGroup',
     name: 'members that are and are not there',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `leave-${version}`
       const memberId = await stableMember(session, groupId)
       const ask = (step: string, group: string, member: string, more: JsonObject = {}) =>
@@ -137,7 +123,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'OffsetCommit',
     name: 'with and without members',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const [groupId, name] = [`commit-${version}`, `commit-${version}`]
       const topicId = await session.topic(name, 2)
       const ask = (step: string, more: JsonObject, partition: JsonObject = {}, topic: JsonObject = {}) => {
@@ -170,7 +155,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'OffsetFetch',
     name: 'committed and not',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const [groupId, name] = [`offsets-${version}`, `offsets-${version}`]
       const topicId = await session.topic(name, 3)
       const partitions = [0, 1].map(partitionIndex => ({
@@ -208,7 +192,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'OffsetDelete',
     name: 'of an empty group and of a used one',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const [groupId, name] = [`offset-delete-${version}`, `offset-delete-${version}`]
       await session.topic(name, 2)
       const partitions = [{ partitionIndex: 0, committedOffset: 5, committedMetadata: '' }]
@@ -234,7 +217,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'DescribeGroups',
     name: 'empty, stable, dead',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `describe-${version}`
       await stableMember(session, groupId)
       await session.send('DescribeGroups', version, 'stable', { groups: [groupId] })
@@ -251,15 +233,15 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'ListGroups',
     name: 'with filters',
     run: async (session, version) => {
-      await coordinatorReady(session)
-      await stableMember(session, 'listed')
+      const groupId = `listed-${version}`
+      await stableMember(session, groupId)
       if (version >= 4) await session.send('ListGroups', version, 'no such state', { statesFilter: ['NoSuchState'] })
       if (version >= 4) await session.send('ListGroups', version, 'dead ones', { statesFilter: ['Dead'] })
       if (version >= 5) await session.send('ListGroups', version, 'no such type', { typesFilter: ['nosuchtype'] })
       if (version >= 5) await session.send('ListGroups', version, 'streams groups', { typesFilter: ['streams'] })
       // Members of other scenarios may have gone meanwhile; what is compared is the one group that is surely there.
       const all = await session.ask('ListGroups', version, {})
-      const listed = (at(all, 'groups') as { groupId: string }[]).filter(group => group.groupId === 'listed')
+      const listed = (at(all, 'groups') as { groupId: string }[]).filter(group => group.groupId === groupId)
       session.transcript.push({
         api: 'ListGroups',
         version,
@@ -272,7 +254,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'DeleteGroups',
     name: 'used, empty, unknown',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `delete-group-${version}`
       const memberId = await stableMember(session, groupId)
       await session.send('DeleteGroups', version, 'in use', { groupsNames: [groupId] })
@@ -285,7 +266,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'ConsumerGroupHeartbeat',
     name: 'the life of one member (KIP-848)',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `consumer-${version}`
       await session.topic(groupId, 2)
       const memberId = randomBytes(16).toString('base64url')
@@ -324,7 +304,6 @@ export const groupScenarios: readonly Scenario[] = [
     api: 'ConsumerGroupDescribe',
     name: 'consumer, classic, unknown',
     run: async (session, version) => {
-      await coordinatorReady(session)
       const groupId = `consumer-describe-${version}`
       await session.topic(groupId, 2)
       const memberId = randomBytes(16).toString('base64url')

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import { buildBatch } from '../../../src/records/builder.ts'
-import { eventually } from '../../harness/cases.ts'
 import { REPOSITORY } from '../../harness/target.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Session } from '../session.ts'
@@ -226,16 +225,6 @@ export const recordScenarios: readonly Scenario[] = [
     run: async (session, version) => {
       const ask = (step: string, transactionalId: string | null, transactionTimeoutMs: number, more: JsonObject = {}) =>
         session.send('InitProducerId', version, step, { transactionalId, transactionTimeoutMs, ...more })
-      // The first transactional request of a cluster makes its topic; until that is loaded the answer is "try again".
-      await eventually('the transaction coordinator', async () => {
-        const request = { transactionalId: `warm-up-${version}`, transactionTimeoutMs: 60_000 }
-        const [plain, transactional] = [{ ...request, transactionalId: null }, request]
-        const errors = [
-          await session.ask('InitProducerId', version, plain),
-          await session.ask('InitProducerId', version, transactional),
-        ]
-        return errors.every(({ errorCode }) => errorCode === 0) ? true : null
-      })
       await ask('idempotent', null, 0)
       await ask('transactional', `txn-${version}`, 60_000)
       await ask('transactional again', `txn-${version}`, 60_000)
