@@ -63,7 +63,7 @@ export class ClassicGroups {
     for (const member of group.members.values()) {
       if (member.joining !== caller.token) continue
       member.joining = null
-      return [reply(caller.token, joinError(member.memberId, errorCode, caller.apiVersion))]
+      return [reply(caller.token, joinError('', errorCode, caller.apiVersion))]
     }
     return []
   }
