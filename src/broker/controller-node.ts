@@ -18,16 +18,19 @@ import { createPartitions, createTopics, type EffectiveConfigs } from '../contro
 import { deleteTopics } from '../controller/topic-deletion.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { MetadataDelta } from '../metadata/delta.ts'
-import { EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
+import { ConfigResourceType, EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import type { AllocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
 import type { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
+import { BeginTransactionRecord, beginTransactionRecord } from '../protocol/generated/begin-transaction-record.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
 import type { BrokerRegistrationRequest } from '../protocol/generated/broker-registration-request.ts'
+import { ConfigRecord, configRecord } from '../protocol/generated/config-record.ts'
 import type { CreatePartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
 import type { CreateTopicsRequest } from '../protocol/generated/create-topics-request.ts'
 import type { DeleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
+import { EndTransactionRecord, endTransactionRecord } from '../protocol/generated/end-transaction-record.ts'
 import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { NoOpRecord, noOpRecord } from '../protocol/generated/no-op-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
@@ -36,10 +39,15 @@ import type { ControllerChannel } from './lifecycle.ts'
 import type { MetadataLoader } from './metadata-loader.ts'
 
 export interface ControllerNodeOptions extends ControllerOptions {
+  /** min.insync.replicas */
+  readonly minInSyncReplicas: number
   /** metadata.max.idle.interval.ms; 0 switches no-op records off */
   readonly maxIdleIntervalMs: number
   readonly effectiveConfigs: EffectiveConfigs
 }
+
+const ELR_FEATURE = 'eligible.leader.replicas.version'
+const MIN_IN_SYNC_REPLICAS = 'min.insync.replicas'
 
 /** Thrown to a caller whose request reached a controller that does not lead. */
 export class NotControllerError extends Error {
@@ -75,8 +83,27 @@ export class ControllerNode implements ControllerChannel {
     this.image = this.loader.image
     this.sessions = new Sessions(this.options.sessionTimeoutMs, this.host.clock.monotonicMs())
     // A registered broker of the last run gets no session before it is heard of: it may come back at once, as another incarnation.
+    if (!this.loader.hasReadRecords) this.bootstrap()
     this.tick()
     for (const resolve of this.onceLeading.splice(0)) resolve()
+  }
+
+  /**
+   * An empty log begins with what the bootstrap snapshot says, as one metadata transaction: Kafka reads that snapshot only
+   * here. Where eligible leader replicas are on (KIP-966) the cluster-wide min.insync.replicas belongs to it.
+   */
+  private bootstrap(): void {
+    const begin = Object.assign(new BeginTransactionRecord(), { name: 'Bootstrap records' })
+    const records = [metadataRecord(beginTransactionRecord, 0, begin), ...imageToRecords(this.image)]
+    if ((this.image.features.get(ELR_FEATURE) ?? 0) > 0) {
+      const config = new ConfigRecord()
+      config.resourceType = ConfigResourceType.BROKER
+      config.name = MIN_IN_SYNC_REPLICAS
+      config.value = String(this.options.minInSyncReplicas)
+      records.push(metadataRecord(configRecord, 0, config))
+    }
+    records.push(metadataRecord(endTransactionRecord, 0, new EndTransactionRecord()))
+    this.append(records)
   }
 
   private resign(): void {

@@ -20,6 +20,9 @@ export class MetadataLoader {
     this.log = log
   }
 
+  /** Whether the log itself has said anything: false on a node that has only its bootstrap snapshot. */
+  hasReadRecords = false
+
   get image(): MetadataImage {
     return this.current
   }
@@ -36,6 +39,7 @@ export class MetadataLoader {
 
   private onCommitted(committed: Committed): void {
     const isSnapshot = 'snapshot' in committed
+    if (isSnapshot ? committed.snapshot.endOffset > 0 : committed.records.length > 0) this.hasReadRecords = true
     const delta = new MetadataDelta(isSnapshot ? EMPTY_IMAGE : this.current)
     if (isSnapshot) {
       const { endOffset, epoch, records } = committed.snapshot

@@ -46,6 +46,8 @@ export interface RaftNodeOptions {
   readonly directoryId: Uuid
   /** controller.quorum.voters; null for a dynamic quorum, whose voters stand in snapshot and log. */
   readonly staticVoters: VoterSet | null
+  /** Where neither configuration nor log names voters: a directory that was formatted for a static quorum. */
+  readonly fallbackVoters?: VoterSet
   readonly timeouts?: RaftTimeouts
   readonly log?: RaftLogOptions
   readonly snapshots?: SnapshotPolicyOptions
@@ -93,7 +95,7 @@ export class RaftNode implements MetadataLog {
     this.own = { id: options.nodeId, directoryId: options.staticVoters === null ? options.directoryId : ZERO_UUID }
     this.machine = new RaftMachine({
       own: this.own,
-      voters: options.staticVoters ?? raftLog.voters ?? new VoterSet([]),
+      voters: options.staticVoters ?? raftLog.voters ?? options.fallbackVoters ?? new VoterSet([]),
       log: raftLog,
       election: this.readElection(),
       timeouts: options.timeouts ?? DEFAULT_RAFT_TIMEOUTS,

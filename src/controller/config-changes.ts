@@ -39,6 +39,7 @@ export function incrementalAlterConfigs(
     const result = new IncrementalResourceResponse()
     result.resourceType = resourceType
     result.resourceName = resourceName
+    result.errorMessage = null
     const count = times.get(`${resourceType}:${resourceName}`)
     if (count === undefined) continue
     times.delete(`${resourceType}:${resourceName}`)
@@ -53,7 +54,7 @@ export function incrementalAlterConfigs(
         if (keys.has(name)) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
         keys.add(name)
         if (value === null && configOperation !== DELETE) {
-          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for :${name}`)
+          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for : ${name}`)
         }
         const next = changed(options, resourceType, current.get(name) ?? null, name, configOperation, value)
         changes.push({ key: name, value: next })
@@ -128,6 +129,7 @@ export function alterConfigs(
     const result = new AlterConfigsResourceResponse()
     result.resourceType = resourceType
     result.resourceName = resourceName
+    result.errorMessage = null
     response.responses.push(result)
     try {
       if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
@@ -137,7 +139,7 @@ export function alterConfigs(
       for (const { name, value } of resource.configs) {
         if (wanted.has(name)) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
         if (value === null) {
-          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for :${name}`)
+          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for : ${name}`)
         }
         wanted.set(name, value)
       }
@@ -188,7 +190,7 @@ function checkResource(image: MetadataImage, type: number, name: string): void {
       if (name === '') throw new RequestError(ErrorCode.INVALID_REQUEST, 'Default group resources are not allowed.')
       return
     default:
-      throw new RequestError(ErrorCode.INVALID_REQUEST, `Unexpected resource type ${type}.`)
+      throw new RequestError(ErrorCode.INVALID_REQUEST, `Unknown resource type ${type}`)
   }
 }
 

@@ -22,7 +22,7 @@ export function placeReplicas(
   if (replicationFactor > brokers.length) {
     return (
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} ` +
-      `broker(s) are registered${unfenced.length < brokers.length ? ' or some brokers have all their log directories cordoned' : ''}.`
+      'broker(s) are registered or some brokers have all their log directories cordoned.'
     )
   }
   const placements: number[][] = []

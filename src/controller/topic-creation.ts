@@ -51,6 +51,7 @@ export function createTopics(
   for (const [name, [topic, ...duplicates]] of byName) {
     const result = new CreatableTopicResult()
     result.name = name
+    result.errorMessage = null
     response.topics.push(result)
     try {
       if (duplicates.length > 0) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
@@ -328,6 +329,7 @@ export function createPartitions(
     seen.delete(topic.name)
     const result = new CreatePartitionsTopicResult()
     result.name = topic.name
+    result.errorMessage = null
     response.results.push(result)
     try {
       if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')

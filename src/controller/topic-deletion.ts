@@ -34,6 +34,7 @@ export function deleteTopics(
     const result = new DeletableTopicResult()
     result.name = name
     result.topicId = topicId
+    result.errorMessage = null
     response.responses.push(result)
     const refuse = (errorCode: number, message: string): void => {
       result.errorCode = errorCode

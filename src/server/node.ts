@@ -104,6 +104,7 @@ class BrokerNode implements Node {
       sessionTimeoutMs: config.lifecycle.sessionTimeoutMs,
       deleteTopicEnabled: config.topics.deleteEnabled,
       configs: dynamic,
+      minInSyncReplicas: config.topicDefaults.minInSyncReplicas,
       maxIdleIntervalMs: config.metadataLog.maxIdleIntervalMs,
       effectiveConfigs: (_topic, overrides) => dynamic.describeNewTopic(overrides),
     })
@@ -223,6 +224,11 @@ class BrokerNode implements Node {
       directoryId: directoryIds.get(dir)!,
       staticVoters:
         config.quorum.voters.length > 0 ? staticVoters(config.quorum.voters, this.controllerEndpoint().name) : null,
+      // Whoever opens a single node's directory without its `controller.quorum.voters` means that node.
+      fallbackVoters: staticVoters(
+        [{ ...this.controllerEndpoint(), id: config.nodeId }],
+        this.controllerEndpoint().name,
+      ),
       timeouts: config.quorum.timeouts,
       log: config.metadataLog,
       snapshots: {
