@@ -5,6 +5,7 @@
  */
 import { consumerGroupMemberMetadataKey } from '../protocol/generated/consumer-group-member-metadata-key.ts'
 import { shareGroupMemberMetadataKey } from '../protocol/generated/share-group-member-metadata-key.ts'
+import { shareGroupMetadataKey } from '../protocol/generated/share-group-metadata-key.ts'
 import { streamsGroupMemberMetadataKey } from '../protocol/generated/streams-group-member-metadata-key.ts'
 import type { CoordinatorRecord } from './effects.ts'
 
@@ -30,6 +31,14 @@ export class ForeignGroups {
   isEmpty(groupId: string): boolean {
     for (const key of this.groups.get(groupId)?.values() ?? []) if (MEMBER_TYPES.has(key.readInt16BE(0))) return false
     return true
+  }
+
+  /** A share group has state in another topic too, which goes with it in Kafka: it is neither deleted nor replaced here. */
+  isShare(groupId: string): boolean {
+    for (const key of this.groups.get(groupId)?.values() ?? []) {
+      if (key.readInt16BE(0) === shareGroupMetadataKey.apiKey) return true
+    }
+    return false
   }
 
   /** What deletes all of it. */

@@ -77,7 +77,9 @@ export class GroupShard {
     ]
     if (problem !== ErrorCode.NONE) return refuse(problem)
     const { groupId } = request
-    if (!this.foreignGroups.isEmpty(groupId)) return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)
+    if (!this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) {
+      return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)
+    }
     const known = this.groups.get(groupId)
     if (known !== undefined) return this.classic.join(nowMs, known, request, caller)
     if (request.memberId !== '') return refuse(ErrorCode.UNKNOWN_MEMBER_ID)
@@ -206,6 +208,7 @@ export class GroupShard {
     if (groupId === '') return { errorCode: ErrorCode.INVALID_GROUP_ID, records: [] }
     const deletion = this.wholeGroupTombstones(groupId)
     if (this.foreignGroups.has(groupId)) {
+      if (this.foreignGroups.isShare(groupId)) return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
       if (!this.foreignGroups.isEmpty(groupId)) return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
       return { errorCode: ErrorCode.NONE, records: deletion }
     }
@@ -285,7 +288,7 @@ export class GroupShard {
   expire(nowMs: number): CoordinatorRecord[] {
     const out: CoordinatorRecord[] = []
     for (const groupId of new Set([...this.groups.keys(), ...this.foreignGroups.keys()])) {
-      if (!this.foreignGroups.isEmpty(groupId)) continue
+      if (!this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) continue
       const group = this.foreignGroups.has(groupId) ? undefined : this.groups.get(groupId)
       const { expired, allGone } = expiredOffsets(
         nowMs,

@@ -1,0 +1,107 @@
+/** The group coordinator reads what Apache Kafka wrote: groups and offsets as Kafka's own admin client told them. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { MemoryDisk } from '../host/memory-disk.ts'
+import { unpackTar } from '../log/test-support/unpack-tar.ts'
+import { BROKER, OffsetsTopic } from './test-support/offsets-topic.ts'
+
+interface ExpectedGroup {
+  readonly type: string
+  readonly protocolType: string
+  readonly state: string
+  readonly offsets?: Record<string, { offset: number; leaderEpoch: number; metadata: string }>
+}
+
+const SHARED = '../shared/golden/datadir'
+const HERE = new URL('./testdata/', import.meta.url).pathname
+const PARTITIONS = 4
+const LATER_THAN_ANY_EPOCH = 100
+
+const archives = [
+  { name: 'consumer-offsets', folder: HERE },
+  { name: 'kafka-4.4.0-single', folder: SHARED },
+  { name: 'kafka-4.4.0-unclean', folder: SHARED },
+].map(each => ({ ...each, present: existsSync(join(each.folder, `${each.name}.tar.gz`)) }))
+
+async function load(folder: string, name: string, nowMs: number): Promise<OffsetsTopic> {
+  const disk = new MemoryDisk()
+  unpackTar(readFileSync(join(folder, `${name}.tar.gz`)), disk, '/data')
+  const topic = new OffsetsTopic(disk, { nowMs, partitionCount: PARTITIONS })
+  topic.lead(BROKER, LATER_THAN_ANY_EPOCH)
+  await topic.settle()
+  return topic
+}
+
+function offsetsOf(topic: OffsetsTopic, groupId: string) {
+  const shard = topic.runtime.shardOf(groupId)
+  if (typeof shard === 'number') throw new Error(`error ${shard} for ${groupId}`)
+  const found: Record<string, object> = {}
+  for (const [name, partitions] of shard.topicOffsets(groupId)) {
+    for (const [partition, { offset, leaderEpoch, metadata }] of partitions) {
+      found[`${name}-${partition}`] = { offset, leaderEpoch, metadata }
+    }
+  }
+  return found
+}
+
+for (const { name, folder, present } of archives) {
+  const title = present ? `${name} of Apache Kafka` : `${name}: the golden data directories are not here`
+  describe.skipIf(!present)(title, () => {
+    const expected = present
+      ? (JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as {
+          capturedAtMs: number
+          groups: Record<string, ExpectedGroup>
+        })
+      : { capturedAtMs: 0, groups: {} }
+
+    test('every group has the offsets that Kafka tells of, and no other group is there', async () => {
+      const topic = await load(folder, name, expected.capturedAtMs)
+      const classic: Record<string, object> = {}
+      const foreign = new Set<string>()
+      for (const shard of topic.runtime.loadedShards()) {
+        for (const group of shard.groups.values()) {
+          classic[group.groupId] = {
+            type: 'Classic',
+            protocolType: group.protocolType ?? '',
+            state: group.state,
+            offsets: offsetsOf(topic, group.groupId),
+          }
+        }
+        for (const groupId of shard.foreignGroups.keys()) foreign.add(groupId)
+      }
+      const groups = Object.entries(expected.groups)
+      expect(classic).toEqual(Object.fromEntries(groups.filter(([, { type }]) => type === 'Classic')))
+      expect([...foreign].sort()).toEqual(
+        groups
+          .filter(([, { type }]) => type !== 'Classic')
+          .map(([id]) => id)
+          .sort(),
+      )
+      for (const [groupId, { offsets }] of groups) expect(offsetsOf(topic, groupId)).toEqual(offsets ?? {})
+      await topic.close()
+    })
+
+    test('a week after the capture every offset of a group without members is gone, and reading that again agrees', async () => {
+      const topic = await load(folder, name, expected.capturedAtMs + 8 * 24 * 3600 * 1000)
+      topic.runtime.expireNow()
+      await topic.settle()
+      for (const [groupId, { state }] of Object.entries(expected.groups)) {
+        if (state === 'Empty') expect(offsetsOf(topic, groupId), groupId).toEqual({})
+      }
+      const left = () =>
+        [...topic.runtime.loadedShards()].map(({ groups, foreignGroups }) => [
+          ...groups.keys(),
+          ...foreignGroups.keys(),
+        ])
+      const before = left()
+      topic.lead(BROKER, LATER_THAN_ANY_EPOCH + 1)
+      await topic.settle()
+      expect(left()).toEqual(before)
+      // Their state in another topic is not this coordinator's to delete.
+      const shares = Object.entries(expected.groups).filter(([, { type }]) => type === 'Share')
+      expect(left().flat().sort()).toEqual(shares.map(([groupId]) => groupId))
+      await topic.close()
+    })
+  })
+}
