@@ -16,8 +16,18 @@ import { deleteRecordsRequest } from '../protocol/generated/delete-records-reque
 import { deleteRecordsResponse } from '../protocol/generated/delete-records-response.ts'
 import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
 import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
+import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
+import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
+import { describeConfigsRequest } from '../protocol/generated/describe-configs-request.ts'
+import { describeConfigsResponse } from '../protocol/generated/describe-configs-response.ts'
 import { describeGroupsRequest } from '../protocol/generated/describe-groups-request.ts'
 import { describeGroupsResponse } from '../protocol/generated/describe-groups-response.ts'
+import { describeLogDirsRequest } from '../protocol/generated/describe-log-dirs-request.ts'
+import { describeLogDirsResponse } from '../protocol/generated/describe-log-dirs-response.ts'
+import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
+import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
+import { describeTopicPartitionsRequest } from '../protocol/generated/describe-topic-partitions-request.ts'
+import { describeTopicPartitionsResponse } from '../protocol/generated/describe-topic-partitions-response.ts'
 import { fetchRequest } from '../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../protocol/generated/fetch-response.ts'
 import { findCoordinatorRequest } from '../protocol/generated/find-coordinator-request.ts'
@@ -32,6 +42,8 @@ import { joinGroupRequest } from '../protocol/generated/join-group-request.ts'
 import { joinGroupResponse } from '../protocol/generated/join-group-response.ts'
 import { leaveGroupRequest } from '../protocol/generated/leave-group-request.ts'
 import { leaveGroupResponse } from '../protocol/generated/leave-group-response.ts'
+import { listConfigResourcesRequest } from '../protocol/generated/list-config-resources-request.ts'
+import { listConfigResourcesResponse } from '../protocol/generated/list-config-resources-response.ts'
 import { listGroupsRequest } from '../protocol/generated/list-groups-request.ts'
 import { listGroupsResponse } from '../protocol/generated/list-groups-response.ts'
 import { listOffsetsRequest } from '../protocol/generated/list-offsets-request.ts'
@@ -54,6 +66,11 @@ import type { AnyApiRow, ApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as configChanges from './config-changes.ts'
 import * as deleteRecords from './delete-records.ts'
+import * as describeCluster from './describe-cluster.ts'
+import * as describeConfigs from './describe-configs.ts'
+import * as describeLogDirs from './describe-log-dirs.ts'
+import * as describeQuorum from './describe-quorum.ts'
+import * as describeTopicPartitions from './describe-topic-partitions.ts'
 import * as fetch from './fetch.ts'
 import * as findCoordinator from './find-coordinator.ts'
 import { type ForwardServices, forwarded } from './forwarded.ts'
@@ -70,6 +87,11 @@ import * as topicsAdmin from './topics-admin.ts'
 /** What the handlers of all rows ask for, together. */
 export type Services = apiVersions.ApiVersionsServices &
   deleteRecords.DeleteRecordsServices &
+  describeCluster.DescribeClusterServices &
+  describeConfigs.DescribeConfigsServices &
+  describeLogDirs.DescribeLogDirsServices &
+  describeQuorum.DescribeQuorumServices &
+  describeTopicPartitions.DescribeTopicPartitionsServices &
   fetch.FetchServices &
   findCoordinator.FindCoordinatorServices &
   ForwardServices &
@@ -152,4 +174,24 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     configChanges.failIncrementalAlterConfigs,
   ),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
+  row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
+  row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
+  row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
+  row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
+  row(
+    'ListConfigResources',
+    0,
+    1,
+    listConfigResourcesRequest,
+    listConfigResourcesResponse,
+    describeConfigs.listConfigResources,
+  ),
+  row(
+    'DescribeTopicPartitions',
+    0,
+    0,
+    describeTopicPartitionsRequest,
+    describeTopicPartitionsResponse,
+    describeTopicPartitions,
+  ),
 ]

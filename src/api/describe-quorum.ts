@@ -1,0 +1,83 @@
+/**
+ * DescribeQuorum (key 55): versions 0–2 (KIP-595). v1 has fetch times (KIP-836), v2 directory ids and the voters' endpoints
+ * (KIP-853). Only `__cluster_metadata`-0 has a quorum.
+ */
+import { ErrorCode } from '../protocol/errors.ts'
+import type { DescribeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
+import {
+  DescribeQuorumResponse,
+  Listener,
+  Node,
+  PartitionData,
+  ReplicaState,
+  TopicData,
+} from '../protocol/generated/describe-quorum-response.ts'
+import type { QuorumInfo, QuorumReplicaInfo } from '../raft/metadata-log.ts'
+import type { RequestContext } from './api.ts'
+
+const METADATA_TOPIC = '__cluster_metadata'
+
+export interface DescribeQuorumServices {
+  quorumInfo(): QuorumInfo
+}
+
+export function handle(
+  services: DescribeQuorumServices,
+  _context: RequestContext,
+  request: DescribeQuorumRequest,
+): DescribeQuorumResponse {
+  const info = services.quorumInfo()
+  const response = new DescribeQuorumResponse()
+  response.errorMessage = null
+  response.topics = request.topics.map(({ topicName, partitions }) => {
+    const topic = new TopicData()
+    topic.topicName = topicName
+    topic.partitions = partitions.map(({ partitionIndex }) =>
+      topicName === METADATA_TOPIC && partitionIndex === 0 ? describe(info) : refused(partitionIndex),
+    )
+    return topic
+  })
+  response.nodes = info.nodes.map(({ nodeId, endpoints }) => {
+    const node = new Node()
+    node.nodeId = nodeId
+    node.listeners = endpoints.map(endpoint => Object.assign(new Listener(), endpoint))
+    return node
+  })
+  return response
+}
+
+function refused(partitionIndex: number): PartitionData {
+  const data = new PartitionData()
+  data.partitionIndex = partitionIndex
+  data.errorCode = ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+  data.errorMessage = null
+  return data
+}
+
+function describe(info: QuorumInfo): PartitionData {
+  const data = new PartitionData()
+  data.errorMessage = null
+  data.leaderId = info.leaderId ?? -1
+  data.leaderEpoch = info.leaderEpoch
+  data.highWatermark = info.highWatermark
+  data.currentVoters = info.voters.map(replicaState)
+  data.observers = info.observers.map(replicaState)
+  return data
+}
+
+function replicaState(replica: QuorumReplicaInfo): ReplicaState {
+  const state = new ReplicaState()
+  state.replicaId = replica.replicaId
+  state.replicaDirectoryId = replica.directoryId
+  state.logEndOffset = replica.logEndOffset
+  state.lastFetchTimestamp = replica.lastFetchTimestampMs
+  state.lastCaughtUpTimestamp = replica.lastCaughtUpTimestampMs
+  return state
+}
+
+export function fail(_request: DescribeQuorumRequest, errorCode: number): DescribeQuorumResponse {
+  const response = new DescribeQuorumResponse()
+  response.errorCode = errorCode
+  response.errorMessage = null
+  return response
+}
