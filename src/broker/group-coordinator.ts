@@ -1,8 +1,8 @@
 /** What the group APIs ask of this broker: finds the shard, asks it, and turns parked replies into pending answers. */
 import { Pending } from '../base/pending.ts'
-import type { Caller } from '../coordinator/classic-groups.ts'
-import { joinError, syncError } from '../coordinator/classic-groups.ts'
 import type { CommitRequest, GroupShard, OffsetToCommit } from '../coordinator/group-shard.ts'
+import type { Caller } from '../coordinator/member-requests.ts'
+import { joinError, syncError } from '../coordinator/member-responses.ts'
 import type { Host } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { JoinGroupRequest } from '../protocol/generated/join-group-request.ts'
@@ -99,7 +99,7 @@ export class GroupCoordinator {
 
   deleteGroup(groupId: string): Promise<number> {
     const shard = this.shardOf(groupId)
-    if (typeof shard === 'number') return Promise.resolve(groupId === '' ? ErrorCode.INVALID_GROUP_ID : shard)
+    if (typeof shard === 'number') return Promise.resolve(shard)
     const { errorCode, records } = shard.deleteGroup(groupId)
     if (errorCode !== ErrorCode.NONE) return Promise.resolve(errorCode)
     return new Promise(resolve => {

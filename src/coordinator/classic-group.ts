@@ -179,7 +179,9 @@ export class ClassicGroup {
 
   /** Nobody is missing, not even those who have only been given an id. */
   get allJoined(): boolean {
-    return this.pendingMembers.size === 0 && this.notJoined.length === 0
+    if (this.pendingMembers.size > 0) return false
+    for (const { joining } of this.members.values()) if (joining === null) return false
+    return true
   }
 
   get notJoined(): ClassicMember[] {
@@ -209,8 +211,14 @@ export class ClassicGroup {
   supports(protocolType: string, protocols: readonly MemberProtocol[]): boolean {
     if (this.current === 'Empty') return protocolType !== '' && protocols.length > 0
     if (this.protocolType !== protocolType) return false
-    const common = this.commonProtocols()
-    return protocols.some(({ name }) => common.has(name))
+    return protocols.some(({ name }) => this.supportedByAll(name))
+  }
+
+  private supportedByAll(protocolName: string): boolean {
+    for (const { protocols } of this.members.values()) {
+      if (!protocols.some(({ name }) => name === protocolName)) return false
+    }
+    return true
   }
 
   /** Names that every member supports. */

@@ -10,12 +10,20 @@ import { uuidFromRandom } from '../base/uuid.ts'
 import type { Random } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { JoinGroupRequest } from '../protocol/generated/join-group-request.ts'
-import { JoinGroupResponse, JoinGroupResponseMember } from '../protocol/generated/join-group-response.ts'
 import type { SyncGroupRequest } from '../protocol/generated/sync-group-request.ts'
-import { SyncGroupResponse } from '../protocol/generated/sync-group-response.ts'
-import { type ClassicGroup, ClassicMember, type ReplyToken } from './classic-group.ts'
+import type { ClassicGroup, ClassicMember } from './classic-group.ts'
 import type { GroupEffect, GroupTimeout } from './effects.ts'
 import { groupRecord } from './group-records.ts'
+import { type Caller, memberOf, successorOf, takeRequest } from './member-requests.ts'
+import {
+  commitErrorForMember,
+  joinError,
+  joinResponse,
+  NULL_PROTOCOL_VERSION,
+  reply,
+  syncError,
+  syncResponse,
+} from './member-responses.ts'
 
 export interface ClassicGroupOptions {
   /** group.initial.rebalance.delay.ms */
@@ -30,22 +38,14 @@ export interface ClassicGroupOptions {
 /** Kafka's `GROUP_NEW_MEMBER_JOIN_TIMEOUT`: how long a member that waits for its first rebalance is kept without a heartbeat. */
 const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * 60 * 1000
 const FIRST_MEMBER_ID_REQUIRED_VERSION = 4
-const FIRST_NULL_PROTOCOL_VERSION = 7
 const FIRST_SKIP_ASSIGNMENT_VERSION = 9
-const NO_GENERATION = -1
-
-/** Who sends a request. */
-export interface Caller {
-  readonly token: ReplyToken
-  readonly apiVersion: number
-  readonly clientId: string
-  readonly clientHost: string
-}
 
 const sessionTimer = (group: ClassicGroup, memberId: string): string => `session:${group.groupId}:${memberId}`
 const pendingTimer = (group: ClassicGroup, memberId: string): string => `pending:${group.groupId}:${memberId}`
 const joinTimer = (group: ClassicGroup): string => `join:${group.groupId}`
 const syncTimer = (group: ClassicGroup): string => `sync:${group.groupId}`
+
+const EMPTY = Buffer.alloc(0)
 
 export class ClassicGroups {
   private readonly options: ClassicGroupOptions
@@ -113,9 +113,12 @@ export class ClassicGroups {
       case 'Dead':
         return true
       case 'PreparingRebalance': {
-        const known = members.get(request.memberId)
-        const joined = [...members.values()].filter(({ joining }) => joining !== null).length
-        return (known !== undefined && known.joining !== null) || joined < maxSize
+        if (members.size < maxSize) return true
+        const isWaiting = members.get(request.memberId)?.joining ?? null
+        // Those who have joined again count, so that a group that is too large loses its last ones.
+        let joined = 0
+        for (const { joining } of members.values()) if (joining !== null) joined++
+        return isWaiting !== null || joined < maxSize
       }
       case 'CompletingRebalance':
       case 'Stable':
@@ -194,13 +197,13 @@ export class ClassicGroups {
       case 'CompletingRebalance':
         if (member.hasProtocols(request.protocols)) {
           // It lost the answer of this generation; it gets it again.
-          out.push(reply(caller.token, this.joinResponse(group, member, caller.apiVersion)))
+          out.push(reply(caller.token, joinResponse(group, member, caller.apiVersion)))
         } else this.updateMember(out, nowMs, group, member, request, caller)
         return ErrorCode.NONE
       case 'Stable':
         if (group.leaderId === memberId || !member.hasProtocols(request.protocols)) {
           this.updateMember(out, nowMs, group, member, request, caller)
-        } else out.push(reply(caller.token, this.joinResponse(group, member, caller.apiVersion)))
+        } else out.push(reply(caller.token, joinResponse(group, member, caller.apiVersion)))
         return ErrorCode.NONE
       default:
         return ErrorCode.UNKNOWN_MEMBER_ID
@@ -324,7 +327,7 @@ export class ClassicGroups {
         // A rebalance that began in the meantime may have answered it.
         if (member.joining !== caller.token) return after
         member.joining = null
-        const response = this.joinResponse(group, member, caller.apiVersion)
+        const response = joinResponse(group, member, caller.apiVersion)
         if (caller.apiVersion >= FIRST_SKIP_ASSIGNMENT_VERSION) {
           // KIP-814: a returning leader learns the members and is told not to assign.
           response.skipAssignment = group.leaderId === member.memberId
@@ -337,25 +340,6 @@ export class ClassicGroups {
         return after
       },
     })
-  }
-
-  private joinResponse(group: ClassicGroup, member: ClassicMember, apiVersion: number): JoinGroupResponse {
-    const response = new JoinGroupResponse()
-    response.generationId = group.generationId
-    response.protocolType = group.protocolType
-    response.protocolName = group.protocolName ?? (apiVersion >= FIRST_NULL_PROTOCOL_VERSION ? null : '')
-    response.leader = group.leaderId ?? ''
-    response.memberId = member.memberId
-    if (group.leaderId === member.memberId) {
-      response.members = [...group.members.values()].map(each =>
-        Object.assign(new JoinGroupResponseMember(), {
-          memberId: each.memberId,
-          groupInstanceId: each.groupInstanceId,
-          metadata: each.metadataOf(group.protocolName),
-        }),
-      )
-    }
-    return response
   }
 
   // --- rebalance ------------------------------------------------------------------------------------------------------
@@ -429,7 +413,7 @@ export class ClassicGroups {
       const { joining } = member
       if (joining === null) continue
       member.joining = null
-      out.push(reply(joining, this.joinResponse(group, member, FIRST_NULL_PROTOCOL_VERSION)))
+      out.push(reply(joining, joinResponse(group, member, NULL_PROTOCOL_VERSION)))
       this.armSession(out, group, member, member.sessionTimeoutMs)
     }
     out.push({
@@ -582,7 +566,7 @@ export class ClassicGroups {
         // Whoever waits for an answer of ours is alive, but for a new member, which has its own long limit.
         if (member === undefined || (member.joining !== null && !member.isNew) || member.syncing !== null) break
         if (member.joining !== null)
-          out.push(reply(member.joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, FIRST_NULL_PROTOCOL_VERSION)))
+          out.push(reply(member.joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, NULL_PROTOCOL_VERSION)))
         group.remove(timeout.memberId)
         this.afterExpiry(out, nowMs, group)
         break
@@ -641,7 +625,7 @@ export class ClassicGroups {
     if (identity !== ErrorCode.NONE) return { effects, errorCode: identity }
     const { joining, syncing } = group.members.get(id)!
     if (joining !== null)
-      effects.push(reply(joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, FIRST_NULL_PROTOCOL_VERSION)))
+      effects.push(reply(joining, joinError('', ErrorCode.UNKNOWN_MEMBER_ID, NULL_PROTOCOL_VERSION)))
     if (syncing !== null) effects.push(reply(syncing, syncError(ErrorCode.UNKNOWN_MEMBER_ID)))
     effects.push({ kind: 'cancel-timer', name: sessionTimer(group, id) })
     group.remove(id)
@@ -666,9 +650,7 @@ export class ClassicGroups {
     const out: GroupEffect[] = []
     for (const member of group.members.values()) {
       if (member.joining !== null)
-        out.push(
-          reply(member.joining, joinError(member.memberId, ErrorCode.NOT_COORDINATOR, FIRST_NULL_PROTOCOL_VERSION)),
-        )
+        out.push(reply(member.joining, joinError(member.memberId, ErrorCode.NOT_COORDINATOR, NULL_PROTOCOL_VERSION)))
       if (member.syncing !== null) out.push(reply(member.syncing, syncError(ErrorCode.NOT_COORDINATOR)))
       member.joining = null
       member.syncing = null
@@ -678,95 +660,5 @@ export class ClassicGroups {
     out.push({ kind: 'cancel-timer', name: joinTimer(group) }, { kind: 'cancel-timer', name: syncTimer(group) })
     group.transitionTo('Dead', nowMs)
     return out
-  }
-}
-
-const EMPTY = Buffer.alloc(0)
-
-function reply(token: ReplyToken, response: object): GroupEffect {
-  return { kind: 'reply', token, response }
-}
-
-function memberOf(memberId: string, request: JoinGroupRequest, caller: Caller): ClassicMember {
-  return new ClassicMember(
-    memberId,
-    request.groupInstanceId,
-    caller.clientId,
-    caller.clientHost,
-    rebalanceTimeoutOf(request),
-    request.sessionTimeoutMs,
-    request.protocols.map(({ name, metadata }) => ({ name, metadata })),
-  )
-}
-
-/** The same static member under a new id: it keeps where its older self came from, and what it was assigned. */
-function successorOf(old: ClassicMember, memberId: string): ClassicMember {
-  const { groupInstanceId, clientId, clientHost, rebalanceTimeoutMs, sessionTimeoutMs, protocols } = old
-  const member = new ClassicMember(
-    memberId,
-    groupInstanceId,
-    clientId,
-    clientHost,
-    rebalanceTimeoutMs,
-    sessionTimeoutMs,
-    protocols,
-  )
-  member.assignment = old.assignment
-  member.hasSynced = old.hasSynced
-  return member
-}
-
-function takeRequest(member: ClassicMember, request: JoinGroupRequest): void {
-  member.protocols = request.protocols.map(({ name, metadata }) => ({ name, metadata }))
-  member.rebalanceTimeoutMs = rebalanceTimeoutOf(request)
-  member.sessionTimeoutMs = request.sessionTimeoutMs
-}
-
-/** v0 has no rebalance timeout of its own: the session's serves (KIP-62). */
-function rebalanceTimeoutOf(request: JoinGroupRequest): number {
-  return request.rebalanceTimeoutMs >= 0 ? request.rebalanceTimeoutMs : request.sessionTimeoutMs
-}
-
-export function joinError(memberId: string, errorCode: number, apiVersion: number): JoinGroupResponse {
-  const response = new JoinGroupResponse()
-  response.errorCode = errorCode
-  response.memberId = memberId
-  response.generationId = NO_GENERATION
-  response.protocolType = null
-  response.protocolName = apiVersion >= FIRST_NULL_PROTOCOL_VERSION ? null : ''
-  return response
-}
-
-export function syncError(errorCode: number): SyncGroupResponse {
-  const response = new SyncGroupResponse()
-  response.errorCode = errorCode
-  return response
-}
-
-function syncResponse(group: ClassicGroup, member: ClassicMember): SyncGroupResponse {
-  const response = new SyncGroupResponse()
-  response.protocolType = group.protocolType
-  response.protocolName = group.protocolName
-  response.assignment = member.assignment
-  return response
-}
-
-/** What an append that failed means to a member: look for the coordinator again, or try again. */
-export function commitErrorForMember(errorCode: number): number {
-  switch (errorCode) {
-    case ErrorCode.NOT_LEADER_OR_FOLLOWER:
-    case ErrorCode.KAFKA_STORAGE_ERROR:
-      return ErrorCode.NOT_COORDINATOR
-    case ErrorCode.NOT_ENOUGH_REPLICAS:
-    case ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND:
-    case ErrorCode.UNKNOWN_TOPIC_OR_PARTITION:
-    case ErrorCode.REQUEST_TIMED_OUT:
-      return ErrorCode.COORDINATOR_NOT_AVAILABLE
-    case ErrorCode.MESSAGE_TOO_LARGE:
-    case ErrorCode.RECORD_LIST_TOO_LARGE:
-    case ErrorCode.INVALID_FETCH_SIZE:
-      return ErrorCode.UNKNOWN_SERVER_ERROR
-    default:
-      return errorCode
   }
 }

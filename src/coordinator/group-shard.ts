@@ -10,17 +10,12 @@ import type { JoinGroupRequest } from '../protocol/generated/join-group-request.
 import type { OffsetCommitValue } from '../protocol/generated/offset-commit-value.ts'
 import type { SyncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { ClassicGroup, ClassicMember } from './classic-group.ts'
-import {
-  type Caller,
-  type ClassicGroupOptions,
-  ClassicGroups,
-  commitErrorForMember,
-  joinError,
-  syncError,
-} from './classic-groups.ts'
+import { type ClassicGroupOptions, ClassicGroups } from './classic-groups.ts'
 import type { CoordinatorRecord, GroupEffect, GroupTimeout } from './effects.ts'
 import { ForeignGroups } from './foreign-groups.ts'
 import { emptyGroupRecord, groupTombstone, offsetRecord, offsetTombstone, parseRecord } from './group-records.ts'
+import type { Caller } from './member-requests.ts'
+import { commitErrorForMember, joinError, syncError } from './member-responses.ts'
 import { expiredOffsets } from './offset-expiry.ts'
 import { type CommittedOffset, OffsetStore, type TopicOffsets } from './offset-store.ts'
 import { subscribedTopics } from './subscription.ts'
@@ -205,7 +200,6 @@ export class GroupShard {
 
   /** DeleteGroups: NONE with the tombstones, or why not. */
   deleteGroup(groupId: string): { errorCode: number; records: CoordinatorRecord[] } {
-    if (groupId === '') return { errorCode: ErrorCode.INVALID_GROUP_ID, records: [] }
     const deletion = this.wholeGroupTombstones(groupId)
     if (this.foreignGroups.has(groupId)) {
       if (this.foreignGroups.isShare(groupId)) return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
