@@ -14,6 +14,8 @@ export type GroupTimeout =
   | { readonly kind: 'join'; readonly groupId: string }
   | { readonly kind: 'initial-join'; readonly groupId: string; readonly delayMs: number; readonly remainingMs: number }
   | { readonly kind: 'sync'; readonly groupId: string; readonly generationId: number }
+  /** The members of a group of a newer protocol that stand in the log have had their session. */
+  | { readonly kind: 'foreign-members'; readonly groupId: string }
 
 export type GroupEffect =
   /** Answers a parked request. */

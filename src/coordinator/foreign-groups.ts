@@ -3,10 +3,14 @@
  * here; their records are kept in sight, so that their offsets are not taken for a classic group's, and so that an empty one
  * can be deleted, or give way to a classic group, by tombstones of just what is there.
  */
+import { consumerGroupCurrentMemberAssignmentKey } from '../protocol/generated/consumer-group-current-member-assignment-key.ts'
 import { consumerGroupMemberMetadataKey } from '../protocol/generated/consumer-group-member-metadata-key.ts'
+import { consumerGroupTargetAssignmentMemberKey } from '../protocol/generated/consumer-group-target-assignment-member-key.ts'
 import { shareGroupMemberMetadataKey } from '../protocol/generated/share-group-member-metadata-key.ts'
 import { shareGroupMetadataKey } from '../protocol/generated/share-group-metadata-key.ts'
+import { streamsGroupCurrentMemberAssignmentKey } from '../protocol/generated/streams-group-current-member-assignment-key.ts'
 import { streamsGroupMemberMetadataKey } from '../protocol/generated/streams-group-member-metadata-key.ts'
+import { streamsGroupTargetAssignmentMemberKey } from '../protocol/generated/streams-group-target-assignment-member-key.ts'
 import type { CoordinatorRecord } from './effects.ts'
 
 const MEMBER_TYPES: ReadonlySet<number> = new Set([
@@ -14,6 +18,16 @@ const MEMBER_TYPES: ReadonlySet<number> = new Set([
   shareGroupMemberMetadataKey.apiKey,
   streamsGroupMemberMetadataKey.apiKey,
 ])
+
+/** Records that go with a member, in the order in which Kafka ends them. */
+const OF_A_MEMBER: readonly number[] = [
+  consumerGroupCurrentMemberAssignmentKey.apiKey,
+  consumerGroupTargetAssignmentMemberKey.apiKey,
+  consumerGroupMemberMetadataKey.apiKey,
+  streamsGroupCurrentMemberAssignmentKey.apiKey,
+  streamsGroupTargetAssignmentMemberKey.apiKey,
+  streamsGroupMemberMetadataKey.apiKey,
+]
 
 export class ForeignGroups {
   /** Live keys of every group, by their bytes. */
@@ -39,6 +53,13 @@ export class ForeignGroups {
       if (key.readInt16BE(0) === shareGroupMetadataKey.apiKey) return true
     }
     return false
+  }
+
+  /** What ends all members, for when none of them can have sent a heartbeat. */
+  memberTombstones(groupId: string): CoordinatorRecord[] {
+    return this.tombstones(groupId)
+      .filter(({ key }) => OF_A_MEMBER.includes(key.readInt16BE(0)))
+      .sort((a, b) => OF_A_MEMBER.indexOf(a.key.readInt16BE(0)) - OF_A_MEMBER.indexOf(b.key.readInt16BE(0)))
   }
 
   /** What deletes all of it. */

@@ -165,6 +165,19 @@ describe('groups of newer protocols in the log', () => {
     expect(world.run('a joins')).toContain('INCONSISTENT_GROUP_PROTOCOL')
   })
 
+  test('members found in the log go after a session timeout, for nobody can speak for them here', () => {
+    const world = new GroupWorld()
+    world.shard.beginLoading()
+    world.shard.replay({ key: groupKey, value: VALUE })
+    world.shard.replay({ key: memberKey, value: VALUE })
+    world.perform(world.shard.finishLoading(world.nowMs))
+    world.run('wait 44999')
+    expect(world.shard.foreignGroups.isEmpty(GROUP_ID)).toBe(false)
+    expect(world.run('wait 1')).toBe('wait 1\n  at 45000: foreign-members timeout\n  log: other')
+    expect(world.shard.foreignGroups.isEmpty(GROUP_ID)).toBe(true)
+    expect(world.run('a joins')).toContain('MEMBER_ID_REQUIRED')
+  })
+
   test('without members: an administrator may commit, and delete it, and its offsets expire with it', () => {
     const world = new GroupWorld()
     world.shard.replay({ key: groupKey, value: VALUE })

@@ -45,6 +45,9 @@ export interface CommitRequest {
 /** The first version of OffsetCommit that says so when a group is not there; older ones hear of a generation. */
 const FIRST_GROUP_NOT_FOUND_VERSION = 9
 
+/** Kafka's group.consumer.session.timeout.ms and group.streams.session.timeout.ms, which are no settings here. */
+const FOREIGN_SESSION_TIMEOUT_MS = 45_000
+
 /** What can be undone when an append fails: called in reverse order. */
 type Undo = () => void
 
@@ -138,6 +141,10 @@ export class GroupShard {
   }
 
   timeout(nowMs: number, timeout: GroupTimeout): GroupEffect[] {
+    if (timeout.kind === 'foreign-members') {
+      const records = this.foreignGroups.memberTombstones(timeout.groupId)
+      return records.length === 0 ? [] : [{ kind: 'append', records, done: () => [] }]
+    }
     const group = this.groups.get(timeout.groupId)
     return group === undefined ? [] : this.classic.timeout(nowMs, group, timeout)
   }
@@ -429,7 +436,18 @@ export class GroupShard {
   finishLoading(nowMs: number): GroupEffect[] {
     this.loading = false
     for (const groupId of this.offsets.groupIds()) this.makeSimple(groupId)
-    return [...this.groups.values()].flatMap(group => this.classic.startLoaded(nowMs, group))
+    const effects = [...this.groups.values()].flatMap(group => this.classic.startLoaded(nowMs, group))
+    for (const groupId of this.foreignGroups.keys()) {
+      // Its members cannot send heartbeats here: like silent members in Kafka they go when their session is over.
+      if (this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) continue
+      effects.push({
+        kind: 'timer',
+        name: `foreign:${groupId}`,
+        delayMs: FOREIGN_SESSION_TIMEOUT_MS,
+        timeout: { kind: 'foreign-members', groupId },
+      })
+    }
+    return effects
   }
 
   /** This coordinator loses the partition. */
