@@ -56,7 +56,7 @@ export interface ApiRow<Services, Request, Response> {
   readonly name: string
   readonly minVersion: number
   readonly maxVersion: number
-  /** Advertised below `minVersion` although only an error answer awaits there (Produce 0–2, see KAFKA-18659). */
+  /** Advertised below `minVersion` although such a request closes the connection (Produce 0–2, see KAFKA-18659). */
   readonly advertisedMinVersion?: number
   readonly request: MessageCodec<Request>
   readonly response: MessageCodec<Response>

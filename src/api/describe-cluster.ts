@@ -25,7 +25,6 @@ export function handle(
 ): DescribeClusterResponse {
   const response = new DescribeClusterResponse()
   if (request.endpointType !== BROKERS) {
-    response.endpointType = request.endpointType
     response.errorCode =
       request.endpointType === CONTROLLERS ? ErrorCode.MISMATCHED_ENDPOINT_TYPE : ErrorCode.UNSUPPORTED_ENDPOINT_TYPE
     response.errorMessage =

@@ -88,7 +88,7 @@ function resourceProblem(
         }
       }
       return services.image().topics.byName(name) === undefined
-        ? { errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, message: null }
+        ? { errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, message: '' }
         : null
     case ConfigResourceType.BROKER:
       if (name === '' || name === String(services.nodeId)) return null

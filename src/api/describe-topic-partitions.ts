@@ -65,6 +65,7 @@ function absent(name: string): DescribeTopicPartitionsResponseTopic {
   const topic = new DescribeTopicPartitionsResponseTopic()
   topic.name = name
   topic.isInternal = isInternalTopic(name)
+  topic.topicAuthorizedOperations = TOPIC_OPERATIONS
   topic.errorCode =
     topicNameProblem(name) === null ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.INVALID_TOPIC_EXCEPTION
   return topic

@@ -318,7 +318,8 @@ class FetchOperation {
     data.highWatermark = read?.highWatermark ?? -1
     data.lastStableOffset = read?.lastStableOffset ?? -1
     data.logStartOffset = read?.logStartOffset ?? -1
-    data.abortedTransactions = null
+    // Kafka leaves the list empty, not null, where it did not get as far as the partition.
+    data.abortedTransactions = slot.partition === null ? [] : null
     data.records = read?.records ?? NO_RECORDS
     if (read?.diverging) {
       data.divergingEpoch.epoch = read.diverging.epoch

@@ -15,6 +15,11 @@ const GROUP = 0
 const TRANSACTION = 1
 const FIRST_BATCH_VERSION = 4
 
+/** What Kafka says with INVALID_REQUEST when it has nothing more precise to say. */
+const INVALID_REQUEST_TEXT =
+  'This most likely occurs because of a request being malformed by the client library or the message was sent to an ' +
+  'incompatible broker. See the broker logs for more details.'
+
 export interface FindCoordinatorServices {
   readonly endpointOf: EndpointOf
   /** Makes the offsets topic where it is missing: NONE when it can be used. */
@@ -38,6 +43,8 @@ export async function handle(
     return response
   }
   const [only] = found
+  // Before batches, "no error" had a text too.
+  if (only!.errorCode === ErrorCode.NONE) only!.errorMessage = 'NONE'
   response.errorCode = only!.errorCode
   response.errorMessage = only!.errorMessage
   response.nodeId = only!.nodeId
@@ -73,6 +80,7 @@ function nowhere(key: string, errorCode: number): Coordinator {
   coordinator.nodeId = -1
   coordinator.port = -1
   coordinator.errorCode = errorCode
+  if (errorCode === ErrorCode.INVALID_REQUEST) coordinator.errorMessage = INVALID_REQUEST_TEXT
   return coordinator
 }
 

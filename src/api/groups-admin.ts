@@ -39,7 +39,7 @@ export const describeGroups = {
   ): DescribeGroupsResponse {
     const response = new DescribeGroupsResponse()
     for (const groupId of request.groups) {
-      const shard = groupId === '' ? ErrorCode.INVALID_GROUP_ID : services.groups.shardOf(groupId)
+      const shard = services.groups.shardOf(groupId)
       const described =
         typeof shard === 'number' ? failed(groupId, shard) : describe(shard, groupId, context.apiVersion)
       if (request.includeAuthorizedOperations && described.errorCode === ErrorCode.NONE) {

@@ -110,6 +110,7 @@ export const leaveGroup = {
   handle(services: GroupServices, context: RequestContext, request: LeaveGroupRequest): LeaveGroupResponse {
     const response = new LeaveGroupResponse()
     const { groupId } = request
+    if (groupId === '') return leaveGroup.fail(request, ErrorCode.INVALID_GROUP_ID)
     if (context.apiVersion < FIRST_BATCH_LEAVE_VERSION) {
       response.errorCode = services.groups.leave(groupId, request.memberId, null)
       return response

@@ -34,5 +34,7 @@ export async function handle(
 export function fail(_request: InitProducerIdRequest, errorCode: number): InitProducerIdResponse {
   const response = new InitProducerIdResponse()
   response.errorCode = errorCode
+  response.producerId = -1
+  response.producerEpoch = -1
   return response
 }

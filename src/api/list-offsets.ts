@@ -49,17 +49,21 @@ export async function handle(
   request: ListOffsetsRequest,
 ): Promise<ListOffsetsResponse> {
   const duplicates = namedTwice(request)
+  const refused = new Set<string>()
   const response = new ListOffsetsResponse()
   for (const topic of request.topics) {
     const topicResponse = new ListOffsetsTopicResponse()
     topicResponse.name = topic.name
     response.topics.push(topicResponse)
     for (const asked of topic.partitions) {
-      topicResponse.partitions.push(
-        duplicates.has(`${topic.name}:${asked.partitionIndex}`)
-          ? failed(asked, ErrorCode.INVALID_REQUEST)
-          : await answer(services, context, request, topic.name, asked),
-      )
+      const key = `${topic.name}:${asked.partitionIndex}`
+      if (!duplicates.has(key))
+        topicResponse.partitions.push(await answer(services, context, request, topic.name, asked))
+      else if (!refused.has(key)) {
+        // Named twice, answered once.
+        refused.add(key)
+        topicResponse.partitions.push(failed(asked, ErrorCode.INVALID_REQUEST))
+      }
     }
   }
   return response

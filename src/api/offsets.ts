@@ -3,7 +3,7 @@
  *
  * OffsetCommit v2–4 carry a retention time of their own, v6 a leader epoch (KIP-320), v7 static members, v9 is for the newer
  * group protocol too, v10 topic ids (KIP-848). OffsetFetch v2 may ask for all topics, v7 requireStable (KIP-447), v8 several
- * groups (KIP-709), v10 topic ids. OffsetDelete is KIP-496.
+ * groups (KIP-709), v10 topic ids. The empty group id is a group like any other here: old simple consumers use it. OffsetDelete is KIP-496.
  */
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { CommitRequest, GroupShard, OffsetToCommit } from '../coordinator/group-shard.ts'
@@ -58,7 +58,6 @@ export const offsetCommit = {
     const { apiVersion } = context
     const byId = apiVersion >= FIRST_TOPIC_ID_VERSION
     const response = new OffsetCommitResponse()
-    if (request.groupId === '') return offsetCommit.fail(request, ErrorCode.INVALID_GROUP_ID)
     const shard = services.groups.shardOf(request.groupId)
     const accepted: { offset: OffsetToCommit; answer: OffsetCommitResponsePartition }[] = []
     for (const topic of request.topics) {
@@ -233,7 +232,6 @@ function fetchGroup(
   asked: readonly AskedTopic[] | null,
   requireStable: boolean,
 ): { errorCode: number; topics: FetchedTopic[] } {
-  if (groupId === '') return { errorCode: ErrorCode.INVALID_GROUP_ID, topics: [] }
   const shard = services.groups.shardOf(groupId)
   if (typeof shard === 'number') return { errorCode: shard, topics: [] }
   const byId = apiVersion >= FIRST_TOPIC_ID_VERSION

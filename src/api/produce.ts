@@ -1,6 +1,6 @@
 /**
- * Produce (key 0): versions 3–13. Versions 0–2 are advertised and refused: older librdkafka switches compression off
- * when the range does not begin at 0 (KAFKA-18659).
+ * Produce (key 0): versions 3–13. Versions 0–2 are advertised, and close the connection as Kafka 4 does: older
+ * librdkafka switches compression off when the range does not begin at 0 (KAFKA-18659).
  *
  * - acks: 0 no answer at all (an error closes the connection, the only sign there is), 1 written by the leader, −1 (all)
  *   below the high watermark.
@@ -48,7 +48,6 @@ export function handle(
   frame: LentFrame,
 ): Outcome<ProduceResponse> | Pending<Outcome<ProduceResponse>> {
   const { acks } = request
-  if (context.apiVersion < 3) return fail(request, ErrorCode.UNSUPPORTED_VERSION)
   if (acks !== 0 && acks !== 1 && acks !== -1) return fail(request, ErrorCode.INVALID_REQUIRED_ACKS)
 
   // Judged for the whole request and before anything else, as Kafka does. There is no transaction coordinator to ask.

@@ -288,7 +288,7 @@ export class Partition {
       memory: validated.rewritten ? null : options.owner,
     })
     if (appended.kind === 'refused') {
-      onDone({ ...this.refusal(ErrorCode[appended.error], appended.message), logStartOffset: this.log.logStartOffset })
+      onDone({ ...this.refusal(ErrorCode[appended.error]), logStartOffset: this.log.logStartOffset })
       return
     }
     const outcome: AppendOutcome = {
@@ -432,6 +432,8 @@ export class Partition {
     const { log } = this
     if (options.lastFetchedEpoch >= 0) {
       const diverging = this.divergence(options.lastFetchedEpoch, options.fetchOffset)
+      // A history that ours says nothing of cannot be compared: the reader has to reset.
+      if (diverging === 'unknown') return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
       if (diverging !== null) {
         return {
           ...this.readError(ErrorCode.NONE),
@@ -474,9 +476,12 @@ export class Partition {
   }
 
   /** KIP-595: where the reader's history and ours part, or null when they agree so far. */
-  private divergence(lastFetchedEpoch: number, fetchOffset: number): { epoch: number; endOffset: number } | null {
+  private divergence(
+    lastFetchedEpoch: number,
+    fetchOffset: number,
+  ): { epoch: number; endOffset: number } | 'unknown' | null {
     const end = this.log.endOffsetForEpoch(lastFetchedEpoch)
-    if (end === null) return { epoch: -1, endOffset: -1 }
+    if (end === null) return 'unknown'
     if (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) return end
     return null
   }
@@ -495,7 +500,7 @@ export class Partition {
       errorCode: read.errorCode,
       highWatermark: read.errorCode === ErrorCode.NONE ? this.highWatermark : -1,
       lastStableOffset: read.errorCode === ErrorCode.NONE ? this.stableOffset : -1,
-      logStartOffset: this.log.logStartOffset,
+      logStartOffset: read.errorCode === ErrorCode.NONE ? this.log.logStartOffset : -1,
       records: read.records,
       sizeBytes: read.sizeBytes,
       usesZstd: read.usesZstd,

@@ -45,8 +45,6 @@ export function createTopics(
   const records: MetadataRecord[] = []
   const byName = new Map<string, CreatableTopic[]>()
   for (const topic of request.topics) byName.set(topic.name, [...(byName.get(topic.name) ?? []), topic])
-  /** Collision keys of what this request has created so far. */
-  const created = new Map<string, string>()
   let partitions = 0
   for (const [name, [topic, ...duplicates]] of byName) {
     const result = new CreatableTopicResult()
@@ -55,7 +53,7 @@ export function createTopics(
     response.topics.push(result)
     try {
       if (duplicates.length > 0) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
-      const made = createTopic(input, options, topic!, created)
+      const made = createTopic(input, options, topic!)
       partitions += made.partitionCount
       if (partitions > MAX_PARTITIONS_PER_REQUEST) {
         throw new RequestError(
@@ -63,7 +61,6 @@ export function createTopics(
           `Excessively large number of partitions per request: only ${MAX_PARTITIONS_PER_REQUEST} are allowed.`,
         )
       }
-      created.set(collisionKey(name), name)
       if (!request.validateOnly) records.push(...made.records)
       result.topicId = request.validateOnly ? ZERO_UUID : made.topicId
       result.numPartitions = made.partitionCount
@@ -97,14 +94,9 @@ interface MadeTopic {
   readonly configs: ReadonlyMap<string, string>
 }
 
-function createTopic(
-  input: DecisionInput,
-  options: ControllerOptions,
-  topic: CreatableTopic,
-  created: ReadonlyMap<string, string>,
-): MadeTopic {
+function createTopic(input: DecisionInput, options: ControllerOptions, topic: CreatableTopic): MadeTopic {
   const { image } = input
-  checkName(image, topic.name, created)
+  checkName(image, topic.name)
   const configs = checkConfigs(options, topic)
   const assignments =
     topic.assignments.length > 0 ? manualAssignments(image, topic) : automaticAssignments(input, options, topic)
@@ -135,7 +127,7 @@ function createTopic(
   }
 }
 
-function checkName(image: MetadataImage, name: string, created: ReadonlyMap<string, string>): void {
+function checkName(image: MetadataImage, name: string): void {
   const problem = topicNameProblem(name)
   if (problem !== null) {
     throw new RequestError(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic name is invalid: ${problem}`)
@@ -145,8 +137,8 @@ function checkName(image: MetadataImage, name: string, created: ReadonlyMap<stri
   }
   if (!/[._]/.test(name)) return
   const key = collisionKey(name)
-  const other =
-    created.get(key) ?? [...image.topics.names()].find(existing => existing !== name && collisionKey(existing) === key)
+  // Kafka looks at topics that exist, not at others of the same request.
+  const other = [...image.topics.names()].find(existing => existing !== name && collisionKey(existing) === key)
   if (other !== undefined) {
     throw new RequestError(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic '${name}' collides with existing topic: ${other}`)
   }

@@ -34,7 +34,7 @@ export class RecordFaults {
   keyless(index: number): void {
     if (!this.lists()) return
     const { topicPartition } = this.context
-    this.list(index, `Compacted topic cannot accept message without key in topic partition ${topicPartition}.`)
+    this.list(index, `Compacted topic cannot accept message without key in topic partition ${topicPartition}`)
   }
 
   /** Beyond `message.timestamp.before.max.ms` or `message.timestamp.after.max.ms`. */

@@ -231,7 +231,7 @@ describe('what is refused for single records', () => {
     for (const codec of CODECS) {
       const batch = buildBatch([keyed(NOW_MS), record('a'), keyed(NOW_MS), record('b')], { codec })
       const refusal = refusalOf(batch, compact)
-      const message = 'Compacted topic cannot accept message without key in topic partition t-0.'
+      const message = 'Compacted topic cannot accept message without key in topic partition t-0'
       expect(refusal).toMatchObject({ errorCode: ErrorCode.INVALID_RECORD, deep: true })
       expect(refusal.recordErrors).toEqual([
         { batchIndex: 1, message },

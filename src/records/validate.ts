@@ -119,7 +119,7 @@ export function validateProduce(records: BytesView | null, limits: ProduceLimits
 function headerFault(buf: Buffer, at: number, end: number): string | null {
   const length = int32At(buf, at + BATCH_LENGTH)
   if (length < MIN_BATCH_LENGTH || end - at <= MAGIC) {
-    return `Found record size ${length} smaller than minimum record overhead (${MIN_BATCH_LENGTH}).`
+    return `Record size ${length} is less than the minimum record overhead (${MIN_BATCH_LENGTH})`
   }
   const magic = buf.readInt8(at + MAGIC)
   return magic < 0 || magic > 2 ? `Invalid magic found in record: ${magic}` : null

@@ -107,7 +107,7 @@ export class Dispatcher {
     const apiVersion = frame.view.getInt16(frame.start + 2)
     const row = this.row(apiKey, connection.listenerKind)
     if (row === null) return `API key ${apiKey} is not served on listener ${connection.listenerName}`
-    const minVersion = row.advertisedMinVersion ?? row.minVersion
+    const { minVersion } = row
     const known = apiVersion >= minVersion && apiVersion <= row.maxVersion
     if (!known && apiKey !== ApiKey.ApiVersions) {
       return `${row.name} version ${apiVersion} is not supported, only ${minVersion} to ${row.maxVersion}`
