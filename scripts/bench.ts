@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { Args, scratchDir } from '../compat-tests/harness/args.ts'
 import { table } from '../compat-tests/harness/cases.ts'
 import { type StartOptions, startTarget, type Target, type TargetName } from '../compat-tests/harness/target.ts'
-import { type BenchCase, CASES, FULL, QUICK, type Room, warmUp } from './bench/cases.ts'
+import { type BenchCase, CASES, FULL, openCase, QUICK, type Room, warmUp } from './bench/cases.ts'
 import { median, type Sample, setLoadProgram } from './bench/measure.ts'
 
 const START_FLOOR_MS = 150
@@ -101,12 +101,18 @@ function addAbsolute(name: string, figure: string, samplesA: number[], samplesB:
 
 async function measure(bench: BenchCase, a: Target, b: Target): Promise<void> {
   const samples: { a: Sample[]; b: Sample[] } = { a: [], b: [] }
-  for (let round = 0; round <= rounds; round++) {
-    // Whoever goes first changes every round; round 0 warms up and is not counted.
-    for (const which of round % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)) {
-      const sample = await bench.run(which === 'a' ? a : b, room)
-      if (round > 0) samples[which].push(sample)
+  const open = { a: await openCase(bench, a, room), b: await openCase(bench, b, room) }
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      // Whoever goes first changes every round; round 0 warms up and is not counted.
+      for (const which of round % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)) {
+        const sample = await open[which].round()
+        if (round > 0) samples[which].push(sample)
+      }
     }
+  } finally {
+    await open.a.close()
+    await open.b.close()
   }
   for (const figure of Object.keys(samples.a[0]!)) {
     const samplesA = samples.a.map(sample => sample[figure]!)

@@ -16,14 +16,14 @@ export interface Effort {
 }
 
 export const FULL: Effort = {
-  warmUpBytes: 4e9,
+  warmUpBytes: 15e9,
   produceBytes: 768e6,
   consumeBytes: 2e9,
   latencyRequests: 5000,
   endToEndRequests: 600,
 }
 export const QUICK: Effort = {
-  warmUpBytes: 1.5e9,
+  warmUpBytes: 6e9,
   produceBytes: 192e6,
   consumeBytes: 512e6,
   latencyRequests: 1500,
@@ -41,8 +41,12 @@ export interface BenchCase {
   readonly name: string
   /** Floors of Gregor's figure divided by Apache Kafka's. */
   readonly floors: Readonly<Record<string, { readonly atLeast?: number; readonly atMost?: number }>>
-  /** One round against one broker. */
-  run(target: Target, room: Room): Promise<Sample>
+  readonly partitions: number
+  /**
+   * Makes ready what all rounds share and returns one round. The topic is the same for all rounds: what a broker spends on
+   * the first records of a new partition is not what is measured here.
+   */
+  prepare(target: Target, room: Room, topic: string): Promise<() => Promise<Sample>>
 }
 
 const CONNECTIONS = 2
@@ -51,19 +55,17 @@ const PRODUCE_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 0.5 } }
 const CONSUME_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 1.3 } }
 const LATENCY_FLOORS = { 'p50 ms': { atMost: 1 }, 'p99 ms': { atMost: 1 } }
 
-async function withTopic<T>(
-  target: Target,
-  room: Room,
-  partitions: number,
-  use: (topic: string) => Promise<T>,
-): Promise<T> {
+/** A case on one broker: `round` measures, `close` removes the topic. */
+export interface OpenCase {
+  round(): Promise<Sample>
+  close(): Promise<void>
+}
+
+export async function openCase(bench: BenchCase, target: Target, room: Room): Promise<OpenCase> {
   const topic = room.nextTopic()
-  await createTopic(target.port, topic, partitions)
-  try {
-    return await use(topic)
-  } finally {
-    await deleteTopic(target.port, topic)
-  }
+  await createTopic(target.port, topic, bench.partitions)
+  const round = await bench.prepare(target, room, topic)
+  return { round, close: () => deleteTopic(target.port, topic) }
 }
 
 function label(recordBytes: number, partitions: number, codec: CodecName): string {
@@ -75,31 +77,24 @@ function produceCase(recordBytes: number, partitions: number, codec: CodecName):
   return {
     name: `produce ${label(recordBytes, partitions, codec)}`,
     floors: PRODUCE_FLOORS,
-    run: (target, room) =>
-      withTopic(target, room, partitions, async topic => {
-        const frames = join(room.dir, `${topic}.frames`)
-        const plainBytes = writeFrames(frames, topic, partitions, recordBytes, codec)
-        const requests = Math.ceil(room.effort.produceBytes / plainBytes)
-        const sample = await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, requests])
+    partitions,
+    prepare: async (target, room, topic) => {
+      const frames = join(room.dir, `${topic}.frames`)
+      const plainBytes = writeFrames(frames, topic, partitions, recordBytes, codec)
+      const requests = Math.ceil(room.effort.produceBytes / plainBytes)
+      const wireBytes = statSync(frames).size / partitions
+      return async () => {
+        const args = ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, requests]
+        const sample = await volume(target, args, requests * wireBytes)
         // Throughput and cost are told per uncompressed byte, so that codecs can be compared.
-        return codec === 'none' ? sample : perPlainByte(sample, frames, plainBytes, partitions)
-      }),
+        return perByte(sample, plainBytes / wireBytes)
+      }
+    },
   }
 }
 
-/** Runs every kind of load for a while, unmeasured. */
-export async function warmUp(target: Target, room: Room): Promise<void> {
-  const codecs = ['none', 'lz4'] as const
-  const share = { ...room.effort, produceBytes: room.effort.warmUpBytes / 4, consumeBytes: room.effort.warmUpBytes / 4 }
-  for (const codec of codecs)
-    for (const partitions of [1, 64]) await produceCase(1024, partitions, codec).run(target, { ...room, effort: share })
-  await consumeCase('tail', 1024, 1).run(target, { ...room, effort: share })
-  await latencyCase(1024).run(target, room)
-}
-
-/** Rescales figures from bytes on the wire to bytes before compression. */
-function perPlainByte(sample: Sample, frames: string, plainBytes: number, partitions: number): Sample {
-  const factor = (plainBytes * partitions) / statSync(frames).size
+/** Rescales figures from bytes on the wire to bytes before compression, of which there are `factor` times as many. */
+function perByte(sample: Sample, factor: number): Sample {
   return {
     'MB/s': sample['MB/s']! * factor,
     'CPU s/GB': sample['CPU s/GB']! / factor,
@@ -112,16 +107,16 @@ function consumeCase(from: 'tail' | 'disk', recordBytes: number, partitions: num
   return {
     name: `consume from ${from}, ${label(recordBytes, partitions, 'none')}`,
     floors: CONSUME_FLOORS,
-    run: (target, room) =>
-      withTopic(target, room, partitions, async topic => {
-        const frames = join(room.dir, `${topic}.frames`)
-        const plainBytes = writeFrames(frames, topic, partitions, recordBytes, 'none')
-        const fill = from === 'tail' ? 8 * 1024 * 1024 * partitions : room.effort.produceBytes
-        await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, Math.ceil(fill / plainBytes)])
-        const loopRecords = from === 'tail' ? recordsPerBatch(recordBytes) * ((4 << 20) / BATCH_BYTES) : 0
-        const bytes = from === 'tail' ? room.effort.consumeBytes : room.effort.produceBytes
-        return await volume(target, ['fetch', target.port, topic, partitions, CONNECTIONS, bytes, loopRecords])
-      }),
+    partitions,
+    prepare: async (target, room, topic) => {
+      const frames = join(room.dir, `${topic}.frames`)
+      const plainBytes = writeFrames(frames, topic, partitions, recordBytes, 'none')
+      const fill = from === 'tail' ? 8 * 1024 * 1024 * partitions : room.effort.produceBytes
+      await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, Math.ceil(fill / plainBytes)])
+      const loopRecords = from === 'tail' ? recordsPerBatch(recordBytes) * ((4 << 20) / BATCH_BYTES) : 0
+      const bytes = from === 'tail' ? room.effort.consumeBytes : room.effort.produceBytes
+      return () => volume(target, ['fetch', target.port, topic, partitions, CONNECTIONS, bytes, loopRecords])
+    },
   }
 }
 
@@ -129,24 +124,38 @@ function latencyCase(recordBytes: number): BenchCase {
   return {
     name: `latency, one ${label(recordBytes, 1, 'none')}, one in flight`,
     floors: LATENCY_FLOORS,
-    run: (target, room) =>
-      withTopic(target, room, 1, async topic => {
-        const frames = join(room.dir, `${topic}.frames`)
-        writeFrames(frames, topic, 1, recordBytes, 'none', 1)
-        return await percentiles(['latency', target.port, frames, room.effort.latencyRequests])
-      }),
+    partitions: 1,
+    prepare: async (target, room, topic) => {
+      const frames = join(room.dir, `${topic}.frames`)
+      writeFrames(frames, topic, 1, recordBytes, 'none', 1)
+      return () => percentiles(target, ['latency', target.port, frames, room.effort.latencyRequests])
+    },
   }
 }
 
 const endToEnd: BenchCase = {
   name: 'end to end, one 1 KiB record, parked fetch',
   floors: LATENCY_FLOORS,
-  run: (target, room) =>
-    withTopic(target, room, 1, async topic => {
-      const frames = join(room.dir, `${topic}.frames`)
-      writeFrames(frames, topic, 1, 1024, 'none', 1)
-      return await percentiles(['endtoend', target.port, frames, topic, room.effort.endToEndRequests, 2000])
-    }),
+  partitions: 1,
+  prepare: async (target, room, topic) => {
+    const frames = join(room.dir, `${topic}.frames`)
+    writeFrames(frames, topic, 1, 1024, 'none', 1)
+    return () => percentiles(target, ['endtoend', target.port, frames, topic, room.effort.endToEndRequests, 2000])
+  },
+}
+
+/** Runs every kind of load for a while, unmeasured: a JVM needs gigabytes until it has compiled what it will run. */
+export async function warmUp(target: Target, room: Room): Promise<void> {
+  const share = room.effort.warmUpBytes / 6
+  const gently: Room = { ...room, effort: { ...room.effort, produceBytes: share, consumeBytes: share } }
+  const load = (['none', 'lz4'] as const).flatMap(codec =>
+    [1, 64].map(partitions => produceCase(1024, partitions, codec)),
+  )
+  for (const bench of [...load, consumeCase('tail', 1024, 1), consumeCase('disk', 1024, 64), latencyCase(1024)]) {
+    const open = await openCase(bench, target, gently)
+    await open.round()
+    await open.close()
+  }
 }
 
 export const CASES: readonly BenchCase[] = [

@@ -6,12 +6,14 @@
  *   load fetch   PORT TOPIC PARTITIONS CONNECTIONS BYTES LOOP      -> bytes seconds cpu
  *   load latency PORT FRAMES REQUESTS                             -> p50 p99 (microseconds)
  *   load endtoend PORT FRAMES TOPIC REQUESTS PACE_US              -> p50 p99 (microseconds)
+ *   load touch BYTES FILE                                         -> {}
  *
  * FRAMES is a file of whole Produce requests (version 7) that are sent in turn. LOOP is 0 to read all from the beginning, or
  * the number of records at the end of each partition that are read over and over. Fetch is version 11, without sessions.
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdint.h>
@@ -352,7 +354,23 @@ static void end_to_end(int port, struct frames f, const char *topic, int request
   print_percentiles(took, requests);
 }
 
+/*
+ * Writes a file and removes it. On a virtual machine a page that nobody has used lately must come from its host, at ten
+ * times the cost of filling it, and that would be charged to the broker whose log happens to take it first.
+ */
+static void touch(double bytes, const char *path) {
+  static char block[1 << 17];
+  int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  if (fd < 0) die("cannot write into the data directory");
+  for (double done = 0; done < bytes; done += sizeof block)
+    if (write(fd, block, sizeof block) < 0) die("cannot write into the data directory");
+  close(fd);
+  unlink(path);
+  printf("{}\n");
+}
+
 int main(int argc, char **argv) {
+  if (argc == 4 && !strcmp(argv[1], "touch")) return touch(atof(argv[2]), argv[3]), 0;
   if (argc < 5) return fprintf(stderr, "load: see the top of load.c\n"), 2;
   int port = atoi(argv[2]);
   if (!strcmp(argv[1], "produce") && argc == 7) produce(port, read_frames(argv[3]), atoi(argv[4]), atoi(argv[5]), atol(argv[6]));

@@ -37,11 +37,25 @@ export function load(args: readonly (string | number)[]): Promise<LoadOutput> {
 /** Figures by name: `MB/s`, `CPU s/GB`, `p50 ms`, … One sample a round. */
 export type Sample = Readonly<Record<string, number>>
 
-/** Broker CPU and wall time of a volume load. `expansion`: uncompressed bytes per byte sent. */
-export async function volume(target: Target, args: readonly (string | number)[], expansion = 1): Promise<Sample> {
+const IDLE_CPU_SECONDS = 0.02
+const IDLE_SAMPLE_MS = 250
+
+/** Waits until the broker does nothing any more: the files of the last round's topic are removed in its own time. */
+async function untilIdle(target: Target): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    const before = target.cpuSeconds()
+    await new Promise(done => setTimeout(done, IDLE_SAMPLE_MS))
+    if (target.cpuSeconds() - before <= IDLE_CPU_SECONDS) return
+  }
+}
+
+/** Broker CPU and wall time of a volume load. `freshBytes`: what it will add to the log. */
+export async function volume(target: Target, args: readonly (string | number)[], freshBytes = 0): Promise<Sample> {
+  await untilIdle(target)
+  if (freshBytes > 0) await load(['touch', Math.ceil(freshBytes * 1.2), `${target.logDir}.touch`])
   const before = target.cpuSeconds()
   const { bytes = 0, seconds = 0, clientCpu = 0 } = await load(args)
-  const gigabytes = (bytes * expansion) / 1e9
+  const gigabytes = bytes / 1e9
   return {
     'MB/s': (gigabytes * 1000) / seconds,
     'CPU s/GB': (target.cpuSeconds() - before) / gigabytes,
@@ -49,7 +63,8 @@ export async function volume(target: Target, args: readonly (string | number)[],
   }
 }
 
-export async function percentiles(args: readonly (string | number)[]): Promise<Sample> {
+export async function percentiles(target: Target, args: readonly (string | number)[]): Promise<Sample> {
+  await untilIdle(target)
   const { p50 = 0, p99 = 0 } = await load(args)
   return { 'p50 ms': p50 / 1000, 'p99 ms': p99 / 1000 }
 }
