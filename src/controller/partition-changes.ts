@@ -54,14 +54,39 @@ function withoutBroker(
   return change.isr === undefined && change.leader === undefined ? null : change
 }
 
-/** Partitions without a leader get this broker when it is in sync. */
+/**
+ * Partitions without a leader get this broker when it may lead: as a member of the in-sync set, or as an eligible leader
+ * replica (KIP-966: it has everything up to the high watermark, though the in-sync set is empty). The last known leader is
+ * taken where nobody else is left; it then has to recover, for nothing is known of what it misses.
+ */
 export function changesForUnfencedBroker(image: MetadataImage, brokerId: number): MetadataRecord[] {
   const records: MetadataRecord[] = []
   for (const topic of image.topics.all()) {
     for (const [index, partition] of topic.partitions) {
-      if (partition.leader !== -1 || !partition.isr.includes(brokerId)) continue
-      records.push(partitionChange(image, topic.id, index, { leader: brokerId }))
+      if (partition.leader !== -1) continue
+      const change = electionOf(partition, brokerId)
+      if (change !== null) records.push(partitionChange(image, topic.id, index, change))
     }
   }
   return records
+}
+
+const RECOVERING = 1
+
+function electionOf(partition: PartitionImage, brokerId: number): Partial<PartitionChangeRecord> | null {
+  const { isr, eligibleLeaderReplicas, lastKnownElr } = partition
+  if (isr.includes(brokerId)) return { leader: brokerId }
+  if (isr.length > 0) return null
+  if (eligibleLeaderReplicas.includes(brokerId)) {
+    return {
+      leader: brokerId,
+      isr: [brokerId],
+      eligibleLeaderReplicas: eligibleLeaderReplicas.filter(id => id !== brokerId),
+      lastKnownElr: [],
+    }
+  }
+  if (eligibleLeaderReplicas.length === 0 && lastKnownElr.length === 1 && lastKnownElr[0] === brokerId) {
+    return { leader: brokerId, isr: [brokerId], leaderRecoveryState: RECOVERING, lastKnownElr: [] }
+  }
+  return null
 }
