@@ -81,6 +81,9 @@ async function roundTrips(
   }
 }
 
+/** Producers go slowly enough to be met by every kill, on whatever broker. */
+const PACE_MS = 4
+
 /** Sends numbered records until `stop` says so and returns the numbers that were acknowledged. */
 type CrashProducer = (
   bootstrap: string,
@@ -110,6 +113,7 @@ const crashProducers: Readonly<Record<string, (sent: readonly TestRecord[]) => C
         const messages = indexes.map(index => ({ key: `${index}`, value: numbered(index, sent).value }))
         await producer.send({ topic, acks: -1, messages })
         for (const index of indexes) acknowledged.add(index)
+        await new Promise(done => setTimeout(done, PACE_MS))
       } catch {
         // A batch that failed for good is not acknowledged. The next producer id begins with sequence 0 again.
         errors++
@@ -167,7 +171,14 @@ const crashProducers: Readonly<Record<string, (sent: readonly TestRecord[]) => C
       const records = indexes.map(index => numbered(index, sent))
       await eventually('the broker', async () => ((await askApiVersions(port)) ? true : null), 60_000)
       try {
-        await kcatProduce(bootstrap, topic, records, 'none', [...settings, '-X', 'reconnect.backoff.max.ms=500'])
+        await kcatProduce(
+          bootstrap,
+          topic,
+          records,
+          'none',
+          [...settings, '-X', 'reconnect.backoff.max.ms=500'],
+          PACE_MS * 5,
+        )
         for (const index of indexes) acknowledged.add(index)
       } catch {
         errors++

@@ -3,6 +3,7 @@
  * `TopicCommand`, `ConsumerGroupCommand`, `DumpLogSegments`, `ConsoleConsumer`, `ProducerPerformance`, …
  */
 import { spawn } from 'node:child_process'
+import type { Writable } from 'node:stream'
 import { classPath } from './home.ts'
 
 /** Tools that do not live in org.apache.kafka.tools itself. */
@@ -44,11 +45,13 @@ export function runTool(
   return runProgram('java', toolJavaArgs(tool, args), input, timeoutMs)
 }
 
+/** `paceMs`: the input goes in twenty parts with such pauses between them; at once when 0. */
 export function runProgram(
   program: string,
   args: readonly string[],
   input: Uint8Array | null,
   timeoutMs: number,
+  paceMs = 0,
 ): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
@@ -66,8 +69,19 @@ export function runProgram(
     })
     // A program that ends before it has read all of its input is judged by its exit code, not by a broken pipe.
     child.stdin.on('error', () => {})
-    child.stdin.end(input ?? undefined)
+    if (paceMs > 0 && input !== null) void writeSlowly(child.stdin, input, paceMs)
+    else child.stdin.end(input ?? undefined)
   })
+}
+
+/** A twentieth of the input at a time. */
+async function writeSlowly(into: Writable, input: Uint8Array, paceMs: number): Promise<void> {
+  const step = Math.ceil(input.length / 20)
+  for (let at = 0; at < input.length && into.writable; at += step) {
+    into.write(input.subarray(at, at + step))
+    await new Promise(done => setTimeout(done, paceMs))
+  }
+  into.end()
 }
 
 if (import.meta.main) {

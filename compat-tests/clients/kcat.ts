@@ -10,8 +10,9 @@ export async function kcat(
   args: readonly string[],
   input: Uint8Array | null = null,
   timeoutMs = 60_000,
+  paceMs = 0,
 ): Promise<Buffer> {
-  const { status, stdout, stderr } = await runProgram('kcat', ['-b', bootstrap, ...args], input, timeoutMs)
+  const { status, stdout, stderr } = await runProgram('kcat', ['-b', bootstrap, ...args], input, timeoutMs, paceMs)
   if (status !== 0) throw new Error(`kcat ${args.join(' ')}: exit ${status}\n${stderr.slice(-1500)}`)
   return stdout
 }
@@ -41,6 +42,7 @@ export async function kcatProduce(
   records: readonly TestRecord[],
   codec: Codec,
   settings: readonly string[] = [],
+  paceMs = 0,
 ): Promise<void> {
   // Delimiters that no record can hold by accident.
   const between = randomBytes(12).toString('hex')
@@ -51,7 +53,7 @@ export async function kcatProduce(
     parts.push(key, Buffer.from(between), value, Buffer.from(after))
   }
   const args = ['-P', '-t', topic, '-z', codec, '-K', between, '-D', after, '-X', 'acks=all', ...settings]
-  await kcat(bootstrap, args, Buffer.concat(parts), 120_000)
+  await kcat(bootstrap, args, Buffer.concat(parts), 120_000, paceMs)
 }
 
 export const kcatTestClient: TestClient = {
