@@ -3,13 +3,10 @@
  * to `(delta, image)`; nobody compares images.
  */
 import type { Uuid } from '../base/uuid.ts'
-import type { AccessControlEntryRecord } from '../protocol/generated/access-control-entry-record.ts'
-import { accessControlEntryRecord } from '../protocol/generated/access-control-entry-record.ts'
 import type { BrokerRegistrationChangeRecord } from '../protocol/generated/broker-registration-change-record.ts'
 import { brokerRegistrationChangeRecord } from '../protocol/generated/broker-registration-change-record.ts'
-import { type ClientQuotaRecord, clientQuotaRecord } from '../protocol/generated/client-quota-record.ts'
+import { type ClearElrRecord, clearElrRecord } from '../protocol/generated/clear-elr-record.ts'
 import { type ConfigRecord, configRecord } from '../protocol/generated/config-record.ts'
-import { type DelegationTokenRecord, delegationTokenRecord } from '../protocol/generated/delegation-token-record.ts'
 import { type FeatureLevelRecord, featureLevelRecord } from '../protocol/generated/feature-level-record.ts'
 import { type FenceBrokerRecord, fenceBrokerRecord } from '../protocol/generated/fence-broker-record.ts'
 import { type PartitionChangeRecord, partitionChangeRecord } from '../protocol/generated/partition-change-record.ts'
@@ -20,19 +17,7 @@ import {
   type RegisterControllerRecord,
   registerControllerRecord,
 } from '../protocol/generated/register-controller-record.ts'
-import {
-  type RemoveAccessControlEntryRecord,
-  removeAccessControlEntryRecord,
-} from '../protocol/generated/remove-access-control-entry-record.ts'
-import {
-  type RemoveDelegationTokenRecord,
-  removeDelegationTokenRecord,
-} from '../protocol/generated/remove-delegation-token-record.ts'
 import { type RemoveTopicRecord, removeTopicRecord } from '../protocol/generated/remove-topic-record.ts'
-import {
-  type RemoveUserScramCredentialRecord,
-  removeUserScramCredentialRecord,
-} from '../protocol/generated/remove-user-scram-credential-record.ts'
 import { type TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type UnfenceBrokerRecord, unfenceBrokerRecord } from '../protocol/generated/unfence-broker-record.ts'
 import { type UnregisterBrokerRecord, unregisterBrokerRecord } from '../protocol/generated/unregister-broker-record.ts'
@@ -40,23 +25,19 @@ import {
   type UnregisterControllerRecord,
   unregisterControllerRecord,
 } from '../protocol/generated/unregister-controller-record.ts'
-import {
-  type UserScramCredentialRecord,
-  userScramCredentialRecord,
-} from '../protocol/generated/user-scram-credential-record.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import {
   type BrokerImage,
   ConfigResourceType,
   type ControllerImage,
   configKey,
-  type KeptRecord,
   type MetadataImage,
   type PartitionImage,
   type ResourceConfigs,
   type TopicImage,
 } from './image.ts'
-import { changePartition, newPartition } from './partition-change.ts'
+import { keptChange } from './kept-records.ts'
+import { changePartition, newPartition, withoutEligibleLeaders } from './partition-change.ts'
 
 export class MetadataDelta {
   private readonly base: MetadataImage
@@ -66,7 +47,7 @@ export class MetadataDelta {
   /** Partition maps made by this delta, which it may go on changing. */
   private readonly freshPartitions = new Map<Uuid, Map<number, PartitionImage>>()
   private readonly configs = new Map<string, ResourceConfigs | undefined>()
-  private readonly kept = new Map<string, KeptRecord | undefined>()
+  private readonly kept = new Map<string, MetadataRecord | undefined>()
   private brokers: Map<number, BrokerImage> | null = null
   private controllers: Map<number, ControllerImage> | null = null
   private features: Map<string, number> | null = null
@@ -134,6 +115,9 @@ export class MetadataDelta {
       case removeTopicRecord.apiKey:
         this.replayRemoveTopic((message as RemoveTopicRecord).topicId)
         break
+      case clearElrRecord.apiKey:
+        this.replayClearElr((message as ClearElrRecord).topicName)
+        break
       case configRecord.apiKey:
         this.replayConfig(message as ConfigRecord)
         break
@@ -148,7 +132,8 @@ export class MetadataDelta {
         this.nextProducerId = (message as ProducerIdsRecord).nextProducerId
         break
       default:
-        if (!this.replayCluster(record)) this.replayKept(record)
+        if (this.replayCluster(record)) break
+        for (const [key, kept] of keptChange(record)) this.kept.set(key, kept)
     }
   }
 
@@ -188,6 +173,21 @@ export class MetadataDelta {
     this.freshPartitions.delete(id)
     // A topic's configuration goes with it, without records of its own.
     this.configs.set(configKey(ConfigResourceType.TOPIC, topic.name), undefined)
+  }
+
+  /** KIP-966: eligible leaders are void once the least number of in-sync replicas changed; the empty name is every topic. */
+  private replayClearElr(topicName: string): void {
+    const topics =
+      topicName === ''
+        ? [...this.base.topics.all()].filter(({ id }) => !this.topics.has(id))
+        : [this.base.topics.byName(topicName)]
+    for (const topic of [...topics, ...this.topics.values()]) {
+      if (topic === undefined || (topicName !== '' && topic.name !== topicName)) continue
+      for (const [index, partition] of this.topicOf(topic.id)?.partitions ?? []) {
+        const cleared = withoutEligibleLeaders(partition)
+        if (cleared !== partition) this.partitionsOf(topic.id).set(index, cleared)
+      }
+    }
   }
 
   private replayConfig(record: ConfigRecord): void {
@@ -291,48 +291,9 @@ export class MetadataDelta {
     if (before !== undefined) this.setBroker({ ...before, ...change })
   }
 
-  private replayKept(record: MetadataRecord): void {
-    const { apiKey, version, message } = record
-    const keep = (key: string): void => void this.kept.set(key, { apiKey, version, message })
-    switch (apiKey) {
-      case accessControlEntryRecord.apiKey:
-        keep(`acl:${(message as AccessControlEntryRecord).id}`)
-        break
-      case removeAccessControlEntryRecord.apiKey:
-        this.kept.set(`acl:${(message as RemoveAccessControlEntryRecord).id}`, undefined)
-        break
-      case userScramCredentialRecord.apiKey: {
-        const { name, mechanism } = message as UserScramCredentialRecord
-        keep(`scram:${mechanism}:${name}`)
-        break
-      }
-      case removeUserScramCredentialRecord.apiKey: {
-        const { name, mechanism } = message as RemoveUserScramCredentialRecord
-        this.kept.set(`scram:${mechanism}:${name}`, undefined)
-        break
-      }
-      case delegationTokenRecord.apiKey:
-        keep(`token:${(message as DelegationTokenRecord).tokenId}`)
-        break
-      case removeDelegationTokenRecord.apiKey:
-        this.kept.set(`token:${(message as RemoveDelegationTokenRecord).tokenId}`, undefined)
-        break
-      case clientQuotaRecord.apiKey: {
-        const quota = message as ClientQuotaRecord
-        const entity = quota.entity
-          .map(({ entityType, entityName }) => `${entityType}=${JSON.stringify(entityName)}`)
-          .sort()
-        const key = `quota:${entity.join(',')}:${quota.key}`
-        if (quota.remove) this.kept.set(key, undefined)
-        else keep(key)
-        break
-      }
-      // Transaction brackets (KIP-868) and no-ops leave nothing behind.
-    }
-  }
-
   apply(): MetadataImage {
     const { base } = this
+    for (const partitions of this.freshPartitions.values()) sortByIndex(partitions)
     return {
       offset: this.offset,
       epoch: this.epoch,
@@ -347,4 +308,18 @@ export class MetadataDelta {
       kept: base.kept.change(this.kept),
     }
   }
+}
+
+/** Snapshots of others may list a topic's partitions in any order. */
+function sortByIndex(partitions: Map<number, PartitionImage>): void {
+  let previous = -1
+  let sorted = true
+  for (const index of partitions.keys()) {
+    if (index < previous) sorted = false
+    previous = index
+  }
+  if (sorted) return
+  const entries = [...partitions].sort(([a], [b]) => a - b)
+  partitions.clear()
+  for (const [index, partition] of entries) partitions.set(index, partition)
 }

@@ -4,6 +4,8 @@
  */
 import { PersistentMap } from '../base/persistent-map.ts'
 import type { Uuid } from '../base/uuid.ts'
+import type { MetadataRecord } from '../protocol/metadata-record.ts'
+import { collisionKey, mayCollide } from './topic-names.ts'
 
 export interface PartitionImage {
   readonly replicas: readonly number[]
@@ -32,14 +34,21 @@ export interface TopicImage {
 export class TopicsImage {
   readonly ids: PersistentMap<TopicImage>
   private readonly idByName: PersistentMap<Uuid>
+  /** Names with a `.` or `_`, by what they have in common with those that they collide with. */
+  private readonly colliding: PersistentMap<readonly string[]>
 
-  constructor(ids: PersistentMap<TopicImage>, idByName: PersistentMap<Uuid>) {
+  private constructor(
+    ids: PersistentMap<TopicImage>,
+    idByName: PersistentMap<Uuid>,
+    colliding: PersistentMap<readonly string[]>,
+  ) {
     this.ids = ids
     this.idByName = idByName
+    this.colliding = colliding
   }
 
   static empty(): TopicsImage {
-    return new TopicsImage(PersistentMap.empty(), PersistentMap.empty())
+    return new TopicsImage(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty())
   }
 
   get size(): number {
@@ -53,6 +62,12 @@ export class TopicsImage {
   byName(name: string): TopicImage | undefined {
     const id = this.idByName.get(name)
     return id === undefined ? undefined : this.ids.get(id)
+  }
+
+  /** A topic whose name differs from this one only in `.` and `_`. */
+  collidingWith(name: string): string | undefined {
+    if (!mayCollide(name)) return undefined
+    return this.colliding.get(collisionKey(name))?.find(other => other !== name)
   }
 
   all(): IterableIterator<TopicImage> {
@@ -73,7 +88,21 @@ export class TopicsImage {
         names.unshift([before.name, undefined])
       } else if (topic !== undefined && before === undefined) names.push([topic.name, id])
     }
-    return new TopicsImage(this.ids.change(changes), this.idByName.change(names))
+    return new TopicsImage(this.ids.change(changes), this.idByName.change(names), this.changedCollisions(names))
+  }
+
+  private changedCollisions(names: readonly (readonly [string, Uuid | undefined])[]): PersistentMap<readonly string[]> {
+    const changes = new Map<string, readonly string[] | undefined>()
+    for (const [name, id] of names) {
+      if (!mayCollide(name)) continue
+      const key = collisionKey(name)
+      const others = ((changes.has(key) ? changes.get(key) : this.colliding.get(key)) ?? []).filter(
+        other => other !== name,
+      )
+      const now = id === undefined ? others : [...others, name]
+      changes.set(key, now.length === 0 ? undefined : now)
+    }
+    return this.colliding.change(changes)
   }
 }
 
@@ -142,14 +171,7 @@ export interface MetadataImage {
   /** −1 before the first block was given out. */
   readonly nextProducerId: number
   /** Records of things that live in the metadata log and are of no other concern yet: quotas, ACLs, SCRAM, tokens. By a key of their own. */
-  readonly kept: PersistentMap<KeptRecord>
-}
-
-/** A record that stands for itself: the newest one of its key is the state. */
-export interface KeptRecord {
-  readonly apiKey: number
-  readonly version: number
-  readonly message: object
+  readonly kept: PersistentMap<MetadataRecord>
 }
 
 export const EMPTY_IMAGE: MetadataImage = {

@@ -41,3 +41,9 @@ export function changePartition(before: PartitionImage, change: PartitionChangeR
     partitionEpoch: before.partitionEpoch + 1,
   }
 }
+
+/** The same partition when it had none. */
+export function withoutEligibleLeaders(partition: PartitionImage): PartitionImage {
+  if (partition.eligibleLeaderReplicas.length === 0 && partition.lastKnownElr.length === 0) return partition
+  return { ...partition, eligibleLeaderReplicas: [], lastKnownElr: [] }
+}

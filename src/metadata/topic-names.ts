@@ -25,3 +25,7 @@ export function topicNameProblem(name: string): string | null {
 export function collisionKey(name: string): string {
   return name.replaceAll('.', '_')
 }
+
+export function mayCollide(name: string): boolean {
+  return name.includes('.') || name.includes('_')
+}
