@@ -3,7 +3,17 @@
  * (fsync, unlink, truncate of a data file, big reads and writes) has an asynchronous form and must use it on the serving path.
  * Every failure is a DiskError.
  */
-export type DiskErrorCode = 'ENOENT' | 'EEXIST' | 'ENOSPC' | 'EIO' | 'EACCES' | 'EMFILE' | 'ENOTDIR' | 'EISDIR' | 'ENOTEMPTY' | 'EOTHER'
+export type DiskErrorCode =
+  | 'ENOENT'
+  | 'EEXIST'
+  | 'ENOSPC'
+  | 'EIO'
+  | 'EACCES'
+  | 'EMFILE'
+  | 'ENOTDIR'
+  | 'EISDIR'
+  | 'ENOTEMPTY'
+  | 'EOTHER'
 
 export class DiskError extends Error {
   override readonly name = 'DiskError'
