@@ -17,6 +17,7 @@ import {
 } from '../protocol/generated/list-offsets-response.ts'
 import type { RequestContext } from './api.ts'
 
+const FIRST_LEADER_EPOCH_VERSION = 4
 const LATEST = -1
 const EARLIEST = -2
 const MAX_TIMESTAMP = -3
@@ -105,7 +106,7 @@ async function answer(
   out.partitionIndex = asked.partitionIndex
   out.offset = found.offset
   out.timestamp = found.timestamp
-  out.leaderEpoch = found.leaderEpoch
+  if (context.apiVersion >= FIRST_LEADER_EPOCH_VERSION) out.leaderEpoch = found.leaderEpoch
   return out
 }
 
