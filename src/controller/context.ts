@@ -12,8 +12,12 @@ export interface ControllerOptions {
   readonly sessionTimeoutMs: number
   /** delete.topic.enable */
   readonly deleteTopicEnabled: boolean
+  /** min.insync.replicas, for topics where the metadata say nothing else */
+  readonly minInSyncReplicas: number
+  /** unclean.leader.election.enable, likewise; Kafka's default is false. */
+  readonly uncleanLeaderElection?: boolean
   /** Settings for topics and other resources. */
-  readonly configs: ConfigSchema
+  readonly configs: ResourceConfigSchema
 }
 
 /** What the controller asks about configuration keys; `server/config` answers. */
@@ -24,6 +28,11 @@ export interface ConfigSchema {
   isList(resourceType: number, key: string): boolean
   /** What holds where nothing was set; null when there is none. */
   defaultValue(resourceType: number, key: string): string | null
+}
+
+export interface ResourceConfigSchema extends ConfigSchema {
+  /** What is wrong with all values of one resource taken together, after a change; null when nothing is. */
+  togetherProblem(resourceType: number, values: ReadonlyMap<string, string>): string | null
 }
 
 /** The random and the clock of one decision: `decide` stays a function of its arguments. */
@@ -37,9 +46,11 @@ export interface DecisionInput {
 }
 
 export interface ControllerDecision<Reply> {
-  /** Appended as one batch: all or none. */
+  /** Appended as one batch, all or none, unless `splittable`. */
   readonly records: readonly MetadataRecord[]
   readonly reply: Reply
+  /** The records mean something one by one too: a broker that goes may have more partitions than fit into one batch. */
+  readonly splittable?: boolean
 }
 
 export class RequestError extends Error {

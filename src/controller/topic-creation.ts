@@ -17,7 +17,6 @@ import {
   CreatableTopicResult,
   CreateTopicsResponse,
 } from '../protocol/generated/create-topics-response.ts'
-import { partitionRecord } from '../protocol/generated/partition-record.ts'
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
@@ -116,7 +115,7 @@ function createTopic(input: DecisionInput, options: ControllerOptions, topic: Cr
   }
   assignments.forEach((replicas, index) => {
     const partition = freshPartition(image, replicas)
-    records.push(metadataRecord(partitionRecord, versions.partition, partitionRecordOf(topicId, index, partition)))
+    records.push(partitionRecordOf(topicId, index, partition, versions.partition))
   })
   return {
     topicId,
@@ -383,10 +382,6 @@ function addPartitions(input: DecisionInput, asked: CreatePartitionsTopic): Meta
   }
   const versions = recordVersions(image.features.get(METADATA_VERSION) ?? 0)
   return assignments.map((replicas, i) =>
-    metadataRecord(
-      partitionRecord,
-      versions.partition,
-      partitionRecordOf(topic.id, present + i, freshPartition(image, replicas)),
-    ),
+    partitionRecordOf(topic.id, present + i, freshPartition(image, replicas), versions.partition),
   )
 }

@@ -18,10 +18,17 @@ import {
 } from '../protocol/generated/register-controller-record.ts'
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
+import { METADATA_VERSION } from './feature-levels.ts'
 import type { BrokerImage, ControllerImage, MetadataImage, PartitionImage } from './image.ts'
-import { recordVersions } from './record-versions.ts'
+import {
+  CONTROLLED_SHUTDOWN_SINCE,
+  CORDONED_SINCE,
+  DIRECTORIES_SINCE,
+  ELIGIBLE_LEADERS_SINCE,
+  recordVersions,
+} from './record-versions.ts'
 
-export const METADATA_VERSION = 'metadata.version'
+export { METADATA_VERSION }
 
 export function* imageToRecords(image: MetadataImage): IterableIterator<MetadataRecord> {
   const metadataVersion = image.features.get(METADATA_VERSION)
@@ -37,7 +44,7 @@ export function* imageToRecords(image: MetadataImage): IterableIterator<Metadata
     record.topicId = topic.id
     yield metadataRecord(topicRecord, 0, record)
     for (const [index, partition] of topic.partitions) {
-      yield metadataRecord(partitionRecord, versions.partition, partitionRecordOf(topic.id, index, partition))
+      yield partitionRecordOf(topic.id, index, partition, versions.partition)
     }
   }
   for (const { type, name, values } of image.configs.values()) {
@@ -90,13 +97,19 @@ export function brokerRecord(broker: BrokerImage, version: number): MetadataReco
   )
   record.rack = broker.rack
   record.fenced = broker.fenced
-  if (version >= 1) record.inControlledShutdown = broker.inControlledShutdown
-  if (version >= 3) record.logDirs = [...broker.directories]
-  if (version >= 4 && broker.cordonedDirectories !== null) record.cordonedLogDirs = [...broker.cordonedDirectories]
+  if (version >= CONTROLLED_SHUTDOWN_SINCE) record.inControlledShutdown = broker.inControlledShutdown
+  if (version >= DIRECTORIES_SINCE.registerBroker) record.logDirs = [...broker.directories]
+  if (version >= CORDONED_SINCE && broker.cordonedDirectories !== null)
+    record.cordonedLogDirs = [...broker.cordonedDirectories]
   return metadataRecord(registerBrokerRecord, version, record)
 }
 
-export function partitionRecordOf(topicId: string, index: number, partition: PartitionImage): PartitionRecord {
+export function partitionRecordOf(
+  topicId: string,
+  index: number,
+  partition: PartitionImage,
+  version: number,
+): MetadataRecord {
   const record = new PartitionRecord()
   record.partitionId = index
   record.topicId = topicId
@@ -108,8 +121,11 @@ export function partitionRecordOf(topicId: string, index: number, partition: Par
   record.leaderRecoveryState = partition.leaderRecoveryState
   record.leaderEpoch = partition.leaderEpoch
   record.partitionEpoch = partition.partitionEpoch
-  record.directories = [...partition.directories]
-  if (partition.eligibleLeaderReplicas.length > 0) record.eligibleLeaderReplicas = [...partition.eligibleLeaderReplicas]
-  if (partition.lastKnownElr.length > 0) record.lastKnownElr = [...partition.lastKnownElr]
-  return record
+  if (version >= DIRECTORIES_SINCE.partition) record.directories = [...partition.directories]
+  if (version >= ELIGIBLE_LEADERS_SINCE) {
+    const { eligibleLeaderReplicas, lastKnownElr } = partition
+    if (eligibleLeaderReplicas.length > 0) record.eligibleLeaderReplicas = [...eligibleLeaderReplicas]
+    if (lastKnownElr.length > 0) record.lastKnownElr = [...lastKnownElr]
+  }
+  return metadataRecord(partitionRecord, version, record)
 }
