@@ -48,7 +48,8 @@ async function consume(cluster: Cluster, groupId: string, topic: string, count: 
   return seen.sort()
 }
 
-const numbers = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, i) => `v${from + i}`).sort()
+const numbers = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, i) => `v${from + i}`).sort()
 
 describe('startCluster', () => {
   it('serves a producer and a group of consumers from memory', async () => {
