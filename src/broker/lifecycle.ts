@@ -54,6 +54,11 @@ export class BrokerLifecycle {
   private shuttingDown = false
   private stopped = false
   private timer: Timer | null = null
+  /** A heartbeat is under way; whoever wants another one meanwhile gets it right behind. */
+  private beating = false
+  private beatAgain = false
+  /** One a process: a registration that is repeated is the same incarnation. */
+  private readonly incarnationId: Uuid
   private offlineLogDirs: Uuid[] = []
   private readonly onceUnfenced: (() => void)[] = []
   private readonly onceMayStop: (() => void)[] = []
@@ -62,6 +67,7 @@ export class BrokerLifecycle {
     this.host = host
     this.controller = controller
     this.options = options
+    this.incarnationId = uuidFromRandom(host.random.bytes(16))
   }
 
   /** −1 before the registration. */
@@ -82,7 +88,7 @@ export class BrokerLifecycle {
     const request = new BrokerRegistrationRequest()
     request.brokerId = options.nodeId
     request.clusterId = options.clusterId
-    request.incarnationId = uuidFromRandom(this.host.random.bytes(16))
+    request.incarnationId = this.incarnationId
     request.listeners = options.listeners.map(listener => Object.assign(new Listener(), listener))
     request.features = options.features.map(feature => {
       const entry = new Feature()
@@ -117,9 +123,14 @@ export class BrokerLifecycle {
   }
 
   private async heartbeat(): Promise<void> {
+    if (this.beating) {
+      this.beatAgain = true
+      return
+    }
     this.timer?.cancel()
     this.timer = null
     if (this.stopped) return
+    this.beating = true
     const request = new BrokerHeartbeatRequest()
     request.brokerId = this.options.nodeId
     request.brokerEpoch = this.epoch
@@ -139,6 +150,9 @@ export class BrokerLifecycle {
       this.host.log.log('warn', 'a heartbeat to the controller failed', { error })
       delayMs = RETRY_MS
     }
+    this.beating = false
+    if (this.beatAgain) delayMs = 0
+    this.beatAgain = false
     if (!this.stopped) {
       this.timer = this.host.timers.after(delayMs, () => void this.heartbeat())
     }

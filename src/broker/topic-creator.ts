@@ -47,9 +47,9 @@ export class TopicCreator {
         this.underWay.set(name, one)
       }
     }
-    const out = new Map<string, number>()
-    for (const [name, one] of names.map(name => [name, this.underWay.get(name)!] as const)) out.set(name, await one)
-    return out
+    // All together: a creation that fails must leave no promise that nobody looks at.
+    const codes = await Promise.all(names.map(name => this.underWay.get(name)!))
+    return new Map(names.map((name, i) => [name, codes[i]!]))
   }
 
   private async request(names: readonly string[]): Promise<Map<string, number>> {
