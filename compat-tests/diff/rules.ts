@@ -34,6 +34,8 @@ export const MAY_DIFFER: readonly Rule[] = [
 
 /** Arrays that Kafka fills from hash maps: compared without regard to order, by this field (or as values). */
 export const ANY_ORDER: readonly { readonly api: string; readonly path: RegExp; readonly by: string }[] = [
+  { api: 'ApiVersions', path: /^apiKeys$/, by: 'apiKey' },
+  { api: 'DescribeGroups', path: /^groups$/, by: 'groupId' },
   { api: 'ApiVersions', path: /^(supportedFeatures|finalizedFeatures)$/, by: 'name' },
   { api: 'Metadata', path: /^topics$/, by: 'name' },
   { api: 'CreateTopics', path: /^topics$/, by: 'name' },
