@@ -53,7 +53,9 @@ export class Args {
 export function scratchDir(what: string): string {
   const dir = mkdtempSync(join(tmpdir(), `gregor-${what}-`))
   process.on('exit', () => {
-    if (process.env.KEEP === undefined) rmSync(dir, { recursive: true, force: true })
+    if (process.env.KEEP !== undefined) return
+    // What a broker printed lies beside its directory (see target.ts).
+    for (const path of [dir, `${dir}.stdout.log`]) rmSync(path, { recursive: true, force: true })
   })
   return dir
 }
