@@ -57,7 +57,7 @@ export const describeConfigs = {
         result.errorMessage = problem === null ? `Unsupported resource type: ${resourceType}` : problem.message
         continue
       }
-      // An empty list of keys asks for none, null for all.
+      // No list, or an empty one, asks for all keys.
       const wanted = configurationKeys === null || configurationKeys.length === 0 ? null : new Set(configurationKeys)
       for (const entry of entries) {
         if (wanted === null || wanted.has(entry.name)) result.configs.push(describe(entry, request.includeSynonyms))

@@ -24,6 +24,8 @@ import { describeGroupsRequest } from '../protocol/generated/describe-groups-req
 import { describeGroupsResponse } from '../protocol/generated/describe-groups-response.ts'
 import { describeLogDirsRequest } from '../protocol/generated/describe-log-dirs-request.ts'
 import { describeLogDirsResponse } from '../protocol/generated/describe-log-dirs-response.ts'
+import { describeProducersRequest } from '../protocol/generated/describe-producers-request.ts'
+import { describeProducersResponse } from '../protocol/generated/describe-producers-response.ts'
 import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { describeTopicPartitionsRequest } from '../protocol/generated/describe-topic-partitions-request.ts'
@@ -69,6 +71,7 @@ import * as deleteRecords from './delete-records.ts'
 import * as describeCluster from './describe-cluster.ts'
 import * as describeConfigs from './describe-configs.ts'
 import * as describeLogDirs from './describe-log-dirs.ts'
+import * as describeProducers from './describe-producers.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import * as describeTopicPartitions from './describe-topic-partitions.ts'
 import * as fetch from './fetch.ts'
@@ -90,6 +93,7 @@ export type Services = apiVersions.ApiVersionsServices &
   describeCluster.DescribeClusterServices &
   describeConfigs.DescribeConfigsServices &
   describeLogDirs.DescribeLogDirsServices &
+  describeProducers.DescribeProducersServices &
   describeQuorum.DescribeQuorumServices &
   describeTopicPartitions.DescribeTopicPartitionsServices &
   fetch.FetchServices &
@@ -178,6 +182,7 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
+  row('DescribeProducers', 0, 0, describeProducersRequest, describeProducersResponse, describeProducers),
   row(
     'ListConfigResources',
     0,
