@@ -2,6 +2,7 @@
 
 import { NotControllerError } from '../broker/controller-node.ts'
 import type { ControllerChannel } from '../broker/lifecycle.ts'
+import { RequestError } from '../controller/context.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { MessageCodec } from '../protocol/message.ts'
 import type { ApiRow } from './api.ts'
@@ -32,6 +33,7 @@ export function forwarded<Request extends object, Response extends object>(
         return (await services.controller.request(request.apiKey, context.apiVersion, body)) as Response
       } catch (error) {
         if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, context.apiVersion)
+        if (error instanceof RequestError) return fail(body, error.errorCode, context.apiVersion)
         throw error
       }
     },

@@ -1,57 +1,71 @@
 /**
  * Runs the controller: one request after the other is decided on the image at the end of the metadata log, its records are
  * appended as one batch and applied at once, so that the next decision sees them, and its answer is released when the
- * batch is committed. Reverting is going back to an older image, since images never change.
+ * batch is committed and this broker acts on it. Reverting is going back to an older image, since images never change.
  */
-
+import { uuidFromRandom } from '../base/uuid.ts'
+import { fenceExpired } from '../controller/broker-heartbeat.ts'
+import { registerController } from '../controller/broker-registration.ts'
+import { BrokerSessions } from '../controller/broker-sessions.ts'
 import {
-  type BrokerSessions,
-  brokerHeartbeat,
-  fenceExpired,
-  registerBroker,
-  BrokerSessions as Sessions,
-} from '../controller/broker-registration.ts'
-import { alterConfigs, incrementalAlterConfigs } from '../controller/config-changes.ts'
-import type { ControllerDecision, ControllerOptions, DecisionInput } from '../controller/context.ts'
-import { allocateProducerIds } from '../controller/producer-id-blocks.ts'
-import { createPartitions, createTopics, type EffectiveConfigs } from '../controller/topic-creation.ts'
-import { deleteTopics } from '../controller/topic-deletion.ts'
+  type ControllerDecision,
+  type ControllerOptions,
+  type DecisionInput,
+  RequestError,
+} from '../controller/context.ts'
+import { type FeatureInput, minInSyncReplicasRecords } from '../controller/feature-updates.ts'
+import { balanceLeaders, electUncleanLeaders } from '../controller/leader-elections.ts'
+import { decide } from '../controller/requests.ts'
+import type { EffectiveConfigs } from '../controller/topic-creation.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { MetadataDelta } from '../metadata/delta.ts'
-import { ConfigResourceType, EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
+import { capabilitiesOf, FEATURES, tracksEligibleLeaders } from '../metadata/feature-levels.ts'
+import { EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
-import { ApiKey } from '../protocol/api-keys.ts'
-import type { AllocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
-import type { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+import { AbortTransactionRecord, abortTransactionRecord } from '../protocol/generated/abort-transaction-record.ts'
 import { BeginTransactionRecord, beginTransactionRecord } from '../protocol/generated/begin-transaction-record.ts'
-import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
-import type { BrokerRegistrationRequest } from '../protocol/generated/broker-registration-request.ts'
-import { ConfigRecord, configRecord } from '../protocol/generated/config-record.ts'
-import type { CreatePartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
-import type { CreateTopicsRequest } from '../protocol/generated/create-topics-request.ts'
-import type { DeleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
+import {
+  ControllerRegistrationRequest,
+  Feature,
+  Listener,
+} from '../protocol/generated/controller-registration-request.ts'
 import { EndTransactionRecord, endTransactionRecord } from '../protocol/generated/end-transaction-record.ts'
-import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { NoOpRecord, noOpRecord } from '../protocol/generated/no-op-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
-import type { MetadataLog } from '../raft/metadata-log.ts'
+import { MAX_RECORDS_PER_OPERATION, MetadataAppendError, type MetadataLog } from '../raft/metadata-log.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 import type { MetadataLoader } from './metadata-loader.ts'
 
 export interface ControllerNodeOptions extends ControllerOptions {
-  /** min.insync.replicas */
-  readonly minInSyncReplicas: number
   /** metadata.max.idle.interval.ms; 0 switches no-op records off */
   readonly maxIdleIntervalMs: number
+  /** leader.imbalance.check.interval.seconds; 0 where auto.leader.rebalance.enable is off. Kafka's default: 5 minutes. */
+  readonly leaderBalanceIntervalMs?: number
+  /** unclean.leader.election.interval.ms. Kafka's default: 5 minutes. */
+  readonly uncleanElectionIntervalMs?: number
   readonly effectiveConfigs: EffectiveConfigs
+  /** Where this controller is found, for the others to see (KIP-919); none where it has no listener. */
+  readonly listeners?: readonly {
+    readonly name: string
+    readonly host: string
+    readonly port: number
+    readonly securityProtocol: number
+  }[]
 }
 
-const ELR_FEATURE = 'eligible.leader.replicas.version'
-const MIN_IN_SYNC_REPLICAS = 'min.insync.replicas'
+const FIVE_MINUTES_MS = 5 * 60 * 1000
+const MIN_TICK_MS = 10
 
-/** Thrown to a caller whose request reached a controller that does not lead. */
+/** Thrown to a caller whose request reached a controller that does not lead, or ceased to before it was done. */
 export class NotControllerError extends Error {
   override readonly name = 'NotControllerError'
+}
+
+interface PeriodicDecision {
+  readonly intervalMs: number
+  dueMs: number
+  readonly decide: (input: DecisionInput) => ControllerDecision<unknown>
 }
 
 export class ControllerNode implements ControllerChannel {
@@ -64,6 +78,7 @@ export class ControllerNode implements ControllerChannel {
   private image: MetadataImage = EMPTY_IMAGE
   private leading = false
   private lastAppendMs = 0
+  private periodic: PeriodicDecision[] = []
   private timer: Timer | null = null
   private readonly onceLeading: (() => void)[] = []
 
@@ -72,7 +87,7 @@ export class ControllerNode implements ControllerChannel {
     this.log = log
     this.loader = loader
     this.options = options
-    this.sessions = new Sessions(options.sessionTimeoutMs, host.clock.monotonicMs())
+    this.sessions = new BrokerSessions(options.sessionTimeoutMs, host.clock.monotonicMs())
     log.onSnapshotDue(() => this.writeSnapshot())
     log.onLeaderChange((_leaderId, _epoch, isMe) => (isMe ? this.activate() : this.resign()))
   }
@@ -81,9 +96,20 @@ export class ControllerNode implements ControllerChannel {
     if (this.leading) return
     this.leading = true
     this.image = this.loader.image
-    this.sessions = new Sessions(this.options.sessionTimeoutMs, this.host.clock.monotonicMs())
-    // A registered broker of the last run gets no session before it is heard of: it may come back at once, as another incarnation.
-    if (!this.loader.hasReadRecords) this.bootstrap()
+    const nowMs = this.host.clock.monotonicMs()
+    // A registered broker of the last run has no session before it is heard of: it may come back at once, as another incarnation.
+    this.sessions = new BrokerSessions(this.options.sessionTimeoutMs, nowMs)
+    this.lastAppendMs = nowMs
+    this.periodic = this.periodicDecisions(nowMs)
+    try {
+      if (!this.loader.hasReadRecords) this.bootstrap()
+      else if (this.loader.inTransaction) this.append([abortedTransaction('failover')])
+      this.registerSelf()
+    } catch (error) {
+      this.host.log.log('error', 'the controller could not begin its work', { error })
+      this.leading = false
+      return
+    }
     this.tick()
     for (const resolve of this.onceLeading.splice(0)) resolve()
   }
@@ -93,21 +119,52 @@ export class ControllerNode implements ControllerChannel {
    * here. Where eligible leader replicas are on (KIP-966) the cluster-wide min.insync.replicas belongs to it.
    */
   private bootstrap(): void {
-    const begin = Object.assign(new BeginTransactionRecord(), { name: 'Bootstrap records' })
-    const records = [metadataRecord(beginTransactionRecord, 0, begin), ...imageToRecords(this.image)]
-    if ((this.image.features.get(ELR_FEATURE) ?? 0) > 0) {
-      const config = new ConfigRecord()
-      config.resourceType = ConfigResourceType.BROKER
-      config.name = MIN_IN_SYNC_REPLICAS
-      config.value = String(this.options.minInSyncReplicas)
-      records.push(metadataRecord(configRecord, 0, config))
+    const records = [...imageToRecords(this.image)]
+    if (tracksEligibleLeaders(this.image)) records.push(...minInSyncReplicasRecords(this.image, this.options))
+    if (capabilitiesOf(this.image).transactions) {
+      const begin = Object.assign(new BeginTransactionRecord(), { name: 'Bootstrap records' })
+      records.unshift(metadataRecord(beginTransactionRecord, 0, begin))
+      records.push(metadataRecord(endTransactionRecord, 0, new EndTransactionRecord()))
     }
-    records.push(metadataRecord(endTransactionRecord, 0, new EndTransactionRecord()))
-    this.append(records)
+    if (records.length > 0) this.append(records)
+  }
+
+  private registerSelf(): void {
+    const { listeners } = this.options
+    if (listeners === undefined || !capabilitiesOf(this.image).controllerRegistration) return
+    const request = new ControllerRegistrationRequest()
+    request.controllerId = this.log.nodeId
+    request.incarnationId = uuidFromRandom(this.host.random.bytes(16))
+    request.listeners = listeners.map(listener => Object.assign(new Listener(), listener))
+    request.features = FEATURES.map(({ name, minVersion, maxVersion }) =>
+      Object.assign(new Feature(), { name, minSupportedVersion: minVersion, maxSupportedVersion: maxVersion }),
+    )
+    this.append(registerController(this.input(), request).records)
+  }
+
+  private periodicDecisions(nowMs: number): PeriodicDecision[] {
+    const { options } = this
+    const every = (intervalMs: number, what: PeriodicDecision['decide']): PeriodicDecision[] =>
+      intervalMs > 0 ? [{ intervalMs, dueMs: nowMs + intervalMs, decide: what }] : []
+    return [
+      ...every(options.sessionTimeoutMs / 8, input => this.fenceSilent(input)),
+      ...every(options.leaderBalanceIntervalMs ?? FIVE_MINUTES_MS, input => balanceLeaders(input, options)),
+      ...every(options.uncleanElectionIntervalMs ?? FIVE_MINUTES_MS, input => electUncleanLeaders(input, options)),
+    ]
+  }
+
+  private fenceSilent(input: DecisionInput): ControllerDecision<unknown> {
+    const decision = fenceExpired(input, this.options, this.sessions)
+    if (decision.reply !== null) {
+      this.host.log.log('warn', 'a broker was not heard of for too long and is fenced', { brokerId: decision.reply })
+    }
+    return decision
   }
 
   private resign(): void {
     this.leading = false
+    // What was not committed is gone from the log; the committed image is the one that the loader has.
+    this.image = EMPTY_IMAGE
     this.timer?.cancel()
     this.timer = null
   }
@@ -130,82 +187,90 @@ export class ControllerNode implements ControllerChannel {
     return this.leading ? Promise.resolve() : new Promise(resolve => this.onceLeading.push(resolve))
   }
 
-  /** Appends and applies. Returns the offset of the last record. */
-  private append(records: readonly MetadataRecord[]): number {
-    const { baseOffset, lastOffset, epoch } = this.log.append(records)
-    const delta = new MetadataDelta(this.image)
-    records.forEach((record, i) => {
-      delta.replay(baseOffset + i, epoch, record)
-    })
-    this.image = delta.apply()
-    this.lastAppendMs = this.host.clock.monotonicMs()
+  /** Appends and applies a decision. Returns the offset of its last record. */
+  private carryOut({ records, splittable = false }: ControllerDecision<unknown>): number {
+    if (!splittable && records.length > MAX_RECORDS_PER_OPERATION) {
+      throw new RequestError(ErrorCode.POLICY_VIOLATION, 'Unable to perform excessively large batch operation.')
+    }
+    let lastOffset = -1
+    for (let from = 0; from < records.length; from += MAX_RECORDS_PER_OPERATION) {
+      lastOffset = this.append(records.slice(from, from + MAX_RECORDS_PER_OPERATION))
+    }
     return lastOffset
   }
 
-  private input(): DecisionInput {
+  private append(records: readonly MetadataRecord[]): number {
+    const { baseOffset, lastOffset, epoch } = this.log.append(records)
+    this.lastAppendMs = this.host.clock.monotonicMs()
+    try {
+      const delta = new MetadataDelta(this.image)
+      records.forEach((record, i) => {
+        delta.replay(baseOffset + i, epoch, record)
+      })
+      this.image = delta.apply()
+    } catch (error) {
+      // The log has records that this controller cannot act on: another may know better, this one must not go on.
+      this.log.resign(epoch)
+      throw error
+    }
+    return lastOffset
+  }
+
+  private input(): FeatureInput {
     return {
       nowMs: this.host.clock.monotonicMs(),
       image: this.image,
       nextOffset: this.log.logEndOffset,
       random: this.host.random,
+      kraftVersion: this.log.quorumInfo().kraftVersion,
     }
   }
 
+  /** Does what is due, and comes back when the next thing is. */
   private tick(): void {
-    const { sessionTimeoutMs, maxIdleIntervalMs } = this.options
-    const periodMs = Math.max(
-      10,
-      Math.min(sessionTimeoutMs / 8, maxIdleIntervalMs > 0 ? maxIdleIntervalMs : sessionTimeoutMs),
-    )
-    this.timer = this.host.timers.after(periodMs, () => {
-      if (!this.leading) return
-      const { records } = fenceExpired(this.input(), this.sessions)
-      try {
-        if (records.length > 0) this.append(records)
-        else if (maxIdleIntervalMs > 0 && this.host.clock.monotonicMs() - this.lastAppendMs >= maxIdleIntervalMs) {
-          this.append([metadataRecord(noOpRecord, 0, new NoOpRecord())])
-        }
-      } catch (error) {
-        this.host.log.log('warn', 'the controller could not append', { error })
+    const { maxIdleIntervalMs } = this.options
+    const nowMs = this.host.clock.monotonicMs()
+    try {
+      for (const task of this.periodic) {
+        if (nowMs < task.dueMs) continue
+        task.dueMs = nowMs + task.intervalMs
+        this.carryOut(task.decide(this.input()))
       }
-      this.tick()
-    })
+      if (maxIdleIntervalMs > 0 && nowMs - this.lastAppendMs >= maxIdleIntervalMs) {
+        this.append([metadataRecord(noOpRecord, 0, new NoOpRecord())])
+      }
+    } catch (error) {
+      this.host.log.log('warn', 'the controller could not do its periodic work', { error })
+    }
+    // An append that failed may have ended this leadership.
+    if (!this.leading) return
+    const idleDueMs = maxIdleIntervalMs > 0 ? this.lastAppendMs + maxIdleIntervalMs : Number.POSITIVE_INFINITY
+    const dueMs = Math.min(idleDueMs, ...this.periodic.map(task => task.dueMs))
+    this.timer = this.host.timers.after(Math.max(MIN_TICK_MS, dueMs - nowMs), () => this.tick())
   }
 
-  /** One request, decided now; resolves with its answer when that is committed and this node acts on it. */
+  /**
+   * One request, decided now; resolves with its answer when that is committed and this node acts on it. Throws
+   * NotControllerError, and RequestError where the answer has no place to say why it is refused.
+   */
   async request(apiKey: number, apiVersion: number, request: object): Promise<object> {
     if (!this.leading) throw new NotControllerError('this node does not lead the metadata quorum')
-    const { records, reply } = this.decide(apiKey, apiVersion, request)
-    if (records.length > 0) {
-      const lastOffset = this.append(records)
+    const { options, sessions } = this
+    const decision = decide(this.input(), { options, sessions }, apiKey, apiVersion, request)
+    if (decision.records.length === 0) return decision.reply
+    try {
+      const lastOffset = this.carryOut(decision)
       await this.log.whenCommitted(lastOffset)
       await this.loader.whenApplied(lastOffset)
+    } catch (error) {
+      if (!(error instanceof MetadataAppendError)) throw error
+      if (error.code === 'too-large') throw new RequestError(ErrorCode.POLICY_VIOLATION, error.message)
+      throw new NotControllerError(`this node ceased to lead the metadata quorum: ${error.message}`)
     }
-    return reply
+    return decision.reply
   }
+}
 
-  private decide(apiKey: number, apiVersion: number, request: object): ControllerDecision<object> {
-    const input = this.input()
-    const { options, sessions } = this
-    switch (apiKey) {
-      case ApiKey.CreateTopics:
-        return createTopics(input, options, request as CreateTopicsRequest, options.effectiveConfigs)
-      case ApiKey.DeleteTopics:
-        return deleteTopics(input, options, request as DeleteTopicsRequest, apiVersion)
-      case ApiKey.CreatePartitions:
-        return createPartitions(input, request as CreatePartitionsRequest)
-      case ApiKey.IncrementalAlterConfigs:
-        return incrementalAlterConfigs(input, options, request as IncrementalAlterConfigsRequest)
-      case ApiKey.AlterConfigs:
-        return alterConfigs(input, options, request as AlterConfigsRequest)
-      case ApiKey.BrokerRegistration:
-        return registerBroker(input, options, sessions, request as BrokerRegistrationRequest)
-      case ApiKey.BrokerHeartbeat:
-        return brokerHeartbeat(input, sessions, request as BrokerHeartbeatRequest)
-      case ApiKey.AllocateProducerIds:
-        return allocateProducerIds(input, request as AllocateProducerIdsRequest)
-      default:
-        throw new Error(`the controller has no API ${apiKey}`)
-    }
-  }
+function abortedTransaction(reason: string): MetadataRecord {
+  return metadataRecord(abortTransactionRecord, 0, Object.assign(new AbortTransactionRecord(), { reason }))
 }

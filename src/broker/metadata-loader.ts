@@ -6,7 +6,10 @@ import type { LogSink } from '../host/host.ts'
 import { MetadataDelta } from '../metadata/delta.ts'
 import { EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
-import type { Committed, MetadataLog } from '../raft/metadata-log.ts'
+import { abortTransactionRecord } from '../protocol/generated/abort-transaction-record.ts'
+import { beginTransactionRecord } from '../protocol/generated/begin-transaction-record.ts'
+import { endTransactionRecord } from '../protocol/generated/end-transaction-record.ts'
+import type { Committed, CommittedBatch, CommittedSnapshot, MetadataLog } from '../raft/metadata-log.ts'
 
 export type MetadataPublisher = (delta: MetadataDelta, image: MetadataImage) => void
 
@@ -15,6 +18,8 @@ export class MetadataLoader {
   private readonly publishers: MetadataPublisher[] = []
   private readonly waiters: { offset: number; resolve: () => void }[] = []
   private current: MetadataImage = EMPTY_IMAGE
+  /** What a metadata transaction has said so far (KIP-868); nobody sees it before it ends. */
+  private open: MetadataDelta | null = null
 
   constructor(log: LogSink) {
     this.log = log
@@ -37,19 +42,53 @@ export class MetadataLoader {
     metadataLog.onCommitted(committed => this.onCommitted(committed))
   }
 
+  /** Whether the log ends inside a metadata transaction. */
+  get inTransaction(): boolean {
+    return this.open !== null
+  }
+
   private onCommitted(committed: Committed): void {
-    const isSnapshot = 'snapshot' in committed
-    if (isSnapshot ? committed.snapshot.endOffset > 0 : committed.records.length > 0) this.hasReadRecords = true
-    const delta = new MetadataDelta(isSnapshot ? EMPTY_IMAGE : this.current)
-    if (isSnapshot) {
-      const { endOffset, epoch, records } = committed.snapshot
-      for (const record of records) delta.replay(endOffset - 1, epoch, record)
-      delta.advance(endOffset - 1, epoch)
-    } else {
-      let offset = committed.baseOffset
-      for (const record of committed.records) delta.replay(offset++, committed.epoch, record)
-      delta.advance(committed.lastOffset, committed.epoch)
+    if ('snapshot' in committed) this.replaySnapshot(committed)
+    else this.replayBatch(committed)
+  }
+
+  private replaySnapshot({ snapshot }: CommittedSnapshot): void {
+    const { endOffset, epoch, records } = snapshot
+    if (endOffset > 0) this.hasReadRecords = true
+    const delta = new MetadataDelta(EMPTY_IMAGE)
+    for (const record of records) delta.replay(endOffset - 1, epoch, record)
+    delta.advance(endOffset - 1, epoch)
+    this.open = null
+    this.publish(delta)
+  }
+
+  private replayBatch({ baseOffset, lastOffset, epoch, records }: CommittedBatch): void {
+    if (records.length > 0) this.hasReadRecords = true
+    let inTransaction = this.open !== null
+    let delta = this.open ?? new MetadataDelta(this.current)
+    let offset = baseOffset
+    for (const record of records) {
+      if (record.apiKey === beginTransactionRecord.apiKey) {
+        // What comes before belongs to nobody's transaction: an abort must not take it back.
+        if (!inTransaction && offset > baseOffset) {
+          this.publish(delta)
+          delta = new MetadataDelta(this.current)
+        }
+        inTransaction = true
+      } else if (record.apiKey === endTransactionRecord.apiKey) {
+        inTransaction = false
+      } else if (record.apiKey === abortTransactionRecord.apiKey) {
+        inTransaction = false
+        delta = new MetadataDelta(this.current)
+      } else delta.replay(offset, epoch, record)
+      offset++
     }
+    delta.advance(lastOffset, epoch)
+    this.open = inTransaction ? delta : null
+    if (!inTransaction) this.publish(delta)
+  }
+
+  private publish(delta: MetadataDelta): void {
     const image = delta.apply()
     this.current = image
     for (const publish of this.publishers) {

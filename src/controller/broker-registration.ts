@@ -1,103 +1,59 @@
 /**
- * Brokers register, send heartbeats, are fenced and unfenced (KIP-631). A broker epoch is the offset of its registration
- * record. What brokers said last is soft state: a new controller gives everyone a full session.
+ * Brokers register (KIP-631) and are unregistered (KIP-746), controllers register (KIP-919). A broker epoch is the offset
+ * at which the registration was decided; a broker that starts anew comes under a new incarnation.
  */
 import type { Uuid } from '../base/uuid.ts'
+import { capabilitiesOf, METADATA_VERSION, metadataVersionOf } from '../metadata/feature-levels.ts'
 import type { BrokerImage, MetadataImage } from '../metadata/image.ts'
-import { brokerRecord, METADATA_VERSION } from '../metadata/image-records.ts'
+import { brokerRecord, controllerRecord } from '../metadata/image-records.ts'
 import { recordVersions } from '../metadata/record-versions.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
-import { BrokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
-import {
-  BrokerRegistrationChangeRecord,
-  brokerRegistrationChangeRecord,
-} from '../protocol/generated/broker-registration-change-record.ts'
-import type { BrokerRegistrationRequest } from '../protocol/generated/broker-registration-request.ts'
+import type { BrokerRegistrationRequest, Feature } from '../protocol/generated/broker-registration-request.ts'
 import { BrokerRegistrationResponse } from '../protocol/generated/broker-registration-response.ts'
+import type { ControllerRegistrationRequest } from '../protocol/generated/controller-registration-request.ts'
+import { ControllerRegistrationResponse } from '../protocol/generated/controller-registration-response.ts'
+import { UnregisterBrokerRecord, unregisterBrokerRecord } from '../protocol/generated/unregister-broker-record.ts'
+import type { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
+import { UnregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
-import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
-import { changesForFencedBroker, changesForUnfencedBroker } from './partition-changes.ts'
+import type { BrokerSessions } from './broker-sessions.ts'
+import { isReservedDirectory } from './cluster-state.ts'
+import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import { changesForGoneBroker, changesForUncleanBroker, changesForUnregisteredBroker } from './partition-changes.ts'
 
-const FENCE = 1
-const UNFENCE = -1
-const IN_CONTROLLED_SHUTDOWN = 1
-
-/** When each broker was last heard of. Soft: not in the log, begun anew by every controller. */
-export class BrokerSessions {
-  private readonly lastHeardMs = new Map<number, number>()
-  private readonly timeoutMs: number
-  /** Who was not heard of yet is given a full session from here on. */
-  private readonly sinceMs: number
-
-  constructor(timeoutMs: number, nowMs: number) {
-    this.timeoutMs = timeoutMs
-    this.sinceMs = nowMs
-  }
-
-  touch(brokerId: number, nowMs: number): void {
-    this.lastHeardMs.set(brokerId, nowMs)
-  }
-
-  forget(brokerId: number): void {
-    this.lastHeardMs.delete(brokerId)
-  }
-
-  /** Heard of, and not too long ago. */
-  isValid(brokerId: number, nowMs: number): boolean {
-    const heardMs = this.lastHeardMs.get(brokerId)
-    return heardMs !== undefined && nowMs - heardMs <= this.timeoutMs
-  }
-
-  expired(image: MetadataImage, nowMs: number): number[] {
-    const out: number[] = []
-    for (const broker of image.cluster.brokers.values()) {
-      const heardMs = this.lastHeardMs.get(broker.id) ?? this.sinceMs
-      if (!broker.fenced && nowMs - heardMs > this.timeoutMs) out.push(broker.id)
-    }
-    return out
-  }
-}
-
-function refused(errorCode: number): ControllerDecision<BrokerRegistrationResponse> {
-  const reply = new BrokerRegistrationResponse()
-  reply.errorCode = errorCode
-  return { records: [], reply }
-}
+/** From here on brokers tell the epoch of their last clean stop (KIP-966). */
+const FIRST_CLEAN_SHUTDOWN_VERSION = 3
+/** A broker that says nothing of metadata.version is from the days of its first level. */
+const OLDEST_METADATA_VERSION = 1
 
 export function registerBroker(
   input: DecisionInput,
   options: ControllerOptions,
   sessions: BrokerSessions,
   request: BrokerRegistrationRequest,
+  apiVersion: number,
 ): ControllerDecision<BrokerRegistrationResponse> {
-  const { image, nowMs } = input
-  if (request.clusterId !== options.clusterId) return refused(ErrorCode.INCONSISTENT_CLUSTER_ID)
+  const { image, nowMs, nextOffset } = input
   const before = image.cluster.brokers.get(request.brokerId)
-  const sameIncarnation = before?.incarnationId === request.incarnationId
-  if (before !== undefined && !sameIncarnation && sessions.isValid(request.brokerId, nowMs)) {
-    return refused(ErrorCode.DUPLICATE_BROKER_REGISTRATION)
-  }
-  for (const [name, level] of image.features) {
-    const range = request.features.find(feature => feature.name === name)
-    const fits = range !== undefined && level >= range.minSupportedVersion && level <= range.maxSupportedVersion
-    if (!fits) return refused(ErrorCode.UNSUPPORTED_VERSION)
-  }
-  if (request.logDirs.length === 0) return refused(ErrorCode.INVALID_REQUEST)
-  const foreign = [...image.cluster.brokers.values()].some(
-    broker => broker.id !== request.brokerId && broker.directories.some(id => request.logDirs.includes(id)),
-  )
-  if (foreign) return refused(ErrorCode.INVALID_REGISTRATION)
-
+  const features = withMetadataVersion(request.features)
+  const problem = registrationProblem(input, options, sessions, request, features)
   const reply = new BrokerRegistrationResponse()
+  if (problem !== null) {
+    reply.errorCode = problem
+    return { records: [], reply }
+  }
+  const sameIncarnation = before?.incarnationId === request.incarnationId
   const records: MetadataRecord[] = []
-  // Whoever comes back under a new incarnation was away: its partitions are treated as such first.
-  if (before !== undefined && !sameIncarnation) records.push(...changesForFencedBroker(image, request.brokerId))
-  // Kafka keeps the epoch of the same incarnation that registers again (a retry, or another controller).
-  const epoch = sameIncarnation ? before!.epoch : input.nextOffset + records.length
+  if (!sameIncarnation && before !== undefined) {
+    // Whoever comes back under a new incarnation was away: its partitions are treated as such first.
+    const isClean = apiVersion < FIRST_CLEAN_SHUTDOWN_VERSION || before.epoch === request.previousBrokerEpoch
+    const unclean = !isClean && capabilitiesOf(image).eligibleLeaderReplicas
+    records.push(...(unclean ? changesForUncleanBroker : changesForGoneBroker)(image, options, request.brokerId))
+  }
   const broker: BrokerImage = {
     id: request.brokerId,
-    epoch,
+    // The same incarnation keeps its epoch: it repeats itself, or talks to another controller.
+    epoch: sameIncarnation ? before!.epoch : nextOffset,
     incarnationId: request.incarnationId,
     endpoints: request.listeners.map(({ name, host, port, securityProtocol }) => ({
       name,
@@ -105,10 +61,10 @@ export function registerBroker(
       port,
       securityProtocol,
     })),
-    features: request.features.map(feature => ({
-      name: feature.name,
-      minVersion: feature.minSupportedVersion,
-      maxVersion: feature.maxSupportedVersion,
+    features: features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
+      name,
+      minVersion: minSupportedVersion,
+      maxVersion: maxSupportedVersion,
     })),
     rack: request.rack,
     fenced: sameIncarnation ? before!.fenced : true,
@@ -116,76 +72,123 @@ export function registerBroker(
     directories: [...request.logDirs].sort(),
     cordonedDirectories: null,
   }
-  records.push(brokerRecord(broker, recordVersions(image.features.get(METADATA_VERSION) ?? 0).registerBroker))
-  sessions.touch(request.brokerId, nowMs)
-  reply.brokerEpoch = epoch
-  return { records, reply }
+  records.push(brokerRecord(broker, recordVersions(metadataVersionOf(image)).registerBroker))
+  sessions.touch(broker.id, broker.epoch, nowMs)
+  reply.brokerEpoch = broker.epoch
+  return { records, reply, splittable: true }
 }
 
-export function brokerHeartbeat(
-  input: DecisionInput,
+function withMetadataVersion(features: readonly Feature[]): readonly Feature[] {
+  if (features.some(({ name }) => name === METADATA_VERSION)) return features
+  const level = { minSupportedVersion: OLDEST_METADATA_VERSION, maxSupportedVersion: OLDEST_METADATA_VERSION }
+  return [...features, { name: METADATA_VERSION, ...level }]
+}
+
+function registrationProblem(
+  { image, nowMs }: DecisionInput,
+  options: ControllerOptions,
   sessions: BrokerSessions,
-  request: BrokerHeartbeatRequest,
-): ControllerDecision<BrokerHeartbeatResponse> {
-  const { image, nowMs } = input
-  const reply = new BrokerHeartbeatResponse()
-  const broker = image.cluster.brokers.get(request.brokerId)
+  request: BrokerRegistrationRequest,
+  features: readonly Feature[],
+): number | null {
+  if (request.clusterId !== options.clusterId) return ErrorCode.INCONSISTENT_CLUSTER_ID
+  const before = image.cluster.brokers.get(request.brokerId)
+  if (
+    before !== undefined &&
+    before.incarnationId !== request.incarnationId &&
+    sessions.isValid(before.id, before.epoch, nowMs)
+  ) {
+    return ErrorCode.DUPLICATE_BROKER_REGISTRATION
+  }
+  // There are no brokers of ZooKeeper's any more.
+  if (request.isMigratingZkBroker) return ErrorCode.BROKER_ID_NOT_REGISTERED
+  if (capabilitiesOf(image).directoryAssignment && !directoriesFit(image, request.brokerId, request.logDirs)) {
+    return ErrorCode.INVALID_REGISTRATION
+  }
+  return supportsFinalized(image, features) ? null : ErrorCode.UNSUPPORTED_VERSION
+}
+
+function directoriesFit(image: MetadataImage, brokerId: number, directories: readonly Uuid[]): boolean {
+  if (directories.length === 0 || directories.some(isReservedDirectory)) return false
+  if (new Set(directories).size !== directories.length) return false
+  return [...image.cluster.brokers.values()].every(
+    broker => broker.id === brokerId || !broker.directories.some(id => directories.includes(id)),
+  )
+}
+
+function supportsFinalized(image: MetadataImage, features: readonly Feature[]): boolean {
+  const knows = new Set(features.map(({ name }) => name))
+  for (const { name, minSupportedVersion, maxSupportedVersion } of features) {
+    const level = image.features.get(name) ?? (name === METADATA_VERSION ? OLDEST_METADATA_VERSION : 0)
+    if (level < minSupportedVersion || level > maxSupportedVersion) return false
+  }
+  return [...image.features].every(([name, level]) => level === 0 || knows.has(name))
+}
+
+/** KIP-746: takes a broker out of the metadata, dead or alive; a live one registers again by itself. */
+export function unregisterBroker(
+  { image }: DecisionInput,
+  options: ControllerOptions,
+  sessions: BrokerSessions,
+  { brokerId }: UnregisterBrokerRequest,
+): ControllerDecision<UnregisterBrokerResponse> {
+  const reply = new UnregisterBrokerResponse()
+  reply.errorMessage = null
+  const broker = image.cluster.brokers.get(brokerId)
   if (broker === undefined) {
     reply.errorCode = ErrorCode.BROKER_ID_NOT_REGISTERED
+    reply.errorMessage = `Broker ID ${brokerId} is not currently registered`
     return { records: [], reply }
   }
-  if (broker.epoch !== request.brokerEpoch) {
-    reply.errorCode = ErrorCode.STALE_BROKER_EPOCH
+  const record = Object.assign(new UnregisterBrokerRecord(), { brokerId, brokerEpoch: broker.epoch })
+  sessions.forget(brokerId)
+  return {
+    records: [
+      ...changesForUnregisteredBroker(image, options, brokerId),
+      metadataRecord(unregisterBrokerRecord, 0, record),
+    ],
+    reply,
+    splittable: true,
+  }
+}
+
+/** KIP-919: what a controller can do and where it is found; every controller registers with the active one. */
+export function registerController(
+  { image }: DecisionInput,
+  request: ControllerRegistrationRequest,
+): ControllerDecision<ControllerRegistrationResponse> {
+  const reply = new ControllerRegistrationResponse()
+  reply.errorMessage = null
+  if (!capabilitiesOf(image).controllerRegistration) {
+    reply.errorCode = ErrorCode.UNSUPPORTED_VERSION
+    reply.errorMessage = 'The current MetadataVersion is too old to support controller registrations.'
     return { records: [], reply }
   }
-  sessions.touch(request.brokerId, nowMs)
-  const caughtUp = request.currentMetadataOffset >= broker.epoch
-  const records: MetadataRecord[] = []
-  let { fenced } = broker
-  if (request.wantShutDown && !broker.inControlledShutdown && !fenced) {
-    records.push(registrationChange(broker, { inControlledShutdown: IN_CONTROLLED_SHUTDOWN }))
-    records.push(...changesForFencedBroker(image, broker.id))
-  } else if (request.wantFence && !fenced) {
-    records.push(...fenceRecords(image, broker))
-    fenced = true
-  } else if (!request.wantFence && !request.wantShutDown && fenced && caughtUp) {
-    records.push(registrationChange(broker, { fenced: UNFENCE }))
-    records.push(...changesForUnfencedBroker(image, broker.id))
-    fenced = false
+  const record = controllerRecord({
+    id: request.controllerId,
+    incarnationId: request.incarnationId,
+    zkMigrationReady: false,
+    endpoints: request.listeners,
+    features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
+      name,
+      minVersion: minSupportedVersion,
+      maxVersion: maxSupportedVersion,
+    })),
+  })
+  return { records: [record], reply }
+}
+
+/** Throws STALE_BROKER_EPOCH unless this is the broker that is registered now. */
+export function registeredBroker(image: MetadataImage, brokerId: number, brokerEpoch: number): BrokerImage {
+  const broker = image.cluster.brokers.get(brokerId)
+  if (broker === undefined) {
+    throw new RequestError(ErrorCode.STALE_BROKER_EPOCH, `No broker registration found for broker id ${brokerId}`)
   }
-  // A partition whose only in-sync replica is this broker cannot move: its leadership ends with the broker.
-  const leads = [...image.topics.all()].some(topic =>
-    [...topic.partitions.values()].some(
-      partition => partition.leader === broker.id && partition.isr.some(id => id !== broker.id),
-    ),
-  )
-  reply.isCaughtUp = caughtUp
-  reply.isFenced = fenced
-  reply.shouldShutDown = request.wantShutDown && (fenced || !leads || broker.inControlledShutdown)
-  return { records, reply }
-}
-
-function registrationChange(
-  broker: BrokerImage,
-  change: { fenced?: number; inControlledShutdown?: number; logDirs?: Uuid[] },
-): MetadataRecord {
-  const record = Object.assign(new BrokerRegistrationChangeRecord(), change)
-  record.brokerId = broker.id
-  record.brokerEpoch = broker.epoch
-  return metadataRecord(brokerRegistrationChangeRecord, change.logDirs !== undefined ? 2 : 1, record)
-}
-
-export function fenceRecords(image: MetadataImage, broker: BrokerImage): MetadataRecord[] {
-  return [registrationChange(broker, { fenced: FENCE }), ...changesForFencedBroker(image, broker.id)]
-}
-
-/** Periodic: brokers that were not heard of for `broker.session.timeout.ms` are fenced. */
-export function fenceExpired(input: DecisionInput, sessions: BrokerSessions): ControllerDecision<null> {
-  const records: MetadataRecord[] = []
-  for (const id of sessions.expired(input.image, input.nowMs)) {
-    records.push(...fenceRecords(input.image, input.image.cluster.brokers.get(id)!))
-    // One at a time: the next decision sees what became of the partitions.
-    break
+  if (broker.epoch !== brokerEpoch) {
+    throw new RequestError(
+      ErrorCode.STALE_BROKER_EPOCH,
+      `Expected broker epoch ${broker.epoch}, but got broker epoch ${brokerEpoch}`,
+    )
   }
-  return { records, reply: null }
+  return broker
 }

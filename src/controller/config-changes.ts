@@ -2,28 +2,38 @@
  * IncrementalAlterConfigs (KIP-339) and AlterConfigs (KIP-133): dynamic configuration of topics, brokers, groups and client
  * metrics. Resources succeed or fail one by one; a resource changes as a whole or not at all.
  */
+import { tracksEligibleLeaders } from '../metadata/feature-levels.ts'
 import { ConfigResourceType, configsOf, type MetadataImage } from '../metadata/image.ts'
+import { topicNameProblem } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { AlterConfigsResourceResponse, AlterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
-import { ConfigRecord, configRecord } from '../protocol/generated/config-record.ts'
 import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import {
   IncrementalAlterConfigsResponse,
   AlterConfigsResourceResponse as IncrementalResourceResponse,
 } from '../protocol/generated/incremental-alter-configs-response.ts'
-import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
+import type { MetadataRecord } from '../protocol/metadata-record.ts'
+import { clearedEligibleLeaders, configChange } from './config-records.ts'
 import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import { MIN_IN_SYNC_REPLICAS } from './partition-rules.ts'
 
+const { TOPIC, BROKER, CLIENT_METRICS, GROUP } = ConfigResourceType
 const SET = 0
 const DELETE = 1
 const APPEND = 2
 const SUBTRACT = 3
+const MAX_VALUE_LENGTH = 32_767
 
 interface Change {
   readonly key: string
   /** null removes the key. */
   readonly value: string | null
+}
+
+interface Resource {
+  readonly type: number
+  readonly name: string
 }
 
 export function incrementalAlterConfigs(
@@ -33,47 +43,102 @@ export function incrementalAlterConfigs(
 ): ControllerDecision<IncrementalAlterConfigsResponse> {
   const response = new IncrementalAlterConfigsResponse()
   const records: MetadataRecord[] = []
-  const times = countResources(request.resources)
-  for (const resource of request.resources) {
-    const { resourceType, resourceName } = resource
-    const result = new IncrementalResourceResponse()
-    result.resourceType = resourceType
-    result.resourceName = resourceName
-    result.errorMessage = null
-    const count = times.get(`${resourceType}:${resourceName}`)
-    if (count === undefined) continue
-    times.delete(`${resourceType}:${resourceName}`)
+  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources)) {
+    const result = Object.assign(new IncrementalResourceResponse(), { resourceType, resourceName, errorMessage: null })
     response.responses.push(result)
-    try {
-      if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
-      checkResource(image, resourceType, resourceName)
+    refusable(result, () => {
+      checkKeys(configs, times, ({ configOperation }) => configOperation !== DELETE)
+      const resource = { type: resourceType, name: resourceName }
+      checkName(image, resource)
       const current = configsOf(image, resourceType, resourceName)
-      const keys = new Set<string>()
-      const changes: Change[] = []
-      for (const { name, configOperation, value } of resource.configs) {
-        if (keys.has(name)) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
-        keys.add(name)
-        if (value === null && configOperation !== DELETE) {
-          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for : ${name}`)
-        }
-        const next = changed(options, resourceType, current.get(name) ?? null, name, configOperation, value)
-        changes.push({ key: name, value: next })
-      }
-      const made = recordsFor(options, resourceType, resourceName, current, changes)
-      if (!request.validateOnly) records.push(...made)
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      result.errorCode = error.errorCode
-      result.errorMessage = error.message
-    }
+      const changes = configs.map(({ name, configOperation, value }) => ({
+        key: name,
+        value: changedValue(options, resource, current.get(name) ?? null, name, configOperation, value),
+      }))
+      records.push(...changeRecords(image, options, resource, changes))
+    })
   }
-  return { records, reply: response }
+  return finished(image, records, request.validateOnly, response)
+}
+
+/** The older form: what is not named falls back to its default. */
+export function alterConfigs(
+  { image }: DecisionInput,
+  options: ControllerOptions,
+  request: AlterConfigsRequest,
+): ControllerDecision<AlterConfigsResponse> {
+  const response = new AlterConfigsResponse()
+  const records: MetadataRecord[] = []
+  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources)) {
+    const result = Object.assign(new AlterConfigsResourceResponse(), { resourceType, resourceName, errorMessage: null })
+    response.responses.push(result)
+    refusable(result, () => {
+      checkKeys(configs, times, () => true)
+      const resource = { type: resourceType, name: resourceName }
+      checkName(image, resource)
+      const wanted = new Set(configs.map(({ name }) => name))
+      const dropped = [...configsOf(image, resourceType, resourceName).keys()].filter(key => !wanted.has(key))
+      const changes = [
+        ...configs.map(({ name, value }) => ({ key: name, value })),
+        ...dropped.map(key => ({ key, value: null })),
+      ]
+      records.push(...changeRecords(image, options, resource, changes))
+    })
+  }
+  return finished(image, records, request.validateOnly, response)
+}
+
+function finished<Reply>(
+  image: MetadataImage,
+  records: readonly MetadataRecord[],
+  validateOnly: boolean,
+  reply: Reply,
+): ControllerDecision<Reply> {
+  return { records: validateOnly ? [] : [...records, ...clearedEligibleLeaders(image, records)], reply }
+}
+
+function refusable(result: { errorCode: number; errorMessage: string | null }, change: () => void): void {
+  try {
+    change()
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    result.errorCode = error.errorCode
+    result.errorMessage = error.message === '' ? null : error.message
+  }
+}
+
+/** Each resource once, with how often it was named. */
+function distinct<R extends { readonly resourceType: number; readonly resourceName: string }>(
+  resources: readonly R[],
+): Iterable<[resource: R, times: number]> {
+  const found = new Map<string, [R, number]>()
+  for (const resource of resources) {
+    const key = `${resource.resourceType}:${resource.resourceName}`
+    const entry = found.get(key)
+    if (entry === undefined) found.set(key, [resource, 1])
+    else entry[1]++
+  }
+  return found.values()
+}
+
+function checkKeys<C extends { readonly name: string; readonly value: string | null }>(
+  configs: readonly C[],
+  times: number,
+  needsValue: (config: C) => boolean,
+): void {
+  const invalid = (message: string): never => {
+    throw new RequestError(ErrorCode.INVALID_REQUEST, message)
+  }
+  if (times > 1) invalid('Each resource must appear at most once.')
+  if (new Set(configs.map(({ name }) => name)).size < configs.length) invalid('Error due to duplicate config keys')
+  const nulls = configs.filter(config => config.value === null && needsValue(config)).map(({ name }) => name)
+  if (nulls.length > 0) invalid(`Null value not supported for : ${nulls.join(',')}`)
 }
 
 /** The value after one operation; null removes the key. */
-function changed(
+function changedValue(
   options: ControllerOptions,
-  type: number,
+  { type }: Resource,
   current: string | null,
   key: string,
   operation: number,
@@ -86,23 +151,28 @@ function changed(
       return null
     case APPEND:
     case SUBTRACT: {
-      if (!options.configs.isList(type, key)) {
-        throw new RequestError(
-          ErrorCode.INVALID_CONFIG,
-          `Can't ${operation === APPEND ? 'APPEND' : 'SUBTRACT'} to key ${key} because its type is not LIST.`,
-        )
-      }
+      if (!options.configs.isList(type, key)) throw notAList(type, key, operation)
       const items = splitList(current ?? options.configs.defaultValue(type, key) ?? '')
-      const operands = splitList(value ?? '')
+      const operands = splitList(value!)
       const next =
         operation === APPEND
-          ? [...items, ...operands.filter(item => !items.includes(item))]
+          ? [...items, ...operands.filter((item, i) => !items.includes(item) && operands.indexOf(item) === i)]
           : items.filter(item => !operands.includes(item))
       return next.join(',')
     }
     default:
-      throw new RequestError(ErrorCode.INVALID_REQUEST, `Unknown operation type ${operation}`)
+      // Kafka stumbles over an operation that it does not know, and says nothing.
+      throw new RequestError(ErrorCode.UNKNOWN_SERVER_ERROR, '')
   }
+}
+
+function notAList(type: number, key: string, operation: number): RequestError {
+  if (type === BROKER) {
+    const what = operation === APPEND ? 'append' : 'subtract'
+    return new RequestError(ErrorCode.INVALID_REQUEST, `Config value ${what} is not allowed for config key: ${key}`)
+  }
+  const what = operation === APPEND ? 'APPEND' : 'SUBTRACT'
+  return new RequestError(ErrorCode.INVALID_CONFIG, `Can't ${what} to key ${key} because its type is not LIST.`)
 }
 
 function splitList(text: string): string[] {
@@ -112,106 +182,83 @@ function splitList(text: string): string[] {
     .filter(item => item !== '')
 }
 
-/** The older form: what is not named falls back to its default. */
-export function alterConfigs(
-  { image }: DecisionInput,
-  options: ControllerOptions,
-  request: AlterConfigsRequest,
-): ControllerDecision<AlterConfigsResponse> {
-  const response = new AlterConfigsResponse()
-  const records: MetadataRecord[] = []
-  const times = countResources(request.resources)
-  for (const resource of request.resources) {
-    const { resourceType, resourceName } = resource
-    const count = times.get(`${resourceType}:${resourceName}`)
-    if (count === undefined) continue
-    times.delete(`${resourceType}:${resourceName}`)
-    const result = new AlterConfigsResourceResponse()
-    result.resourceType = resourceType
-    result.resourceName = resourceName
-    result.errorMessage = null
-    response.responses.push(result)
-    try {
-      if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
-      checkResource(image, resourceType, resourceName)
-      const current = configsOf(image, resourceType, resourceName)
-      const wanted = new Map<string, string>()
-      for (const { name, value } of resource.configs) {
-        if (wanted.has(name)) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Error due to duplicate config keys')
-        if (value === null) {
-          throw new RequestError(ErrorCode.INVALID_REQUEST, `Null value not supported for : ${name}`)
-        }
-        wanted.set(name, value)
-      }
-      const changes: Change[] = [...wanted].map(([key, value]) => ({ key, value }))
-      for (const key of current.keys()) if (!wanted.has(key)) changes.push({ key, value: null })
-      const made = recordsFor(options, resourceType, resourceName, current, changes)
-      if (!request.validateOnly) records.push(...made)
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      result.errorCode = error.errorCode
-      result.errorMessage = error.message
-    }
-  }
-  return { records, reply: response }
-}
-
-function countResources(resources: readonly { resourceType: number; resourceName: string }[]): Map<string, number> {
-  const times = new Map<string, number>()
-  for (const { resourceType, resourceName } of resources) {
-    const key = `${resourceType}:${resourceName}`
-    times.set(key, (times.get(key) ?? 0) + 1)
-  }
-  return times
-}
-
-function checkResource(image: MetadataImage, type: number, name: string): void {
+function checkName(image: MetadataImage, { type, name }: Resource): void {
+  const invalid = (message: string, errorCode: number = ErrorCode.INVALID_REQUEST) =>
+    new RequestError(errorCode, message)
   switch (type) {
-    case ConfigResourceType.TOPIC:
-      if (image.topics.byName(name) === undefined) {
-        throw new RequestError(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, `The topic '${name}' does not exist.`)
-      }
-      return
-    case ConfigResourceType.BROKER: {
-      if (name === '') return
-      const id = Number(name)
-      if (!/^-?\d+$/.test(name)) {
-        throw new RequestError(ErrorCode.INVALID_REQUEST, `Node id must be an integer, but it is: ${name}`)
-      }
-      if (!image.cluster.brokers.has(id) && !image.cluster.controllers.has(id)) {
-        throw new RequestError(ErrorCode.BROKER_ID_NOT_REGISTERED, `No node with id ${id} found.`)
-      }
+    case TOPIC: {
+      if (name === '') throw invalid('Default topic resources are not allowed.')
+      const problem = topicNameProblem(name)
+      if (problem !== null) throw invalid(`Topic name is invalid: ${problem}`, ErrorCode.INVALID_TOPIC_EXCEPTION)
       return
     }
-    case ConfigResourceType.CLIENT_METRICS:
-      if (name === '') throw new RequestError(ErrorCode.INVALID_REQUEST, "Subscription name can't be empty")
+    case BROKER: {
+      if (name === '') return
+      if (!/^-?\d+$/.test(name)) throw invalid(`Node id must be an integer, but it is: ${name}`)
+      const id = Number(name)
+      if (id < 0) throw invalid('Invalid negative broker ID.')
+      if (image.cluster.brokers.has(id) || image.cluster.controllers.has(id)) return
+      throw invalid(`No node with id ${id} found.`, ErrorCode.BROKER_ID_NOT_REGISTERED)
+    }
+    case CLIENT_METRICS:
+      if (name === '') throw invalid("Subscription name can't be empty")
       return
-    case ConfigResourceType.GROUP:
-      if (name === '') throw new RequestError(ErrorCode.INVALID_REQUEST, 'Default group resources are not allowed.')
+    case GROUP:
+      if (name === '') throw invalid('Default group resources are not allowed.')
       return
     default:
-      throw new RequestError(ErrorCode.INVALID_REQUEST, `Unknown resource type ${type}`)
+      throw invalid(`Unknown resource type ${type}`)
   }
 }
 
-function recordsFor(
+/** Throws where a value is wrong, or all of the resource's values together. */
+function changeRecords(
+  image: MetadataImage,
   options: ControllerOptions,
-  type: number,
-  name: string,
-  current: ReadonlyMap<string, string>,
+  resource: Resource,
   changes: readonly Change[],
 ): MetadataRecord[] {
+  const { type, name } = resource
+  const current = configsOf(image, type, name)
+  const next = new Map(current)
   const records: MetadataRecord[] = []
   for (const { key, value } of changes) {
-    const problem = options.configs.problem(type, name, key, value)
-    if (problem !== null) throw new RequestError(ErrorCode.INVALID_CONFIG, problem)
-    if ((current.get(key) ?? null) === value) continue
-    const record = new ConfigRecord()
-    record.resourceType = type
-    record.resourceName = name
-    record.name = key
-    record.value = value
-    records.push(metadataRecord(configRecord, 0, record))
+    checkValue(image, options, resource, key, value)
+    if (value === null) next.delete(key)
+    else next.set(key, value)
+    // Of a broker even the same value again is a change: its files may have changed behind it (KAFKA-14136).
+    if (type !== BROKER && (current.get(key) ?? null) === value) continue
+    records.push(configChange(type, name, key, value))
+  }
+  const problem = options.configs.togetherProblem(type, next)
+  if (problem !== null) throw new RequestError(ErrorCode.INVALID_CONFIG, problem)
+  if (type === TOPIC && image.topics.byName(name) === undefined) {
+    throw new RequestError(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, `The topic '${name}' does not exist.`)
   }
   return records
+}
+
+function checkValue(
+  image: MetadataImage,
+  options: ControllerOptions,
+  { type, name }: Resource,
+  key: string,
+  value: string | null,
+): void {
+  const problem = options.configs.problem(type, name, key, value)
+  // What a broker cannot do is found by the broker, in Kafka, which calls the whole request invalid.
+  if (problem !== null) {
+    throw new RequestError(type === BROKER ? ErrorCode.INVALID_REQUEST : ErrorCode.INVALID_CONFIG, problem)
+  }
+  const invalid = (message: string): never => {
+    throw new RequestError(ErrorCode.INVALID_CONFIG, message)
+  }
+  if (value !== null && value.length > MAX_VALUE_LENGTH) {
+    invalid(
+      `The configuration value cannot be added because it exceeds the maximum value size of ${MAX_VALUE_LENGTH} bytes.`,
+    )
+  }
+  if (type !== BROKER || key !== MIN_IN_SYNC_REPLICAS || !tracksEligibleLeaders(image)) return
+  if (name !== '') invalid('Broker-level min.insync.replicas cannot be altered while ELR is enabled.')
+  if (value === null) invalid('Cluster-level min.insync.replicas cannot be removed while ELR is enabled.')
 }

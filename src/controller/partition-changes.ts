@@ -1,92 +1,101 @@
-/** How partitions follow the life and death of brokers: leaders move to in-sync replicas that live, the in-sync set shrinks. */
+/** How partitions follow the life and death of brokers and of their directories: leaders move, in-sync sets shrink. */
 import type { Uuid } from '../base/uuid.ts'
+import { metadataVersionOf } from '../metadata/feature-levels.ts'
 import type { MetadataImage, PartitionImage } from '../metadata/image.ts'
-import { METADATA_VERSION } from '../metadata/image-records.ts'
 import { recordVersions } from '../metadata/record-versions.ts'
-import { PartitionChangeRecord, partitionChangeRecord } from '../protocol/generated/partition-change-record.ts'
+import { type PartitionChangeRecord, partitionChangeRecord } from '../protocol/generated/partition-change-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
+import { isActive } from './cluster-state.ts'
+import { type PartitionDefaults, partitionRules } from './partition-rules.ts'
+import { NO_LEADER, updatePartition } from './partition-update.ts'
 
 export function partitionChange(
   image: MetadataImage,
   topicId: Uuid,
   index: number,
-  change: Partial<PartitionChangeRecord>,
+  change: PartitionChangeRecord,
 ): MetadataRecord {
-  const record = Object.assign(new PartitionChangeRecord(), change)
-  record.topicId = topicId
-  record.partitionId = index
-  return metadataRecord(
-    partitionChangeRecord,
-    recordVersions(image.features.get(METADATA_VERSION) ?? 0).partitionChange,
-    record,
-  )
+  change.topicId = topicId
+  change.partitionId = index
+  return metadataRecord(partitionChangeRecord, recordVersions(metadataVersionOf(image)).partitionChange, change)
 }
 
-export function isLive(image: MetadataImage, id: number): boolean {
-  const broker = image.cluster.brokers.get(id)
-  return broker !== undefined && !broker.fenced && !broker.inControlledShutdown
+interface BrokerChange {
+  /** Leaves every in-sync set and leads nothing. */
+  readonly gone?: number
+  /** Like `gone`; and what it had may be lost, so it is not eligible either. */
+  readonly unclean?: number
+  /** May lead although the image still has it fenced. */
+  readonly back?: number
 }
 
-/** The broker leaves the in-sync sets (but never as the last member) and leads nothing any more. */
-export function changesForFencedBroker(image: MetadataImage, brokerId: number): MetadataRecord[] {
-  const records: MetadataRecord[] = []
-  for (const topic of image.topics.all()) {
-    for (const [index, partition] of topic.partitions) {
-      if (!partition.isr.includes(brokerId) && partition.leader !== brokerId) continue
-      const change = withoutBroker(image, partition, brokerId)
-      if (change !== null) records.push(partitionChange(image, topic.id, index, change))
-    }
-  }
-  return records
-}
-
-function withoutBroker(
+function changes(
   image: MetadataImage,
-  partition: PartitionImage,
-  brokerId: number,
-): Partial<PartitionChangeRecord> | null {
-  const left = partition.isr.filter(id => id !== brokerId)
-  const change: Partial<PartitionChangeRecord> = {}
-  if (left.length > 0 && left.length < partition.isr.length) change.isr = left
-  if (partition.leader === brokerId) {
-    change.leader = partition.replicas.find(id => left.includes(id) && isLive(image, id)) ?? -1
-  }
-  return change.isr === undefined && change.leader === undefined ? null : change
-}
-
-/**
- * Partitions without a leader get this broker when it may lead: as a member of the in-sync set, or as an eligible leader
- * replica (KIP-966: it has everything up to the high watermark, though the in-sync set is empty). The last known leader is
- * taken where nobody else is left; it then has to recover, for nothing is known of what it misses.
- */
-export function changesForUnfencedBroker(image: MetadataImage, brokerId: number): MetadataRecord[] {
+  defaults: PartitionDefaults,
+  concerns: (partition: PartitionImage) => boolean,
+  { gone = NO_LEADER, unclean = NO_LEADER, back = NO_LEADER }: BrokerChange,
+): MetadataRecord[] {
   const records: MetadataRecord[] = []
+  const mayLead = (id: number): boolean => id !== gone && id !== unclean && (id === back || isActive(image, id))
+  const uncleanReplicas = unclean === NO_LEADER ? [] : [unclean]
   for (const topic of image.topics.all()) {
     for (const [index, partition] of topic.partitions) {
-      if (partition.leader !== -1) continue
-      const change = electionOf(partition, brokerId)
+      if (!concerns(partition)) continue
+      const isr = partition.isr.filter(id => id !== gone && id !== unclean)
+      const rules = partitionRules(image, defaults, topic, partition, { mayLead })
+      const change = updatePartition(partition, { isr, uncleanReplicas }, rules)
       if (change !== null) records.push(partitionChange(image, topic.id, index, change))
     }
   }
   return records
 }
 
-const RECOVERING = 1
+/** The broker is fenced, goes in good order, or comes back under a new incarnation. */
+export function changesForGoneBroker(image: MetadataImage, defaults: PartitionDefaults, id: number): MetadataRecord[] {
+  return changes(image, defaults, partition => partition.isr.includes(id) || partition.leader === id, { gone: id })
+}
 
-function electionOf(partition: PartitionImage, brokerId: number): Partial<PartitionChangeRecord> | null {
-  const { isr, eligibleLeaderReplicas, lastKnownElr } = partition
-  if (isr.includes(brokerId)) return { leader: brokerId }
-  if (isr.length > 0) return null
-  if (eligibleLeaderReplicas.includes(brokerId)) {
-    return {
-      leader: brokerId,
-      isr: [brokerId],
-      eligibleLeaderReplicas: eligibleLeaderReplicas.filter(id => id !== brokerId),
-      lastKnownElr: [],
-    }
+/** The broker will not come back: it is not eligible for anything either. */
+export function changesForUnregisteredBroker(
+  image: MetadataImage,
+  defaults: PartitionDefaults,
+  id: number,
+): MetadataRecord[] {
+  const holds = ({ isr, leader, eligibleLeaderReplicas }: PartitionImage): boolean =>
+    isr.includes(id) || leader === id || eligibleLeaderReplicas.includes(id)
+  return changes(image, defaults, holds, { gone: id })
+}
+
+/** KIP-966: the broker comes back without having stopped in good order; the end of its logs may be lost. */
+export function changesForUncleanBroker(
+  image: MetadataImage,
+  defaults: PartitionDefaults,
+  id: number,
+): MetadataRecord[] {
+  const holds = ({ isr, leader, eligibleLeaderReplicas }: PartitionImage): boolean =>
+    isr.includes(id) || leader === id || eligibleLeaderReplicas.includes(id)
+  return changes(image, defaults, holds, { unclean: id })
+}
+
+/** Partitions without a leader get this broker when it is in sync or eligible. */
+export function changesForUnfencedBroker(
+  image: MetadataImage,
+  defaults: PartitionDefaults,
+  id: number,
+): MetadataRecord[] {
+  return changes(image, defaults, ({ leader }) => leader === NO_LEADER, { back: id })
+}
+
+/** KIP-858: these directories of the broker failed. */
+export function changesForOfflineDirectories(
+  image: MetadataImage,
+  defaults: PartitionDefaults,
+  id: number,
+  directories: readonly Uuid[],
+): MetadataRecord[] {
+  const lies = (partition: PartitionImage): boolean => {
+    const directory = partition.directories[partition.replicas.indexOf(id)]
+    return directory !== undefined && directories.includes(directory)
   }
-  if (eligibleLeaderReplicas.length === 0 && lastKnownElr.length === 1 && lastKnownElr[0] === brokerId) {
-    return { leader: brokerId, isr: [brokerId], leaderRecoveryState: RECOVERING, lastKnownElr: [] }
-  }
-  return null
+  return changes(image, defaults, lies, { gone: id })
 }

@@ -18,7 +18,7 @@ export function placeReplicas(
   if (replicationFactor <= 0)
     return `Invalid replication factor ${replicationFactor}: the replication factor must be positive.`
   const unfenced = brokers.filter(({ fenced }) => !fenced)
-  if (unfenced.length === 0) return 'All brokers are currently fenced.'
+  if (unfenced.length === 0) return 'All brokers are currently fenced, or have all their log directories cordoned.'
   if (replicationFactor > brokers.length) {
     return (
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} ` +

@@ -4,7 +4,8 @@ import type { AllocateProducerIdsRequest } from '../protocol/generated/allocate-
 import { AllocateProducerIdsResponse } from '../protocol/generated/allocate-producer-ids-response.ts'
 import { ProducerIdsRecord, producerIdsRecord } from '../protocol/generated/producer-ids-record.ts'
 import { metadataRecord } from '../protocol/metadata-record.ts'
-import type { ControllerDecision, DecisionInput } from './context.ts'
+import { registeredBroker } from './broker-registration.ts'
+import { type ControllerDecision, type DecisionInput, RequestError } from './context.ts'
 
 /** Kafka's `ProducerIdsBlock.PRODUCER_ID_BLOCK_SIZE`. */
 const BLOCK_SIZE = 1000
@@ -14,16 +15,20 @@ export function allocateProducerIds(
   request: AllocateProducerIdsRequest,
 ): ControllerDecision<AllocateProducerIdsResponse> {
   const reply = new AllocateProducerIdsResponse()
-  const broker = image.cluster.brokers.get(request.brokerId)
-  if (broker === undefined || broker.epoch !== request.brokerEpoch) {
-    reply.errorCode = broker === undefined ? ErrorCode.BROKER_ID_NOT_REGISTERED : ErrorCode.STALE_BROKER_EPOCH
+  const { brokerId, brokerEpoch } = request
+  const start = Math.max(0, image.nextProducerId)
+  try {
+    registeredBroker(image, brokerId, brokerEpoch)
+    if (start > Number.MAX_SAFE_INTEGER - BLOCK_SIZE) {
+      throw new RequestError(ErrorCode.UNKNOWN_SERVER_ERROR, 'there are no producer ids left')
+    }
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    reply.errorCode = error.errorCode
     return { records: [], reply }
   }
-  const start = Math.max(0, image.nextProducerId)
-  const record = new ProducerIdsRecord()
-  record.brokerId = request.brokerId
-  record.brokerEpoch = request.brokerEpoch
-  record.nextProducerId = start + BLOCK_SIZE
+  const nextProducerId = start + BLOCK_SIZE
+  const record = Object.assign(new ProducerIdsRecord(), { brokerId, brokerEpoch, nextProducerId })
   reply.producerIdStart = start
   reply.producerIdLen = BLOCK_SIZE
   return { records: [metadataRecord(producerIdsRecord, 0, record)], reply }

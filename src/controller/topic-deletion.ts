@@ -9,6 +9,8 @@ import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record
 import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 
 const FIRST_ID_VERSION = 6
+/** From here on clients know the error that says so. */
+const FIRST_DISABLED_VERSION = 3
 
 export function deleteTopics(
   { image }: DecisionInput,
@@ -22,6 +24,14 @@ export function deleteTopics(
     apiVersion >= FIRST_ID_VERSION
       ? request.topics.map(({ name, topicId }) => ({ name, topicId }))
       : request.topicNames.map(name => ({ name: name as string | null, topicId: ZERO_UUID }))
+  if (!options.deleteTopicEnabled) {
+    const errorCode =
+      apiVersion < FIRST_DISABLED_VERSION ? ErrorCode.INVALID_REQUEST : ErrorCode.TOPIC_DELETION_DISABLED
+    response.responses = asked.map(topic =>
+      Object.assign(new DeletableTopicResult(), { ...topic, errorCode, errorMessage: null }),
+    )
+    return { records, reply: response }
+  }
   const seen = new Map<string, number>()
   const keyOf = (topic: { name: string | null; topicId: string }): string => topic.name ?? topic.topicId
   for (const topic of asked) seen.set(keyOf(topic), (seen.get(keyOf(topic)) ?? 0) + 1)
@@ -68,10 +78,6 @@ export function deleteTopics(
     }
     result.name = topic.name
     result.topicId = topic.id
-    if (!options.deleteTopicEnabled) {
-      refuse(ErrorCode.TOPIC_DELETION_DISABLED, 'Topic deletion is disabled.')
-      continue
-    }
     if (deleted.has(topic.id)) {
       refuse(ErrorCode.INVALID_REQUEST, 'The provided topic name maps to an ID that was already supplied.')
       continue

@@ -74,7 +74,7 @@ function featureRecord(name: string, level: number): MetadataRecord {
   return metadataRecord(featureLevelRecord, 0, record)
 }
 
-function controllerRecord(controller: ControllerImage): MetadataRecord {
+export function controllerRecord(controller: ControllerImage): MetadataRecord {
   const record = new RegisterControllerRecord()
   record.controllerId = controller.id
   record.incarnationId = controller.incarnationId
