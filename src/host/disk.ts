@@ -77,6 +77,8 @@ export interface Disk {
   removeTree(path: string): Promise<void>
   /** Makes renames and creations in the directory durable. */
   syncDirSync(path: string): void
+  /** The same off the loop. */
+  syncDir(path: string): Promise<void>
   /** Sets a file's modification time: Kafka keeps the largest timestamp of a segment there. Best effort. */
   setModifiedSync(path: string, modifiedMs: number): void
   /** Exclusive lock on a directory (`.lock`); null when another process holds it. */

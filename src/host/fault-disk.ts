@@ -122,6 +122,11 @@ export class FaultDisk implements Disk {
     this.inner.syncDirSync(path)
   }
 
+  async syncDir(path: string): Promise<void> {
+    this.pass('syncDir', path)
+    await this.inner.syncDir(path)
+  }
+
   setModifiedSync(path: string, modifiedMs: number): void {
     this.inner.setModifiedSync(path, modifiedMs)
   }

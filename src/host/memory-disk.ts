@@ -283,6 +283,10 @@ export class MemoryDisk implements Disk {
     if (!(this.find(path) instanceof Map)) throw new DiskError('ENOENT', path, `no such directory: ${path}`)
   }
 
+  async syncDir(path: string): Promise<void> {
+    this.syncDirSync(path)
+  }
+
   setModifiedSync(path: string, modifiedMs: number): void {
     const node = this.find(path)
     if (node instanceof Content) node.modifiedMs = modifiedMs

@@ -14,6 +14,8 @@ export class LogFlusher {
   /** Whether the flush that waits takes the active segment as well. */
   private nextIsFull = false
   private unflushed = 0
+  /** The log's directory itself is known to survive a power cut. */
+  private isNamed = false
   private timer: Timer | null = null
 
   constructor(log: PartitionLog, recoveryPoint: number) {
@@ -111,6 +113,13 @@ export class LogFlusher {
           segment.log.unpin()
         }
         if (segment !== activeSegment) await this.syncIndexes(segment.indexPaths())
+      }
+      // Bytes on the device are lost with the name of their file: a file that is new since the last flush, and its directory, want their
+      // names there as well (KAFKA-3968).
+      if (segments.some(({ baseOffset }) => baseOffset >= this.point)) {
+        await log.env.disk.syncDir(log.dir)
+        if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
+        this.isNamed = true
       }
     } catch (error) {
       // What fsync could not write may be lost without another word: the directory cannot be trusted any more.

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Disk } from '../host/disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
@@ -38,7 +38,10 @@ function world(disk: Disk, root: string, inMemory: boolean): World {
 }
 
 function create(world: World, config: Partial<LogConfig> = {}): PartitionLog {
-  return createLog(world.env, new DirectoryState('/d'), world.dir, 't', 0, null, { ...DEFAULT_LOG_CONFIG, ...config })
+  return createLog(world.env, new DirectoryState(dirname(world.dir)), world.dir, 't', 0, null, {
+    ...DEFAULT_LOG_CONFIG,
+    ...config,
+  })
 }
 
 function reopen(world: World, config: Partial<LogConfig> = {}, cleanStart = true, recoveryPoint = 0): PartitionLog {
@@ -52,7 +55,12 @@ function reopen(world: World, config: Partial<LogConfig> = {}, cleanStart = true
     recoveryPoint,
     logStartOffset: 0,
   }
-  return new PartitionLog(world.env, new DirectoryState('/d'), full, new LogLoader(world.env, options).load())
+  return new PartitionLog(
+    world.env,
+    new DirectoryState(dirname(world.dir)),
+    full,
+    new LogLoader(world.env, options).load(),
+  )
 }
 
 const LEADER: LeaderAppend = { leaderEpoch: 0, origin: 'client', nowMs: 1_700_000_000_000, memory: null }

@@ -200,12 +200,7 @@ export class NodeDisk implements Disk {
         await handle.close()
       }
       await fs.promises.rename(temporary, where)
-      const directory = await fs.promises.open(path.dirname(where), 'r')
-      try {
-        await directory.sync()
-      } finally {
-        await directory.close()
-      }
+      await this.syncDir(path.dirname(where))
     } catch (cause) {
       throw diskError(cause, where)
     }
@@ -236,6 +231,19 @@ export class NodeDisk implements Disk {
         fs.closeSync(fd)
       }
     })
+  }
+
+  async syncDir(where: string): Promise<void> {
+    try {
+      const directory = await fs.promises.open(where, 'r')
+      try {
+        await directory.sync()
+      } finally {
+        await directory.close()
+      }
+    } catch (cause) {
+      throw diskError(cause, where)
+    }
   }
 
   setModifiedSync(where: string, modifiedMs: number): void {
