@@ -1,0 +1,104 @@
+/** A client that knows the cluster: finds leaders and coordinators, keeps connections, asks again after a failure. */
+import { ZERO_UUID } from '../../base/uuid.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
+import { MetadataRequestTopic, metadataRequest } from '../../protocol/generated/metadata-request.ts'
+import { type MetadataResponse, metadataResponse } from '../../protocol/generated/metadata-response.ts'
+import type { SimHost } from '../host.ts'
+import { CLIENT_PORT, type World } from '../world.ts'
+import { type Call, NoAnswer, WireClient } from './wire-client.ts'
+
+export const METADATA = { request: metadataRequest, response: metadataResponse, version: 12 }
+
+interface Leader {
+  readonly host: string
+  readonly port: number
+  readonly topicId: string
+}
+
+export class ClusterClient {
+  readonly host: SimHost
+  readonly world: World
+  private readonly connections = new Map<string, Promise<WireClient>>()
+  private readonly leaders = new Map<string, Leader>()
+  requestTimeoutMs = 5_000
+
+  constructor(world: World, name: string) {
+    this.world = world
+    this.host = world.clientHost(name)
+  }
+
+  sleep(delayMs: number): Promise<void> {
+    return new Promise(resolve => this.host.timers.after(delayMs, resolve))
+  }
+
+  get nowMs(): number {
+    return this.world.scheduler.nowMs
+  }
+
+  /** One request to one address. Rejects with NoAnswer alone. */
+  async ask<Q, A>(address: string, port: number, call: Call<Q, A>, message: Q): Promise<A> {
+    const key = `${address}:${port}`
+    let opening = this.connections.get(key)
+    if (opening === undefined) {
+      opening = WireClient.connect(this.host, address, port)
+      this.connections.set(key, opening)
+      opening.catch(() => this.connections.delete(key))
+    }
+    const client = await opening
+    if (client.closed) {
+      if (this.connections.get(key) === opening) this.connections.delete(key)
+      throw new NoAnswer('the connection is closed')
+    }
+    const timer = this.host.timers.after(this.requestTimeoutMs, () => client.close())
+    try {
+      return await client.send(call, message)
+    } finally {
+      timer.cancel()
+      if (client.closed && this.connections.get(key) === opening) this.connections.delete(key)
+    }
+  }
+
+  /** Any node that runs, as a bootstrap list would find it. */
+  async askAny<Q, A>(call: Call<Q, A>, message: Q): Promise<A> {
+    const machine = this.host.random.pick(this.world.machines)
+    return await this.ask(machine.name, CLIENT_PORT, call, message)
+  }
+
+  async metadata(topics: readonly string[] | null): Promise<MetadataResponse> {
+    const request = metadataRequest.create()
+    request.topics =
+      topics?.map(name => Object.assign(new MetadataRequestTopic(), { name, topicId: ZERO_UUID })) ?? null
+    request.allowAutoTopicCreation = false
+    const answer = await this.askAny(METADATA, request)
+    for (const topic of answer.topics) {
+      for (const partition of topic.partitions) {
+        const node = answer.brokers.find(({ nodeId }) => nodeId === partition.leaderId)
+        const key = `${topic.name}-${partition.partitionIndex}`
+        if (node === undefined || partition.errorCode !== ErrorCode.NONE) this.leaders.delete(key)
+        else this.leaders.set(key, { host: node.host, port: node.port, topicId: topic.topicId })
+      }
+    }
+    return answer
+  }
+
+  /** Where a partition's leader is, as last heard; null when nobody could say. */
+  async leaderOf(topic: string, partition: number): Promise<Leader | null> {
+    const key = `${topic}-${partition}`
+    if (!this.leaders.has(key)) {
+      try {
+        await this.metadata([topic])
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error
+      }
+    }
+    return this.leaders.get(key) ?? null
+  }
+
+  forgetLeader(topic: string, partition: number): void {
+    this.leaders.delete(`${topic}-${partition}`)
+  }
+
+  close(): void {
+    this.host.kill(false)
+  }
+}

@@ -1,0 +1,106 @@
+import type { LogLevel } from '../host/host.ts'
+import { loadConfig } from '../server/config/load-config.ts'
+import { createNode, type Node } from '../server/node.ts'
+import { SimPlatter } from './disk.ts'
+import { SimDirectory } from './disk-tree.ts'
+import { type ClockFaults, SimHost } from './host.ts'
+import type { World } from './world.ts'
+
+export const DATA_DIR = '/data'
+
+/** One incarnation of a node's process. */
+interface Process {
+  readonly host: SimHost
+  readonly node: Node
+  serving: boolean
+}
+
+/** A simulated machine that runs one node: its disk and its clock's faults outlive the processes on it. */
+export class Machine {
+  readonly name: string
+  readonly nodeId: number
+  readonly platter = new SimPlatter()
+  readonly clock: ClockFaults = { offsetMs: 0, rate: 1 }
+  private readonly world: World
+  private readonly properties: Readonly<Record<string, string>>
+  private process: Process | null = null
+  /** Kills and power cuts so far. */
+  crashes = 0
+
+  constructor(world: World, name: string, nodeId: number, properties: Readonly<Record<string, string>>) {
+    this.world = world
+    this.name = name
+    this.nodeId = nodeId
+    this.properties = properties
+    // The user's mount point: there before the first start, and durable.
+    this.platter.root.entries.set(DATA_DIR.slice(1), new SimDirectory())
+  }
+
+  get running(): boolean {
+    return this.process !== null
+  }
+
+  /** Started, and told so: it serves every request. */
+  get serving(): boolean {
+    return this.process?.serving ?? false
+  }
+
+  get host(): SimHost | null {
+    return this.process?.host ?? null
+  }
+
+  /** Starts a process. One that cannot start (a fault may be the reason) is dead, and is started again by whoever wants. */
+  start(): void {
+    if (this.process !== null) return
+    const { world } = this
+    world.note('start', this.nodeId)
+    const onLog = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void =>
+      world.logged(this, level, message, fields)
+    const host = new SimHost(world.scheduler, world.random.fork(this.name), world.wires, this, onLog)
+    const { config } = loadConfig({ values: this.properties, env: {} })
+    const process: Process = { host, node: createNode(config, host), serving: false }
+    this.process = process
+    process.node.start().then(
+      () => {
+        if (host.dead) return
+        process.serving = true
+        world.note('serving', this.nodeId)
+      },
+      error => {
+        if (host.dead) return
+        world.startFailed(this, error)
+        this.end(process, false)
+      },
+    )
+  }
+
+  /** `kill -9`: what was written stays written, synced or not. */
+  kill(): void {
+    if (this.process === null) return
+    this.world.note('kill', this.nodeId)
+    this.crashes++
+    this.end(this.process, false)
+  }
+
+  /** The machine loses its power: what was not synced is lost in part, and peers are not told. */
+  losePower(): void {
+    this.world.note('power', this.nodeId)
+    if (this.process !== null) this.end(this.process, true)
+    this.crashes++
+    this.platter.losePower(this.world.random.fork('power'))
+  }
+
+  /** A stop in good order; resolves when the process has ended. */
+  async stop(): Promise<void> {
+    const { process } = this
+    if (process === null) return
+    this.world.note('stop', this.nodeId)
+    await process.node.stop()
+    if (this.process === process) this.end(process, false)
+  }
+
+  private end(process: Process, silent: boolean): void {
+    process.host.kill(silent)
+    this.process = null
+  }
+}

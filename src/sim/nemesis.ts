@@ -1,0 +1,185 @@
+/** What goes wrong in a simulated world, when, and how it is mended again. All from the seed. */
+import type { Machine } from './machine.ts'
+import type { SeededRandom } from './random.ts'
+import type { World } from './world.ts'
+
+/** How often each fault comes, as weights against each other; 0 for never. Printed with a failing seed. */
+export interface FaultRates {
+  /** Mean time between two faults. */
+  readonly everyMs: number
+  readonly kill: number
+  readonly losePower: number
+  readonly stop: number
+  /** A process dies in the middle of whatever it does, after so many more disk operations. */
+  readonly killInOperation: number
+  readonly resetConnections: number
+  readonly cutLink: number
+  readonly slowLink: number
+  readonly slowDisk: number
+  readonly fullDisk: number
+  readonly jumpClock: number
+}
+
+type FaultName = Exclude<keyof FaultRates, 'everyMs'>
+
+/** A world in which no two faults are the same, drawn from its seed. */
+export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultName>): FaultRates {
+  const weight = (name: FaultName): number => (allowed.has(name) && random.chance(0.7) ? random.between(1, 10) : 0)
+  return {
+    everyMs: random.between(500, 8_000),
+    kill: weight('kill'),
+    losePower: weight('losePower'),
+    stop: weight('stop'),
+    killInOperation: weight('killInOperation'),
+    resetConnections: weight('resetConnections'),
+    cutLink: weight('cutLink'),
+    slowLink: weight('slowLink'),
+    slowDisk: weight('slowDisk'),
+    fullDisk: weight('fullDisk'),
+    jumpClock: weight('jumpClock'),
+  }
+}
+
+export class Nemesis {
+  private readonly world: World
+  private readonly rates: FaultRates
+  private readonly random: SeededRandom
+  private readonly hosts: readonly string[]
+  private stopped = false
+  faults = 0
+
+  /** `hosts`: everything on the wires, clients too. */
+  constructor(world: World, rates: FaultRates, hosts: readonly string[]) {
+    this.world = world
+    this.rates = rates
+    this.random = world.random.fork('nemesis')
+    this.hosts = hosts
+    this.next()
+  }
+
+  private next(): void {
+    this.world.scheduler.after(this.random.exponential(this.rates.everyMs), () => {
+      if (this.stopped) return
+      this.strike()
+      this.next()
+    })
+  }
+
+  private strike(): void {
+    const { rates, random, world } = this
+    const names = (Object.keys(rates) as (keyof FaultRates)[]).filter((name): name is FaultName => name !== 'everyMs')
+    let left = random.fraction() * names.reduce((sum, name) => sum + rates[name], 0)
+    const name = names.find(candidate => {
+      left -= rates[candidate]
+      return left < 0
+    })
+    if (name === undefined) return
+    this.faults++
+    const machine = random.pick(world.machines)
+    const awhileMs = random.exponential(3_000)
+    world.note(`fault ${name}`, machine.nodeId)
+    this[name](machine, awhileMs)
+  }
+
+  /** Nothing of what was planned happens once the world is healed. */
+  private later(delayMs: number, fn: () => void): void {
+    this.world.scheduler.after(delayMs, () => {
+      if (!this.stopped) fn()
+    })
+  }
+
+  private restartLater(machine: Machine, delayMs: number): void {
+    this.later(delayMs, () => machine.start())
+  }
+
+  private kill(machine: Machine, awhileMs: number): void {
+    machine.kill()
+    this.restartLater(machine, awhileMs)
+  }
+
+  private losePower(machine: Machine, awhileMs: number): void {
+    machine.losePower()
+    this.restartLater(machine, awhileMs)
+  }
+
+  private stop(machine: Machine, awhileMs: number): void {
+    void machine.stop()
+    // A process that does not stop is killed, as any supervisor does.
+    this.later(60_000, () => {
+      if (!machine.serving) machine.kill()
+    })
+    this.restartLater(machine, 30_000 + awhileMs)
+  }
+
+  private killInOperation(machine: Machine, awhileMs: number): void {
+    const { host } = machine
+    if (host === null) return
+    let left = this.random.between(1, 60)
+    host.disk.onOperation = () => {
+      if (--left > 0) return
+      host.disk.onOperation = null
+      machine.kill()
+      this.restartLater(machine, awhileMs)
+    }
+  }
+
+  private resetConnections(): void {
+    for (const connection of [...this.world.wires.connections]) if (this.random.chance(0.3)) connection.reset()
+  }
+
+  private cutLink(_machine: Machine, awhileMs: number): void {
+    const [from, to] = [this.random.pick(this.hosts), this.random.pick(this.hosts)]
+    if (from === to) return
+    const oneWay = this.random.chance(0.3)
+    const cut = (on: boolean): void => {
+      this.world.wires.link(from, to).cut = on
+      if (!oneWay) this.world.wires.link(to, from).cut = on
+    }
+    cut(true)
+    this.later(awhileMs, () => cut(false))
+  }
+
+  private slowLink(_machine: Machine, awhileMs: number): void {
+    const link = this.world.wires.link(this.random.pick(this.hosts), this.random.pick(this.hosts))
+    link.latencyMs = this.random.between(5, 400)
+    this.later(awhileMs, () => {
+      link.latencyMs = this.world.wires.baseLatencyMs
+    })
+  }
+
+  private slowDisk({ platter }: Machine, awhileMs: number): void {
+    platter.faults.slowMs = this.random.between(5, 500)
+    this.later(awhileMs, () => {
+      platter.faults.slowMs = 0
+    })
+  }
+
+  /** A node whose disk is full fails that directory: it needs a restart once there is room again. */
+  private fullDisk(machine: Machine, awhileMs: number): void {
+    machine.platter.faults.full = true
+    this.later(awhileMs, () => {
+      machine.platter.faults.full = false
+      machine.kill()
+      this.restartLater(machine, 100)
+    })
+  }
+
+  private jumpClock(machine: Machine): void {
+    machine.clock.offsetMs += this.random.between(-20_000, 20_000)
+  }
+
+  /** No more faults, everything mended, every node started. */
+  heal(): void {
+    this.stopped = true
+    const { world } = this
+    world.note('heal')
+    world.wires.heal()
+    for (const machine of world.machines) {
+      const wasFull = machine.platter.faults.full
+      Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0 })
+      if (machine.host !== null) machine.host.disk.onOperation = null
+      if (wasFull || !machine.serving) machine.kill()
+      machine.start()
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { ErrorCode } from '../../protocol/errors.ts'
+import { CreatableTopic, createTopicsRequest } from '../../protocol/generated/create-topics-request.ts'
+import { createTopicsResponse } from '../../protocol/generated/create-topics-response.ts'
+import type { ClusterClient } from '../client/cluster-client.ts'
+import { NoAnswer } from '../client/wire-client.ts'
+
+const CREATE_TOPICS = { request: createTopicsRequest, response: createTopicsResponse, version: 7 }
+
+/** Small segments and short intervals: what a real broker does in hours happens in a minute. */
+export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
+  'log.segment.bytes': '1048576',
+  'log.roll.ms': '7000',
+  'log.index.interval.bytes': '1024',
+  'log.flush.offset.checkpoint.interval.ms': '5000',
+  'log.flush.start.offset.checkpoint.interval.ms': '5000',
+  'replica.high.watermark.checkpoint.interval.ms': '1000',
+  'log.retention.check.interval.ms': '10000',
+  'auto.create.topics.enable': 'false',
+}
+
+/** Creates a topic, trying until the cluster says that it is there. */
+export async function createTopic(client: ClusterClient, name: string, partitions: number): Promise<void> {
+  const request = createTopicsRequest.create()
+  const topic = new CreatableTopic()
+  Object.assign(topic, { name, numPartitions: partitions, replicationFactor: -1 })
+  request.topics = [topic]
+  for (;;) {
+    try {
+      const { topics } = await client.askAny(CREATE_TOPICS, request)
+      const code = topics[0]!.errorCode
+      if (code === ErrorCode.NONE || code === ErrorCode.TOPIC_ALREADY_EXISTS) return
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error
+    }
+    await client.sleep(200)
+  }
+}

@@ -1,0 +1,101 @@
+/** A simulated world: machines with nodes on wires under one scheduler, everything from one seed. */
+import type { LogLevel } from '../host/host.ts'
+import { SimPlatter } from './disk.ts'
+import { SimHost } from './host.ts'
+import { DATA_DIR, Machine } from './machine.ts'
+import { SeededRandom } from './random.ts'
+import { Scheduler } from './scheduler.ts'
+import type { SimConnection } from './tcp.ts'
+import { Trace } from './trace.ts'
+import { Wires } from './wires.ts'
+
+export interface WorldOptions {
+  readonly seed: number
+  readonly nodes: number
+  /** Kafka keys of every node. */
+  readonly properties?: Readonly<Record<string, string>>
+  /** Gets every trace entry and every log line, for looking into one seed. */
+  readonly sink?: (line: string) => void
+}
+
+/** Broken invariants are collected, not thrown: the first one is the one to look at. */
+export interface Violation {
+  readonly atMs: number
+  readonly checker: string
+  readonly what: string
+}
+
+export const CLIENT_PORT = 9092
+const CONTROLLER_PORT = 9093
+
+export class World {
+  readonly seed: number
+  readonly random: SeededRandom
+  readonly scheduler = new Scheduler()
+  readonly trace: Trace
+  readonly wires: Wires<SimConnection>
+  readonly machines: Machine[] = []
+  readonly violations: Violation[] = []
+  private readonly sink: ((line: string) => void) | null
+
+  constructor(options: WorldOptions) {
+    this.seed = options.seed
+    this.random = new SeededRandom(options.seed)
+    this.sink = options.sink ?? null
+    this.trace = new Trace(this.sink)
+    this.wires = new Wires(this.scheduler, this.random.fork('wires'))
+    const names = Array.from({ length: options.nodes }, (_, index) => `node${index + 1}`)
+    const voters = names.map((name, index) => `${index + 1}@${name}:${CONTROLLER_PORT}`).join(',')
+    for (const [index, name] of names.entries()) {
+      this.machines.push(
+        new Machine(this, name, index + 1, {
+          'node.id': String(index + 1),
+          'process.roles': 'broker,controller',
+          listeners: `PLAINTEXT://${name}:${CLIENT_PORT},CONTROLLER://${name}:${CONTROLLER_PORT}`,
+          'controller.listener.names': 'CONTROLLER',
+          'controller.quorum.voters': voters,
+          'log.dirs': DATA_DIR,
+          ...options.properties,
+        }),
+      )
+    }
+  }
+
+  /** Something that the conductor or a node did; part of the trace. */
+  note(what: string, ...numbers: readonly number[]): void {
+    this.trace.add(this.scheduler.nowMs, what, ...numbers)
+  }
+
+  violated(checker: string, what: string): void {
+    this.note(`VIOLATION ${checker}: ${what}`)
+    this.violations.push({ atMs: this.scheduler.nowMs, checker, what })
+  }
+
+  logged(
+    machine: Machine,
+    level: LogLevel,
+    message: string,
+    fields: Readonly<Record<string, unknown>> | undefined,
+  ): void {
+    if (this.sink === null) return
+    const { error, ...rest } = fields ?? {}
+    const more = Object.keys(rest).length > 0 ? ` ${JSON.stringify(rest)}` : ''
+    const why = error === undefined ? '' : ` ${error instanceof Error ? error.stack : String(error)}`
+    this.sink(`${this.scheduler.nowMs.toFixed(3).padStart(12)} ${machine.name} ${level}: ${message}${more}${why}`)
+  }
+
+  /** A node refused to start. Only a disk fault is an excuse. */
+  startFailed(machine: Machine, error: unknown): void {
+    const { faults } = machine.platter
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.note(`start failed ${machine.name}`)
+    this.sink?.(what)
+    if (!faults.dead && !faults.full) this.violated('restart', `${machine.name} cannot start: ${what}`)
+  }
+
+  /** A process on a machine of its own, for a client. */
+  clientHost(name: string): SimHost {
+    const machine = { name, platter: new SimPlatter(), clock: { offsetMs: 0, rate: 1 } }
+    return new SimHost(this.scheduler, this.random.fork(name), this.wires, machine, () => {})
+  }
+}
