@@ -99,7 +99,6 @@ export function appendAsLeader(log: PartitionLog, records: BytesView, append: Le
       }
     }
     log.epochs.assign(append.leaderEpoch, firstOffset)
-    log.saveEpochs()
   } catch (error) {
     if (undo !== null) takeBackProducers(log, undo, firstOffset)
     return refuseForDisk(log, asDiskError(error))
@@ -149,7 +148,6 @@ export function appendAsFollower(log: PartitionLog, records: BytesView, append: 
       applyProducers(log, records, { ...append, origin: 'replication' }, undo, nextOffset)
     }
     for (const start of starts) log.epochs.assign(start.epoch, start.offset)
-    log.saveEpochs()
   } catch (error) {
     if (undo !== null) takeBackProducers(log, undo, firstOffset)
     return refuseForDisk(log, asDiskError(error))

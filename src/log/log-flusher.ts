@@ -1,6 +1,7 @@
 import type { Timer } from '../host/host.ts'
 import { asDiskError } from './log-environment.ts'
 import type { PartitionLog } from './partition-log.ts'
+import type { Segment } from './segment.ts'
 
 /**
  * Brings a log to the device (fsync) and keeps its recovery point. One flush runs at a time; whoever asks meanwhile shares the next
@@ -13,6 +14,8 @@ export class LogFlusher {
   private next: Promise<void> | null = null
   /** Whether the flush that waits takes the active segment as well. */
   private nextIsFull = false
+  /** Full, and their indexes not on the device, though the recovery point may have passed them while they were active. */
+  private sealed: Segment[] = []
   private unflushed = 0
   /** The log's directory itself is known to survive a power cut. */
   private isNamed = false
@@ -41,6 +44,11 @@ export class LogFlusher {
         if (!this.log.isClosed) void this.flush()
       })
     }
+  }
+
+  /** A roll is about to end `segment`: from now on its indexes are trusted after a crash, so they must be flushed once more. */
+  onSealed(segment: Segment): void {
+    this.sealed.push(segment)
   }
 
   onConfig(): void {
@@ -97,13 +105,20 @@ export class LogFlusher {
     const { log } = this
     await log.queue.drained()
     if (log.isOffline) return
-    const { generation, activeSegment } = log
+    const { generation, activeSegment, dir } = log
     const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
     if (full) this.unflushed = 0
     const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
-    const segments = full ? unflushed : unflushed.filter(segment => segment !== activeSegment)
+    const { sealed } = this
+    this.sealed = []
+    const segments = [
+      ...sealed.filter(segment => !unflushed.includes(segment)),
+      ...(full ? unflushed : unflushed.filter(segment => segment !== activeSegment)),
+    ]
     try {
       for (const segment of segments) {
+        // Retention and truncation go on meanwhile.
+        if (!log.segments.all.includes(segment)) continue
         // Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are rebuilt after a crash.
         if (segment !== activeSegment) segment.writeIndexes(true)
         const file = segment.log.pin()
@@ -112,24 +127,44 @@ export class LogFlusher {
         } finally {
           segment.log.unpin()
         }
-        if (segment !== activeSegment) await this.syncIndexes(segment.indexPaths())
+        if (segment !== activeSegment) await this.syncFiles(segment.indexPaths())
       }
       // Bytes on the device are lost with the name of their file: a file that is new since the last flush, and its directory, want their
       // names there as well (KAFKA-3968).
       if (segments.some(({ baseOffset }) => baseOffset >= this.point)) {
-        await log.env.disk.syncDir(log.dir)
+        await log.env.disk.syncDir(dir)
         if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
         this.isNamed = true
       }
+      await log.saveEpochs()
     } catch (error) {
+      const cause = asDiskError(error)
+      if (cause.code === 'ENOENT' && log.dir !== dir) {
+        // Renamed under our hands, to be deleted or to take another's place.
+        if (!log.isClosed) await this.run(full)
+        return
+      }
       // What fsync could not write may be lost without another word: the directory cannot be trusted any more.
-      log.directory.fail(asDiskError(error))
+      log.directory.fail(cause)
       return
     }
     if (log.generation === generation) this.point = Math.max(this.point, target)
   }
 
-  private async syncIndexes(paths: readonly string[]): Promise<void> {
+  /** After the last flush: what a clean stop promises besides the records. */
+  async syncClosing(): Promise<void> {
+    const { log } = this
+    try {
+      const paths = [...log.activeSegment.takeUnsyncedIndexes(), ...log.snapshots.takeUnsynced()]
+      if (paths.length === 0) return
+      await this.syncFiles(paths)
+      await log.env.disk.syncDir(log.dir)
+    } catch (error) {
+      log.directory.fail(asDiskError(error))
+    }
+  }
+
+  private async syncFiles(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
       const file = this.log.env.disk.openSync(path, 'write')
       try {

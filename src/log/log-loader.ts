@@ -13,7 +13,7 @@ import {
   TIME_INDEX_SUFFIX,
   TXN_INDEX_SUFFIX,
 } from './log-files.ts'
-import { loadEpochs, loadTopicId, persistEpochs } from './log-metadata-files.ts'
+import { loadEpochs, loadTopicId } from './log-metadata-files.ts'
 import type { LoadedLog } from './partition-log.ts'
 import { producersAt, rebuildProducers } from './producer-rebuild.ts'
 import { ProducerSnapshots } from './producer-snapshots.ts'
@@ -78,7 +78,6 @@ export class LogLoader {
     logStartOffset = Math.max(logStartOffset, this.segments[0]!.baseOffset)
     this.epochs.truncateFromEnd(logEndOffset)
     this.epochs.truncateFromStart(logStartOffset)
-    if (this.epochs.version !== 0) persistEpochs(this.env.disk, dir, this.epochs.entries)
     rebuildProducers({
       segments: this.segments,
       snapshots,
@@ -195,7 +194,11 @@ export class LogLoader {
         epochs: this.epochs,
         indexIntervalBytes: config.indexIntervalBytes,
       })
-      if (next !== undefined) segment.writeIndexes(true)
+      if (next !== undefined) {
+        segment.writeIndexes(true)
+        // No flush comes by here again.
+        if (!unflushed) this.syncFiles(segment.indexPaths())
+      }
       if (cut === 0) continue
       this.warn('The end of a segment was damaged and has been cut off.', { segment: segment.baseOffset, bytes: cut })
       truncatedAt = i + 1
@@ -207,6 +210,18 @@ export class LogLoader {
       this.warn('A segment behind the damage was removed.', { segment: segment.baseOffset, bytes: segment.sizeBytes })
       this.removeFiles(segment)
     }
+  }
+
+  private syncFiles(paths: readonly string[]): void {
+    for (const path of paths) {
+      const file = this.env.disk.openSync(path, 'write')
+      try {
+        file.syncSync()
+      } finally {
+        file.closeSync()
+      }
+    }
+    this.env.disk.syncDirSync(this.options.dir)
   }
 
   private removeFiles(segment: Segment): void {

@@ -24,9 +24,9 @@ export function replaceUnsynced(disk: Disk, path: string, content: Buffer): void
   disk.renameSync(temporary, path)
 }
 
-/** Every batch carries its epoch, so recovery rebuilds what a crash loses here. */
-export function persistEpochs(disk: Disk, dir: string, entries: readonly EpochStart[]): void {
-  replaceUnsynced(disk, disk.join(dir, LEADER_EPOCH_CHECKPOINT), formatEpochCheckpoint(entries))
+/** After a crash the old entries or the new ones are there. */
+export function replaceEpochs(disk: Disk, dir: string, entries: readonly EpochStart[]): Promise<void> {
+  return disk.replaceFile(disk.join(dir, LEADER_EPOCH_CHECKPOINT), formatEpochCheckpoint(entries))
 }
 
 export function loadEpochs(disk: Disk, dir: string): EpochStart[] {

@@ -9,7 +9,6 @@ export function raiseLogStart(log: PartitionLog, offset: number): void {
   bounds.logStart = offset
   if (bounds.highWatermark < offset) bounds.highWatermark = offset
   log.epochs.truncateFromStart(offset)
-  log.tryOnDisk(() => log.saveEpochs())
 }
 
 type Rule = (segment: Segment, next: Segment | null) => boolean

@@ -41,6 +41,7 @@ export function rollLog(log: PartitionLog, nowMs: number, firstOffset: number): 
   }
   segment.rollJitterMs = rollJitterMs(log)
   log.segments.push(segment)
+  log.flusher.onSealed(before)
   // Not at once: a flush drains the queue, whose listeners may append, and this may be the middle of an append.
   log.env.host.timers.defer(() => void log.flusher.flushSealed())
 }

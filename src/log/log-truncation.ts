@@ -67,7 +67,6 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   log.queue.cut(segment, position)
   setEnd(log, offset)
   log.epochs.truncateFromEnd(offset)
-  log.saveEpochs()
   log.snapshots.removeWhere(at => at > offset)
   rebuildProducers({
     segments: log.segments.all,
@@ -91,7 +90,6 @@ export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset
   log.segments.push(Segment.create(env, log.dir, offset, log.config.maxIndexBytes, nowMs))
   log.producers.clear()
   log.epochs.clear()
-  log.saveEpochs()
   bounds.logStart = logStartOffset
   setEnd(log, offset)
   bounds.highWatermark = Math.max(bounds.logStart, Math.min(bounds.highWatermark, offset))

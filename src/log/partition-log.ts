@@ -13,7 +13,7 @@ import {
 import type { LogConfig } from './log-config.ts'
 import { asDiskError, type DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogFlusher } from './log-flusher.ts'
-import { persistEpochs, persistTopicId } from './log-metadata-files.ts'
+import { persistTopicId, replaceEpochs } from './log-metadata-files.ts'
 import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
 import { deleteOldSegments, raiseLogStart } from './log-retention.ts'
 import { rollJitterMs, rollLog } from './log-roll.ts'
@@ -92,7 +92,7 @@ export class PartitionLog implements WriteQueueOwner {
   /** For the files of this folder alone. */
   readonly bounds: LogBounds
   private closed = false
-  private savedEpochs: number
+  private savedEpochs = 0
   private readonly listeners: LogListener[] = []
 
   constructor(env: LogEnvironment, directory: DirectoryState, config: LogConfig, loaded: LoadedLog) {
@@ -114,7 +114,6 @@ export class PartitionLog implements WriteQueueOwner {
       writtenEnd: loaded.logEndOffset,
       highWatermark: loaded.logStartOffset,
     }
-    this.savedEpochs = loaded.epochs.version
     this.tail = new TailCache(env.tailCache)
     this.queue = new WriteQueue(env, directory, this)
     this.flusher = new LogFlusher(this, loaded.recoveryPoint)
@@ -242,16 +241,20 @@ export class PartitionLog implements WriteQueueOwner {
     return appendAsFollower(this, records, append)
   }
 
-  saveEpochs(): void {
-    if (this.epochs.version === this.savedEpochs) return
-    persistEpochs(this.env.disk, this.path, this.epochs.entries)
-    this.savedEpochs = this.epochs.version
+  /**
+   * Brings the leader epochs to the device. Only a flush does: what lies behind the recovery point tells its epochs itself when it is recovered, and
+   * what lies before it must not lose the ones on the device to a half-written file.
+   */
+  async saveEpochs(): Promise<void> {
+    const { version, entries } = this.epochs
+    if (version === this.savedEpochs) return
+    await replaceEpochs(this.env.disk, this.path, entries)
+    this.savedEpochs = version
   }
 
   /**
-   * Begins `epoch` at the log end offset: called when this replica becomes leader. It reaches the disk with the first record of
-   * the epoch: before that there is nothing to tell apart, and a node with thousands of partitions writes as many files less
-   * at its start.
+   * Begins `epoch` at the log end offset: called when this replica becomes leader. It reaches the disk with the first flush
+   * of records of the epoch.
    */
   assignLeaderEpoch(epoch: number): void {
     this.epochs.assign(epoch, this.bounds.logEnd)
@@ -417,7 +420,10 @@ export class PartitionLog implements WriteQueueOwner {
     for (const segment of this.segments.all) segment.close()
   }
 
-  /** Writes everything (indexes, producer snapshot, epochs), so that the next start trusts what it finds, and closes. */
+  /**
+   * Brings everything to the device (records, epochs, indexes, producer snapshot), so that the next start trusts what it finds without a look at
+   * the records, and closes.
+   */
   async close(): Promise<void> {
     if (this.closed) return
     await this.flusher.flush()
@@ -425,9 +431,9 @@ export class PartitionLog implements WriteQueueOwner {
       this.tryOnDisk(() => {
         for (const segment of this.segments.all) segment.writeIndexes(segment === this.activeSegment)
         if (this.snapshots.latest < this.bounds.logEnd) this.snapshots.write(this.bounds.logEnd, this.producers.all)
-        this.saveEpochs()
       })
     }
+    if (!this.isOffline) await this.flusher.syncClosing()
     this.abandon()
   }
 }

@@ -9,6 +9,8 @@ export class ProducerSnapshots {
   private readonly disk: Disk
   dir: string
   private offsets: number[]
+  /** Written since the last sync. A damaged one is told by its checksum, so only a clean stop must sync. */
+  private readonly unsynced = new Set<number>()
 
   constructor(disk: Disk, dir: string, offsets: readonly number[] = []) {
     this.disk = disk
@@ -39,10 +41,18 @@ export class ProducerSnapshots {
     } finally {
       file.closeSync()
     }
+    this.unsynced.add(offset)
     if (!this.offsets.includes(offset)) {
       this.offsets.push(offset)
       this.offsets.sort((a, b) => a - b)
     }
+  }
+
+  /** The files that a sync must bring to the device. */
+  takeUnsynced(): string[] {
+    const paths = this.offsets.filter(offset => this.unsynced.has(offset)).map(offset => this.pathOf(offset))
+    this.unsynced.clear()
+    return paths
   }
 
   /** null when the file is damaged or gone. */

@@ -30,6 +30,7 @@ export class Segment {
   bytesSinceIndexEntry = 0
   /** Whether the indexes in memory differ from the files. */
   indexesDirty = false
+  private indexesUnsynced = false
   txnIndexDirty = false
   private max: TimestampOffset | null = null
   private readonly env: LogEnvironment
@@ -281,6 +282,7 @@ export class Segment {
   }
 
   private writeWhole(kind: string, bytes: Buffer): void {
+    this.indexesUnsynced = true
     const file = this.env.disk.openSync(this.pathOf(kind), 'create')
     try {
       if (bytes.length > 0) file.writeSync([bytes], 0)
@@ -288,6 +290,13 @@ export class Segment {
     } finally {
       file.closeSync()
     }
+  }
+
+  /** The index files, when they were written since this was asked last. */
+  takeUnsyncedIndexes(): string[] {
+    if (!this.indexesUnsynced) return []
+    this.indexesUnsynced = false
+    return this.indexPaths()
   }
 
   /** The index files that exist. */

@@ -13,6 +13,7 @@ interface Process {
   readonly host: SimHost
   readonly node: Node
   serving: boolean
+  stopping: boolean
 }
 
 /** A simulated machine that runs one node: its disk and its clock's faults outlive the processes on it. */
@@ -45,6 +46,10 @@ export class Machine {
     return this.process?.serving ?? false
   }
 
+  get stopping(): boolean {
+    return this.process?.stopping ?? false
+  }
+
   get host(): SimHost | null {
     return this.process?.host ?? null
   }
@@ -58,11 +63,11 @@ export class Machine {
       world.logged(this, level, message, fields)
     const host = new SimHost(world.scheduler, world.random.fork(this.name), world.wires, this, onLog)
     const { config } = loadConfig({ values: this.properties, env: {} })
-    const process: Process = { host, node: createNode(config, host), serving: false }
+    const process: Process = { host, node: createNode(config, host), serving: false, stopping: false }
     this.process = process
     process.node.start().then(
       () => {
-        if (host.dead) return
+        if (host.dead || process.stopping) return
         process.serving = true
         world.note('serving', this.nodeId)
       },
@@ -93,8 +98,10 @@ export class Machine {
   /** A stop in good order; resolves when the process has ended. */
   async stop(): Promise<void> {
     const { process } = this
-    if (process === null) return
+    if (process === null || process.stopping) return
     this.world.note('stop', this.nodeId)
+    process.stopping = true
+    process.serving = false
     await process.node.stop()
     if (this.process === process) this.end(process, false)
   }

@@ -106,7 +106,7 @@ export class Nemesis {
     void machine.stop()
     // A process that does not stop is killed, as any supervisor does.
     this.later(60_000, () => {
-      if (!machine.serving) machine.kill()
+      if (machine.stopping) machine.kill()
     })
     this.restartLater(machine, 30_000 + awhileMs)
   }
