@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly overrides?: Readonly<Record<string, string>>
   readonly quorum?: 'static' | 'dynamic'
   readonly heap?: string
+  /** Another build's `gregor.cjs`, to compare it with this one. */
+  readonly program?: string
   readonly readyWithinMs?: number
 }
 
@@ -133,7 +135,7 @@ export async function startTarget(options: StartOptions): Promise<Target> {
   const overrides = { ...COMMON, ...options.overrides }
   const [program, args, logFile] =
     options.name === 'gregor'
-      ? gregorCommand(port, logDir, overrides)
+      ? gregorCommand(options.program ?? GREGOR, port, logDir, overrides)
       : await kafkaCommand(options, dataDir, logDir, port, overrides)
   const out = openSync(logFile(dataDir), 'a')
   const from = performance.now()
@@ -167,13 +169,18 @@ export async function startTarget(options: StartOptions): Promise<Target> {
 
 type Command = readonly [program: string, args: string[], logFile: (dataDir: string) => string]
 
-function gregorCommand(port: number, logDir: string, overrides: Record<string, string>): Command {
-  if (!existsSync(GREGOR)) throw new Error(`${GREGOR} is not there: run "npm run build" first`)
+function gregorCommand(
+  program: string,
+  port: number,
+  logDir: string,
+  overrides: Readonly<Record<string, string>>,
+): Command {
+  if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first`)
   const settings = Object.entries(overrides).flatMap(([key, value]) => ['--override', `${key}=${value}`])
   // Beside the data directory, not in it: that one is handed to Apache Kafka, which looks at every name there.
   return [
     process.execPath,
-    [GREGOR, 'start', '--port', String(port), '--data-dir', logDir, ...settings],
+    [program, 'start', '--port', String(port), '--data-dir', logDir, ...settings],
     dir => `${dir}.stdout.log`,
   ]
 }

@@ -22,7 +22,7 @@ import {
   RECORD_COUNT,
   TRANSACTIONAL_BIT,
 } from './batch.ts'
-import { decompress } from './compression/codecs.ts'
+import { decompressBriefly } from './compression/codecs.ts'
 import { LegacyCursor, legacyRecordsOf } from './legacy.ts'
 import { RecordCursor } from './record-cursor.ts'
 import { batchSizeAt } from './record-set.ts'
@@ -61,15 +61,22 @@ export interface BatchData {
   readonly records: readonly RecordData[]
 }
 
-/** The records' section of the batch of magic 2 at `at`, unpacked if need be; null when it cannot be unpacked. */
-export function unpackedRecordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): BytesView | null {
+/**
+ * The records' section of the batch of magic 2 at `at`, unpacked if need be; null when it cannot be unpacked. For who is done with it
+ * before the next batch is unpacked: the memory is used again then.
+ */
+export function brieflyUnpackedRecordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): BytesView | null {
   const end = at + batchBytes(buf, at)
   const codec = CODECS[codecOf(buf[at + ATTRIBUTES + 1]!)]
   if (codec === undefined) return null
   if (codec === 'none') return new BytesView(buf, at + HEADER_BYTES, end)
-  const limit = Math.min(maxBytes, MAX_UNPACKED_BYTES)
-  const unpacked = decompress(codec, buf.subarray(at + HEADER_BYTES, end), limit)
-  return unpacked === null ? null : BytesView.of(unpacked)
+  return decompressBriefly(codec, buf.subarray(at + HEADER_BYTES, end), Math.min(maxBytes, MAX_UNPACKED_BYTES))
+}
+
+/** The same, to be kept as long as one likes. */
+export function unpackedRecordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): BytesView | null {
+  const section = brieflyUnpackedRecordsOf(buf, at, maxBytes)
+  return section === null || section.buf === buf ? section : BytesView.of(Buffer.from(section.toBuffer()))
 }
 
 /** A cursor over the records of the batch of magic 2 at `at`, unpacked if need be; null when they cannot be unpacked. */

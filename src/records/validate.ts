@@ -31,7 +31,7 @@ import {
   stampTimestamp,
   TRANSACTIONAL_BIT,
 } from './batch.ts'
-import { unpackedRecordsOf } from './batch-reader.ts'
+import { brieflyUnpackedRecordsOf } from './batch-reader.ts'
 import { rebuildBatch, recompressBatch } from './recompress.ts'
 import { RecordCursor } from './record-cursor.ts'
 import { type RecordError, RecordFaults } from './record-faults.ts'
@@ -134,7 +134,7 @@ function validateRecords(
   limits: ProduceLimits,
 ): Accepted | Refused {
   const source = CODECS[codecOf(attributes)]
-  const section = unpackedRecordsOf(buf, start, limits.maxUnpackedBytes)
+  const section = brieflyUnpackedRecordsOf(buf, start, limits.maxUnpackedBytes)
   if (source === undefined || section === null) return refuse(ErrorCode.INVALID_RECORD, true)
   const walk = walkRecords(section, buf, start, attributes, count, limits)
   if (walk === null) return refuse(ErrorCode.INVALID_RECORD, true)

@@ -4,9 +4,11 @@
  * `maxBytes` of them: a few kilobytes can claim to be gigabytes.
  */
 import { createRequire } from 'node:module'
+import { BytesView } from '../../base/bytes-view.ts'
 import type { CodecName } from '../batch.ts'
 import { unpackLz4Frame } from './lz4-frame.ts'
-import { packXerial, type RawSnappy, unpackXerial } from './xerial-snappy.ts'
+import { type BlockUnpacker, PartsUnpacker, wasmUnpacker } from './unpackers.ts'
+import { packXerial, unpackXerial } from './xerial-snappy.ts'
 import { unpackZstdFrames } from './zstd-frames.ts'
 
 const require = createRequire(import.meta.url)
@@ -32,24 +34,33 @@ interface Lz4 {
 }
 
 let zlib: Zlib | null = null
-let snappy: RawSnappy | null = null
+let snappy: Snappy | null = null
 let lz4: Lz4 | null = null
 
 const loadZlib = (): Zlib => (zlib ??= require('node:zlib') as Zlib)
 const loadLz4 = (): Lz4 => (lz4 ??= require('lz4-napi') as Lz4)
+const loadSnappy = (): Snappy => (snappy ??= require('snappy') as Snappy)
 
-function loadSnappy(): RawSnappy {
-  if (snappy === null) {
-    const native = require('snappy') as Snappy
-    // Memory that the native side allocated and the collector must free costs three times as much as this copy.
-    const uncompressOptions = { asBuffer: true, copyOutputData: true } as const
-    const compressOptions = { copyOutputData: true } as const
-    snappy = {
-      compress: input => native.compressSync(input, compressOptions),
-      uncompress: block => native.uncompressSync(block, uncompressOptions),
-    }
-  }
-  return snappy
+/** Memory that the native side allocated and the collector must free costs three times as much as this copy. */
+const COPIED_OUTPUT = { copyOutputData: true } as const
+const COPIED_BUFFER = { asBuffer: true, copyOutputData: true } as const
+
+function snappyUnpacker(): BlockUnpacker {
+  const unpack = (input: Buffer, start: number, end: number) =>
+    loadSnappy().uncompressSync(input.subarray(start, end), COPIED_BUFFER)
+  return wasmUnpacker('snappy') ?? new PartsUnpacker(unpack)
+}
+
+function lz4Unpacker(): BlockUnpacker {
+  return wasmUnpacker('lz4') ?? new PartsUnpacker(unpackLz4Block)
+}
+
+/** The native side wants a bound of the unpacked size before the block. */
+function unpackLz4Block(input: Buffer, start: number, end: number, maxBytes: number): Buffer {
+  const block = Buffer.allocUnsafe(4 + end - start)
+  block.writeUInt32LE(maxBytes)
+  input.copy(block, 4, start, end)
+  return loadLz4().uncompressSync(block)
 }
 
 const DEFAULT_GZIP_LEVEL = -1
@@ -66,7 +77,7 @@ export function compress(codec: CodecName, input: Buffer, level: number | null =
     case 'gzip':
       return loadZlib().gzipSync(input, { level: level ?? DEFAULT_GZIP_LEVEL })
     case 'snappy':
-      return packXerial(input, loadSnappy())
+      return packXerial(input, block => loadSnappy().compressSync(block, COPIED_OUTPUT))
     case 'lz4':
       return loadLz4().compressFrameSync(input)
     case 'zstd': {
@@ -81,18 +92,28 @@ export function compress(codec: CodecName, input: Buffer, level: number | null =
  * `magic` of the message set that holds them: the oldest clients wrote LZ4 headers with a wrong checksum.
  */
 export function decompress(codec: CodecName, input: Buffer, maxBytes: number, magic = 2): Buffer | null {
+  const unpacked = decompressBriefly(codec, input, maxBytes, magic)
+  if (unpacked === null) return null
+  // Theirs is the memory that is used again.
+  return codec === 'lz4' || codec === 'snappy' ? Buffer.from(unpacked.toBuffer()) : unpacked.toBuffer()
+}
+
+/** The same for who is done with the result before anything else is decompressed: the memory is used again then. */
+export function decompressBriefly(codec: CodecName, input: Buffer, maxBytes: number, magic = 2): BytesView | null {
   try {
     switch (codec) {
       case 'none':
-        return input.length <= maxBytes ? input : null
+        return input.length <= maxBytes ? BytesView.of(input) : null
       case 'gzip':
-        return loadZlib().gunzipSync(input, unpackOptions(gzipSizeHint(input), maxBytes))
+        return BytesView.of(loadZlib().gunzipSync(input, unpackOptions(gzipSizeHint(input), maxBytes)))
       case 'snappy':
-        return unpackXerial(input, maxBytes, loadSnappy())
+        return unpackXerial(input, maxBytes, snappyUnpacker())
       case 'lz4':
-        return unpackLz4Frame(input, maxBytes, magic > 0, loadLz4().uncompressSync)
-      case 'zstd':
-        return unpackZstdFrames(input, maxBytes, unpackZstdFrame)
+        return unpackLz4Frame(input, maxBytes, magic > 0, lz4Unpacker())
+      case 'zstd': {
+        const unpacked = unpackZstdFrames(input, maxBytes, unpackZstdFrame)
+        return unpacked === null ? null : BytesView.of(unpacked)
+      }
     }
   } catch {
     return null

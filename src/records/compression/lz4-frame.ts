@@ -1,12 +1,11 @@
 /**
  * LZ4 frames as Kafka reads them (`Lz4BlockInputStream`): independent blocks only, no dictionary; checksums of the header and of
- * blocks are checked, that of the content is not; what follows the end mark is ignored. Blocks are unpacked one by one: the native
- * frame reader is five times slower than its block reader, and knows neither an output limit nor the old clients' headers.
+ * blocks are checked, that of the content is not; what follows the end mark is ignored. Blocks are unpacked one by one: readers
+ * of whole frames know neither an output limit nor the old clients' headers.
  */
+import type { BytesView } from '../../base/bytes-view.ts'
+import type { BlockUnpacker } from './unpackers.ts'
 import { xxhash32 } from './xxhash32.ts'
-
-/** Unpacks a raw block that has its unpacked size, or a bound for it, before it (uint32, little-endian). Throws. */
-export type UnpackBlock = (block: Buffer) => Buffer
 
 const MAGIC = 0x184d2204
 const VERSION = 1
@@ -43,21 +42,19 @@ function readHeader(input: Buffer, checkHeader: boolean): Header | null {
 }
 
 /**
- * null when the bytes are no such frame or would unpack to more than `maxBytes`; throws where a block is malformed. Clients of
- * magic 0 computed the header's checksum over the wrong bytes: `checkHeader` is false for them.
+ * null when the bytes are no such frame or would unpack to more than `maxBytes`; null, or an exception, where a block is malformed. Clients
+ * of magic 0 computed the header's checksum over the wrong bytes: `checkHeader` is false for them.
  */
 export function unpackLz4Frame(
   input: Buffer,
   maxBytes: number,
   checkHeader: boolean,
-  unpackBlock: UnpackBlock,
-): Buffer | null {
+  unpacker: BlockUnpacker,
+): BytesView | null {
   const header = readHeader(input, checkHeader)
   if (header === null) return null
-  // The word before a block makes room for the bound of its unpacked size; the client's bytes must stay as they are.
-  let scratch: Buffer | null = null
-  const parts: Buffer[] = []
-  let total = 0
+  unpacker.begin(input)
+  let left = maxBytes
   let at = header.blocksAt
   for (;;) {
     if (input.length - at < 4) return null
@@ -70,17 +67,16 @@ export function unpackLz4Frame(
     if (length === 0) break
     if (length > header.maxBlockBytes || at > input.length) return null
     if (header.blockChecksum && xxhash32(input, blockAt, blockEnd) !== input.readUInt32LE(blockEnd)) return null
-    let part: Buffer
-    if (stored) part = input.subarray(blockAt, blockEnd)
-    else {
-      scratch ??= Buffer.from(input)
-      scratch.writeUInt32LE(Math.min(header.maxBlockBytes, maxBytes - total, length * MAX_RATIO), blockAt - 4)
-      part = unpackBlock(scratch.subarray(blockAt - 4, blockEnd))
+    if (stored) {
+      if (length > left) return null
+      unpacker.store(blockAt, blockEnd)
+      left -= length
+      continue
     }
-    total += part.length
-    if (total > maxBytes) return null
-    parts.push(part)
+    const made = unpacker.unpack(blockAt, blockEnd, Math.min(header.maxBlockBytes, left, length * MAX_RATIO))
+    if (made < 0) return null
+    left -= made
   }
   if (header.contentChecksum && input.length - at < 4) return null
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, total)
+  return unpacker.end()
 }

@@ -2,12 +2,8 @@
  * Snappy in Kafka is not the frame format of the Snappy project but that of the xerial library: a header of 16 bytes, then
  * blocks of raw snappy, each behind its compressed length (int32).
  */
-
-export interface RawSnappy {
-  compress(input: Buffer): Buffer
-  /** Throws on malformed bytes. Makes as many bytes as `rawSnappyLength` says. */
-  uncompress(block: Buffer): Buffer
-}
+import type { BytesView } from '../../base/bytes-view.ts'
+import type { BlockUnpacker } from './unpackers.ts'
 
 /** 0x82 "SNAPPY" 0x00; version and lowest compatible version follow, int32 each. */
 const MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00])
@@ -16,14 +12,14 @@ const VERSION = 1
 /** The block size of Kafka's own producer. */
 const BLOCK_BYTES = 32 * 1024
 
-export function packXerial(input: Buffer, snappy: RawSnappy): Buffer {
+export function packXerial(input: Buffer, compressBlock: (block: Buffer) => Buffer): Buffer {
   const header = Buffer.alloc(HEADER_BYTES)
   MAGIC.copy(header)
   header.writeInt32BE(VERSION, 8)
   header.writeInt32BE(VERSION, 12)
   const parts: Buffer[] = [header]
   for (let at = 0; at < input.length; at += BLOCK_BYTES) {
-    const block = snappy.compress(input.subarray(at, at + BLOCK_BYTES))
+    const block = compressBlock(input.subarray(at, at + BLOCK_BYTES))
     const length = Buffer.allocUnsafe(4)
     length.writeInt32BE(block.length)
     parts.push(length, block)
@@ -31,15 +27,18 @@ export function packXerial(input: Buffer, snappy: RawSnappy): Buffer {
   return Buffer.concat(parts)
 }
 
-/** null when the bytes are no such stream or would unpack to more than `maxBytes`; throws where a block is malformed. */
-export function unpackXerial(input: Buffer, maxBytes: number, snappy: RawSnappy): Buffer | null {
+/**
+ * null when the bytes are no such stream or would unpack to more than `maxBytes`; null, or an exception, where a block is malformed.
+ */
+export function unpackXerial(input: Buffer, maxBytes: number, unpacker: BlockUnpacker): BytesView | null {
+  unpacker.begin(input)
   // Some clients send one raw block without the framing; xerial's reader takes that too.
   if (!isHeader(input, 0)) {
-    const size = rawSnappyLength(input)
-    return size < 0 || size > maxBytes ? null : snappy.uncompress(input)
+    const size = rawSnappyLength(input, 0, input.length)
+    if (size < 0 || size > maxBytes || unpacker.unpack(0, input.length, size) !== size) return null
+    return unpacker.end()
   }
-  const parts: Buffer[] = []
-  let total = 0
+  let left = maxBytes
   for (let at = HEADER_BYTES; at < input.length; ) {
     if (isHeader(input, at)) {
       // Streams may follow each other.
@@ -50,13 +49,12 @@ export function unpackXerial(input: Buffer, maxBytes: number, snappy: RawSnappy)
     const length = input.readInt32BE(at)
     at += 4
     if (length <= 0 || length > input.length - at) return null
-    const block = input.subarray(at, at + length)
+    const size = rawSnappyLength(input, at, at + length)
+    if (size < 0 || size > left || unpacker.unpack(at, at + length, size) !== size) return null
     at += length
-    const size = rawSnappyLength(block)
-    if (size < 0 || (total += size) > maxBytes) return null
-    parts.push(snappy.uncompress(block))
+    left -= size
   }
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, total)
+  return unpacker.end()
 }
 
 function isHeader(input: Buffer, at: number): boolean {
@@ -64,11 +62,12 @@ function isHeader(input: Buffer, at: number): boolean {
 }
 
 /** A raw block begins with its unpacked length as a varint; −1 where it does not. */
-function rawSnappyLength(block: Buffer): number {
+function rawSnappyLength(input: Buffer, start: number, end: number): number {
   let value = 0
-  for (let i = 0; i < 5 && i < block.length; i++) {
-    value += (block[i]! & 0x7f) * 2 ** (7 * i)
-    if (block[i]! < 0x80) return value
+  for (let i = 0; i < 5 && start + i < end; i++) {
+    const byte = input[start + i]!
+    value += (byte & 0x7f) * 2 ** (7 * i)
+    if (byte < 0x80) return value
   }
   return -1
 }
