@@ -4,8 +4,9 @@
  * - The first partition with data answers its first batch whole, even above every byte limit, so that a consumer always
  *   gets on (KIP-74); a fetch in the middle of a batch returns the whole batch.
  * - Waits until `minBytes` are there or `maxWaitMs` have passed; an error anywhere, or nothing to fetch, answers at once.
- * - v4: isolation level, aborted transactions. v7: sessions (KIP-227). v9: leader epoch fencing (KIP-320). v10: zstd; below
- *   it a zstd batch is refused. v12: diverging epoch (KIP-595). v13: topic ids (KIP-516). v16: leader endpoints (KIP-951).
+ * - v4: isolation level, aborted transactions. v7: sessions (KIP-227). v9: leader epoch fencing (KIP-320). v10: zstd, which
+ *   Kafka 4 hands out at any version, though KIP-110 would have it refused below this one. v12: diverging epoch (KIP-595).
+ *   v13: topic ids (KIP-516). v16: leader endpoints (KIP-951).
  */
 import { BytesView } from '../base/bytes-view.ts'
 import { Pending } from '../base/pending.ts'
@@ -28,7 +29,6 @@ import type { EndpointOf, Outcome, RequestContext } from './api.ts'
 
 /** Kafka answers an empty record set, never null: some clients trip over null. */
 const NO_RECORDS = BytesView.of(Buffer.alloc(0))
-const FIRST_ZSTD_VERSION = 10
 const FIRST_LEADER_ENDPOINT_VERSION = 16
 
 export interface FetchServices {
@@ -203,11 +203,6 @@ class FetchOperation {
     }
     slot.read = read
     slot.errorCode = read.errorCode
-    if (read.usesZstd && this.context.apiVersion < FIRST_ZSTD_VERSION) {
-      read.release()
-      slot.read = null
-      slot.errorCode = ErrorCode.UNSUPPORTED_COMPRESSION_TYPE
-    }
   }
 
   /** Answers when there is reason to; parks otherwise. */

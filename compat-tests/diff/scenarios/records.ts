@@ -120,6 +120,25 @@ export const recordScenarios: readonly Scenario[] = [
   },
   {
     api: 'Fetch',
+    name: 'zstd, by the producer and by the topic',
+    run: async (session, version) => {
+      for (const [step, configs] of [
+        ['by the producer', {}],
+        ['by the topic', { 'compression.type': 'zstd' }],
+      ] as const) {
+        const name = `fetch-${version}-zstd-${step.replaceAll(' ', '-')}`
+        const topicId = await session.topic(name, 1, configs)
+        await session.ask('Produce', 9, produceRequest({ name, topicId, records: batchOf(3, { codec: 'zstd' }) }))
+        const topics = [
+          { topic: name, topicId, partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1 << 20 }] },
+        ]
+        const request = { replicaId: -1, maxWaitMs: 100, minBytes: 1, maxBytes: 1 << 20, topics }
+        await session.send('Fetch', version, step, request)
+      }
+    },
+  },
+  {
+    api: 'Fetch',
     name: 'positions, limits, sessions',
     run: async (session, version) => {
       const name = `fetch-${version}`
