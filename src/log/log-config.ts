@@ -27,6 +27,14 @@ export interface LogConfig {
   readonly deletes: boolean
   /** cleanup.policy has `compact`. */
   readonly compacts: boolean
+  /** min.cleanable.dirty.ratio */
+  readonly minCleanableDirtyRatio: number
+  /** min.compaction.lag.ms */
+  readonly minCompactionLagMs: number
+  /** max.compaction.lag.ms */
+  readonly maxCompactionLagMs: number
+  /** delete.retention.ms */
+  readonly deleteRetentionMs: number
   /** producer.id.expiration.ms (a broker key). */
   readonly producerIdExpirationMs: number
 }
@@ -44,5 +52,9 @@ export const DEFAULT_LOG_CONFIG: LogConfig = {
   fileDeleteDelayMs: 60_000,
   deletes: true,
   compacts: false,
+  minCleanableDirtyRatio: 0.5,
+  minCompactionLagMs: 0,
+  maxCompactionLagMs: Number.MAX_SAFE_INTEGER,
+  deleteRetentionMs: 24 * 3600 * 1000,
   producerIdExpirationMs: 24 * 3600 * 1000,
 }

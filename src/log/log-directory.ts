@@ -9,6 +9,7 @@ import {
 import { DirectoryState, type LogHost } from './log-environment.ts'
 import {
   CLEAN_SHUTDOWN_FILE,
+  CLEANER_CHECKPOINT,
   formatCleanShutdown,
   HIGH_WATERMARK_CHECKPOINT,
   LOG_START_CHECKPOINT,
@@ -46,6 +47,7 @@ export class LogDirectory {
   recoveryPoints: OffsetsByLog = new Map()
   logStartOffsets: OffsetsByLog = new Map()
   highWatermarks: OffsetsByLog = new Map()
+  cleanedOffsets: OffsetsByLog = new Map()
 
   constructor(host: LogHost, path: string, onOffline: (state: DirectoryState, error: DiskError) => void) {
     this.host = host
@@ -65,6 +67,7 @@ export class LogDirectory {
     this.recoveryPoints = this.readCheckpoint(RECOVERY_POINT_CHECKPOINT)
     this.logStartOffsets = this.readCheckpoint(LOG_START_CHECKPOINT)
     this.highWatermarks = this.readCheckpoint(HIGH_WATERMARK_CHECKPOINT)
+    this.cleanedOffsets = this.readCheckpoint(CLEANER_CHECKPOINT)
     return true
   }
 
@@ -122,6 +125,14 @@ export class LogDirectory {
     return this.writeCheckpoint(
       HIGH_WATERMARK_CHECKPOINT,
       logs.map(log => entryOf(log, log.highWatermark)),
+    )
+  }
+
+  writeCleanedOffsets(logs: readonly PartitionLog[]): Promise<void> {
+    const cleaned = logs.filter(log => log.cleanedOffset >= 0)
+    return this.writeCheckpoint(
+      CLEANER_CHECKPOINT,
+      cleaned.map(log => entryOf(log, log.cleanedOffset)),
     )
   }
 

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts'
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
+import { type CleanerOptions, LogCleaner } from './cleaner/log-cleaner.ts'
 import { createLogEnvironment, type LogEnvironmentOptions } from './create-environment.ts'
 import { createLog } from './create-log.ts'
 import type { LogConfig } from './log-config.ts'
@@ -17,6 +18,8 @@ export interface LogManagerOptions extends LogEnvironmentOptions {
   /** For logs that are opened before their topic's configuration is known. */
   readonly defaultConfig: LogConfig
   readonly intervals?: Partial<UpkeepIntervals>
+  /** null where log.cleaner.enable is false */
+  readonly cleaner?: Partial<CleanerOptions> | null
 }
 
 /** Each close waits for an fsync; the thread pool takes a few at a time. */
@@ -38,6 +41,7 @@ export class LogManager {
   private readonly future = new Map<string, PartitionLog>()
   private readonly directoryIds = new Map<Uuid, string>()
   private readonly upkeep: LogUpkeep
+  readonly cleaner: LogCleaner
   /** Called once for each directory that fails, after its logs are offline. */
   onDirectoryFailed: (path: string, error: DiskError) => void = () => {}
 
@@ -49,6 +53,14 @@ export class LogManager {
       path => new LogDirectory(host, path, (state, error) => this.directoryFailed(state.path, error)),
     )
     this.upkeep = new LogUpkeep(this, options.intervals)
+    this.cleaner = new LogCleaner(
+      this.env,
+      {
+        logs: { [Symbol.iterator]: () => this.current.values() },
+        checkpoint: log => this.upkeep.checkpointCleaned(log),
+      },
+      options.cleaner ?? {},
+    )
   }
 
   /**
@@ -114,7 +126,9 @@ export class LogManager {
       recoveryPoint: directory.recoveryPoints.get(name) ?? 0,
       logStartOffset: directory.logStartOffsets.get(name) ?? 0,
     })
-    return new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
+    const log = new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
+    log.cleanedOffset = directory.cleanedOffsets.get(name) ?? -1
+    return log
   }
 
   /** The log in a directory of its own that KRaft keeps here (`__cluster_metadata-0`): opened or created, and not managed further. */
@@ -355,15 +369,17 @@ export class LogManager {
     this.env.disk.renameSync(next.dir, dir)
     next.movedTo(dir)
     next.updateHighWatermark(before.highWatermark)
+    next.cleanedOffset = before.cleanedOffset
     this.future.delete(name)
     this.current.set(name, next)
     this.setAside(before, 'delete')
     return next
   }
 
-  /** Begins checkpoints, retention and producer expiry. */
+  /** Begins checkpoints, retention, producer expiry and compaction. */
   start(): void {
     this.upkeep.start()
+    if (this.options.cleaner !== null) this.cleaner.start()
   }
 
   /** Writes all checkpoints now. */
@@ -379,6 +395,7 @@ export class LogManager {
   /** Writes everything, so that the next start is a clean one, and closes. */
   async close(brokerEpoch = -1): Promise<void> {
     this.upkeep.stop()
+    await this.cleaner.stop()
     const logs = [...this.current.values(), ...this.future.values()]
     for (let i = 0; i < logs.length; i += CLOSED_AT_ONCE) {
       await Promise.all(logs.slice(i, i + CLOSED_AT_ONCE).map(log => log.close()))
@@ -394,6 +411,7 @@ export class LogManager {
   /** Lets go of everything without writing: what a crash does. For tests and for a node that must stop at once. */
   abandon(): void {
     this.upkeep.stop()
+    void this.cleaner.stop()
     for (const log of [...this.current.values(), ...this.future.values()]) log.abandon()
     for (const directory of this.directories) directory.release()
   }

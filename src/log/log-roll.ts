@@ -11,7 +11,9 @@ export function rollIfNeeded(
   maxTimestamp: number,
 ): void {
   const segment = log.activeSegment
-  const { segmentBytes, segmentMs } = log.config
+  const { segmentBytes, compacts, maxCompactionLagMs } = log.config
+  // What must be compacted by then must leave the active segment before (KIP-354).
+  const segmentMs = compacts ? Math.min(log.config.segmentMs, maxCompactionLagMs) : log.config.segmentMs
   let rolls = segment.sizeBytes > segmentBytes - sizeBytes || !segment.canHold(lastOffset)
   if (!rolls && segment.sizeBytes > 0) {
     const since = segment.firstBatchTimestamp

@@ -34,11 +34,15 @@ export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[])
   })
 }
 
-/** Renames the segments (already taken out of the list) and removes them after `file.delete.delay.ms`. Throws DiskError. */
-export function removeSegments(log: PartitionLog, removed: readonly Segment[]): void {
+/**
+ * Renames the segments (already taken out of the list) and removes them after `file.delete.delay.ms`. The producer snapshot of a segment goes with it,
+ * but for the one at `keptSnapshot`. Throws DiskError.
+ */
+export function removeSegments(log: PartitionLog, removed: readonly Segment[], keptSnapshot = -1): void {
   const paths: string[] = []
   for (const segment of removed) {
     paths.push(...segment.changeSuffix(DELETED_SUFFIX))
+    if (segment.baseOffset === keptSnapshot) continue
     const snapshot = log.snapshots.markDeleted(segment.baseOffset)
     if (snapshot !== null) paths.push(snapshot)
   }
@@ -67,6 +71,7 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   log.queue.cut(segment, position)
   setEnd(log, offset)
   log.epochs.truncateFromEnd(offset)
+  log.cleanedOffset = Math.min(log.cleanedOffset, offset)
   log.snapshots.removeWhere(at => at > offset)
   rebuildProducers({
     segments: log.segments.all,
@@ -90,6 +95,7 @@ export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset
   log.segments.push(Segment.create(env, log.dir, offset, log.config.maxIndexBytes, nowMs))
   log.producers.clear()
   log.epochs.clear()
+  log.cleanedOffset = -1
   bounds.logStart = logStartOffset
   setEnd(log, offset)
   bounds.highWatermark = Math.max(bounds.logStart, Math.min(bounds.highWatermark, offset))

@@ -75,6 +75,14 @@ export class LogUpkeep {
       await directory.writeRecoveryPoints(logs)
       await directory.writeLogStartOffsets(logs)
       await directory.writeHighWatermarks(logs)
+      await directory.writeCleanedOffsets(logs)
+    })
+  }
+
+  /** Persists how far a log, and with it all in its directory, was cleaned. */
+  checkpointCleaned(log: PartitionLog): Promise<void> {
+    return this.checkpoint(async (directory, logs) => {
+      if (directory.path === log.parentDir) await directory.writeCleanedOffsets(logs)
     })
   }
 

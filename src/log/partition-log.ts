@@ -86,6 +86,8 @@ export class PartitionLog implements WriteQueueOwner {
   readonly flusher: LogFlusher
   /** Grows with every truncation: a read that was under way meanwhile begins anew. */
   generation = 0
+  /** Below it the cleaner has left no key twice (cleaner-offset-checkpoint); −1 when it was never here. */
+  cleanedOffset = -1
   private id: Uuid | null
   private path: string
   private conf: LogConfig

@@ -36,7 +36,7 @@ export class Segment {
   private readonly env: LogEnvironment
   private readonly maxIndexBytes: number
   private dir: string
-  private suffix = ''
+  private suffix: string
   private offsets: OffsetIndex | null = null
   private times: TimeIndex | null = null
   private txns: TransactionIndex | null = null
@@ -48,9 +48,11 @@ export class Segment {
     sizeBytes: number,
     maxIndexBytes: number,
     createdMs: number,
+    suffix = '',
   ) {
     this.env = env
     this.dir = dir
+    this.suffix = suffix
     this.baseOffset = baseOffset
     this.sizeBytes = sizeBytes
     this.maxIndexBytes = maxIndexBytes
@@ -59,8 +61,15 @@ export class Segment {
   }
 
   /** A new, empty one: its file is made now. Throws DiskError. */
-  static create(env: LogEnvironment, dir: string, baseOffset: number, maxIndexBytes: number, nowMs: number): Segment {
-    const segment = new Segment(env, dir, baseOffset, 0, maxIndexBytes, nowMs)
+  static create(
+    env: LogEnvironment,
+    dir: string,
+    baseOffset: number,
+    maxIndexBytes: number,
+    nowMs: number,
+    suffix = '',
+  ): Segment {
+    const segment = new Segment(env, dir, baseOffset, 0, maxIndexBytes, nowMs, suffix)
     const file = segment.log.create()
     // A file of that name can be left from a roll that failed.
     if (file.sizeSync() > 0) file.truncateSync(0)
@@ -304,6 +313,11 @@ export class Segment {
     const paths = [this.pathOf(INDEX_SUFFIX), this.pathOf(TIME_INDEX_SUFFIX)]
     if (this.txnIndex.entries.length > 0) paths.push(this.pathOf(TXN_INDEX_SUFFIX))
     return paths.filter(path => this.env.disk.statSync(path) !== null)
+  }
+
+  /** Of all files that it may have. */
+  allPaths(): string[] {
+    return [LOG_SUFFIX, INDEX_SUFFIX, TIME_INDEX_SUFFIX, TXN_INDEX_SUFFIX].map(kind => this.pathOf(kind))
   }
 
   /** Lets go of the indexes of a segment that is no longer written to; they are read again when needed. */

@@ -120,6 +120,11 @@ export class TailCache {
     }
   }
 
+  /** Forgets the sets that begin before `offset`: what the files hold there has changed. */
+  dropBefore(offset: number): void {
+    while (this.firstOffset < offset) this.dropOldest()
+  }
+
   /** Forgets all from `offset` on (sets that reach over it are forgotten whole, with all before them). */
   truncateTo(offset: number): void {
     while (this.head < this.sets.length) {

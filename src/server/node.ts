@@ -213,6 +213,7 @@ class BrokerNode implements Node {
       defaultConfig: topicDefaults.log,
       inMemory: storage.inMemory,
       intervals: storage.intervals,
+      cleaner: storage.cleaner.enabled ? storage.cleaner : null,
     })
     for (const [path, id] of directoryIds) logs.setDirectoryId(path, id)
     logs.open()

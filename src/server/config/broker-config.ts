@@ -117,6 +117,8 @@ export interface StorageConfig {
     readonly backoffMs: number
     /** log.cleaner.dedupe.buffer.size */
     readonly dedupeBufferBytes: number
+    /** log.cleaner.io.buffer.load.factor */
+    readonly loadFactor: number
     /** log.cleaner.io.max.bytes.per.second */
     readonly maxBytesPerSecond: number
   }

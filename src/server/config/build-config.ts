@@ -71,6 +71,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
         enabled: values.boolean('log.cleaner.enable'),
         backoffMs: values.number('log.cleaner.backoff.ms'),
         dedupeBufferBytes: values.number('log.cleaner.dedupe.buffer.size'),
+        loadFactor: values.number('log.cleaner.io.buffer.load.factor'),
         maxBytesPerSecond: values.number('log.cleaner.io.max.bytes.per.second'),
       },
       dirFailureTimeoutMs: values.number('log.dir.failure.timeout.ms'),
