@@ -49,6 +49,7 @@ export class LogLoader {
   private readonly producers = new ProducerStates()
   private readonly segments: Segment[] = []
   private readonly missingIndex = new Set<Segment>()
+  private holeAt = -1
 
   constructor(env: LogEnvironment, options: LoadOptions) {
     this.env = env
@@ -103,6 +104,7 @@ export class LogLoader {
       snapshots,
       logStartOffset,
       logEndOffset,
+      holeAt: this.holeAt < logStartOffset ? -1 : this.holeAt,
       recoveryPoint: cleanStart ? logEndOffset : Math.min(this.options.recoveryPoint, logEndOffset),
     }
   }
@@ -199,6 +201,7 @@ export class LogLoader {
         // No flush comes by here again.
         if (!unflushed) this.syncFiles(segment.indexPaths())
       }
+      if (unflushed && cut === 0) this.lookForHole(segment, next)
       if (cut === 0) continue
       this.warn('The end of a segment was damaged and has been cut off.', { segment: segment.baseOffset, bytes: cut })
       truncatedAt = i + 1
@@ -210,6 +213,13 @@ export class LogLoader {
       this.warn('A segment behind the damage was removed.', { segment: segment.baseOffset, bytes: segment.sizeBytes })
       this.removeFiles(segment)
     }
+  }
+
+  /** The lowest one counts: what lies behind it goes. */
+  private lookForHole(segment: Segment, next: Segment | undefined): void {
+    if (next === undefined || this.holeAt >= 0) return
+    const endOffset = segment.readNextOffset()
+    if (endOffset < next.baseOffset) this.holeAt = endOffset
   }
 
   private syncFiles(paths: readonly string[]): void {

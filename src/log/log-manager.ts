@@ -154,7 +154,7 @@ export class LogManager {
       recoveryPoint: 0,
       logStartOffset: 0,
     })
-    return new PartitionLog(this.env, directory.state, config, loader.load())
+    return this.settle(new PartitionLog(this.env, directory.state, config, loader.load()), config)
   }
 
   private directoryAt(path: string): LogDirectory {
@@ -251,13 +251,11 @@ export class LogManager {
     const known = this.current.get(name)
     if (known !== undefined && !known.isOffline) {
       if (known.topicId === topicId || topicId === null) {
-        known.updateConfig(config)
-        return known
+        return this.settle(known, config)
       }
       if (known.topicId === null) {
         known.assignTopicId(topicId)
-        known.updateConfig(config)
-        return known
+        return this.settle(known, config)
       }
       this.current.delete(name)
       this.setAside(known, 'stray')
@@ -268,6 +266,12 @@ export class LogManager {
     const dir = this.env.disk.join(directory.path, name)
     const log = this.make(directory, dir, topic, partition, topicId, config)
     this.current.set(name, log)
+    return log
+  }
+
+  private settle(log: PartitionLog, config: LogConfig): PartitionLog {
+    log.updateConfig(config)
+    assert(log.settleHole() === undefined, 'nothing is being written to a log whose configuration was not known')
     return log
   }
 

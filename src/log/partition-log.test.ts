@@ -301,6 +301,33 @@ describe.each([
     await again.close()
   })
 
+  it.each([
+    ['is cut where a power cut took the end of a segment that was not flushed', {}, 0, 4],
+    ['keeps such holes below the recovery point', {}, 9, 9],
+    ['keeps such holes where compaction may have made them', { compacts: true }, 0, 9],
+  ])('%s', async (_, policy, recoveryPoint, end) => {
+    const w = make()
+    const log = create(w)
+    for (let i = 0; i < 9; i++) {
+      if (i === 6) log.roll(w.test.now)
+      append(log, `value ${i}`)
+    }
+    w.test.turn()
+    await log.close()
+    const file = w.env.disk.openSync(`${w.dir}/00000000000000000000.log`, 'write')
+    const oneBatch = w.env.disk.statSync(`${w.dir}/00000000000000000006.log`)!.sizeBytes / 3
+    file.truncateSync(4 * oneBatch)
+    file.closeSync()
+    const again = reopen(w, policy, false, recoveryPoint)
+    expect(again.logEndOffset).toBe(9)
+    again.settleHole()
+    expect(again.logEndOffset).toBe(end)
+    append(again, 'next')
+    w.test.turn()
+    expect(await valuesOf(again)).toMatch(/value 3.*next/s)
+    await again.close()
+  })
+
   it('deletes whole segments by size, time and log start offset, never beyond the high watermark', async () => {
     const w = make()
     const base = { segmentBytes: 400, retentionMs: -1, fileDeleteDelayMs: 10 }

@@ -64,6 +64,8 @@ export interface LoadedLog {
   readonly logStartOffset: number
   readonly logEndOffset: number
   readonly recoveryPoint: number
+  /** Offsets are missing from here to the next segment, in segments that had to be recovered; −1 when none are. */
+  readonly holeAt: number
 }
 
 /**
@@ -95,6 +97,7 @@ export class PartitionLog implements WriteQueueOwner {
   readonly bounds: LogBounds
   private closed = false
   private savedEpochs = 0
+  private holeAt: number
   private readonly listeners: LogListener[] = []
 
   constructor(env: LogEnvironment, directory: DirectoryState, config: LogConfig, loaded: LoadedLog) {
@@ -117,6 +120,7 @@ export class PartitionLog implements WriteQueueOwner {
       highWatermark: loaded.logStartOffset,
     }
     this.tail = new TailCache(env.tailCache)
+    this.holeAt = loaded.holeAt
     this.queue = new WriteQueue(env, directory, this)
     this.flusher = new LogFlusher(this, loaded.recoveryPoint)
     this.activeSegment.rollJitterMs = rollJitterMs(this)
@@ -196,6 +200,24 @@ export class PartitionLog implements WriteQueueOwner {
   updateConfig(config: LogConfig): void {
     this.conf = config
     this.flusher.onConfig()
+  }
+
+  /**
+   * To be called before the log serves, when its topic's configuration is known. Of a hole at the end of a segment only the cleanup
+   * policy tells whether compaction made it, or a power cut that took what had not been flushed while the next segment's file
+   * survived. The latter ends the log: a replica that keeps such a hole never fetches what is missing.
+   */
+  settleHole(): void | Promise<void> {
+    const offset = this.holeAt
+    this.holeAt = -1
+    if (offset < 0 || this.conf.compacts || this.isOffline) return
+    const fields = { log: this.name, offset, logEndOffset: this.logEndOffset }
+    this.env.host.log.log(
+      'warn',
+      'Offsets are missing in the middle of a log; what lies behind them was removed.',
+      fields,
+    )
+    return this.truncateTo(offset)
   }
 
   /** Sets the topic id once (partition.metadata). Throws DiskError. */
