@@ -2,6 +2,7 @@
  * DescribeLogDirs (key 35): versions 1–5 (KIP-113). v4 has the volume's size (KIP-827), v5 whether a directory is cordoned
  * (KIP-1066: never here). A directory that failed is listed with KAFKA_STORAGE_ERROR and nothing else.
  */
+import type { Partition } from '../broker/partition.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
@@ -14,8 +15,12 @@ import {
 } from '../protocol/generated/describe-log-dirs-response.ts'
 import type { RequestContext } from './api.ts'
 
+/** The lag is not known: the partition is not served (INVALID_OFFSET_LAG). */
+const NO_LAG = -1
+
 export interface DescribeLogDirsServices {
-  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'get' | 'getFuture'>
+  readonly replicas: { partitionByName(topic: string, index: number): Partition | number }
+  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'getFuture'>
   volume(path: string): { readonly totalBytes: number; readonly usableBytes: number }
 }
 
@@ -56,12 +61,17 @@ function describe(services: DescribeLogDirsServices, log: PartitionLog): Describ
   entry.partitionIndex = log.partition
   entry.partitionSize = log.sizeBytes
   entry.isFutureKey = services.logs.getFuture(log.topic, log.partition) === log
-  // How far a log that is being moved is behind; how far the high watermark is behind the end for one that is in place.
-  const current = services.logs.get(log.topic, log.partition)
-  entry.offsetLag = entry.isFutureKey
-    ? Math.max(0, (current?.logEndOffset ?? 0) - log.logEndOffset)
-    : Math.max(0, log.logEndOffset - log.highWatermark)
+  entry.offsetLag = offsetLag(services, log, entry.isFutureKey)
   return entry
+}
+
+/** How far a log that is being moved is behind the one that is in place; −1 where that is not served (KIP-113). */
+function offsetLag(services: DescribeLogDirsServices, log: PartitionLog, isFuture: boolean): number {
+  const partition = services.replicas.partitionByName(log.topic, log.partition)
+  if (typeof partition === 'number') return NO_LAG
+  const { log: current } = partition
+  if (isFuture) return current.logEndOffset - log.logEndOffset
+  return Math.max(0, current.highWatermark - log.logEndOffset)
 }
 
 export function fail(_request: DescribeLogDirsRequest, errorCode: number): DescribeLogDirsResponse {

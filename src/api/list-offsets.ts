@@ -100,8 +100,14 @@ async function answer(
   const epochError = partition.epochError(asked.currentLeaderEpoch)
   if (epochError !== ErrorCode.NONE) return failed(asked, epochError)
 
-  const bound = boundOf(partition, request)
-  const found = await find(partition, timestamp, bound)
+  let found: Found
+  let { log } = partition
+  for (;;) {
+    found = await find(partition, timestamp, boundOf(partition, request))
+    // A log that was moved to another directory meanwhile may have been closed under our hands.
+    if (partition.log === log) break
+    log = partition.log
+  }
   const out = new ListOffsetsPartitionResponse()
   out.partitionIndex = asked.partitionIndex
   out.offset = found.offset

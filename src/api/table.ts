@@ -4,6 +4,8 @@
  */
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
+import { alterReplicaLogDirsRequest } from '../protocol/generated/alter-replica-log-dirs-request.ts'
+import { alterReplicaLogDirsResponse } from '../protocol/generated/alter-replica-log-dirs-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import { apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
 import { createPartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
@@ -64,6 +66,7 @@ import { produceRequest } from '../protocol/generated/produce-request.ts'
 import { produceResponse } from '../protocol/generated/produce-response.ts'
 import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
+import * as alterReplicaLogDirs from './alter-replica-log-dirs.ts'
 import type { AnyApiRow, ApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as configChanges from './config-changes.ts'
@@ -88,7 +91,8 @@ import * as produce from './produce.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
 /** What the handlers of all rows ask for, together. */
-export type Services = apiVersions.ApiVersionsServices &
+export type Services = alterReplicaLogDirs.AlterReplicaLogDirsServices &
+  apiVersions.ApiVersionsServices &
   deleteRecords.DeleteRecordsServices &
   describeCluster.DescribeClusterServices &
   describeConfigs.DescribeConfigsServices &
@@ -179,6 +183,7 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   ),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
+  row('AlterReplicaLogDirs', 1, 2, alterReplicaLogDirsRequest, alterReplicaLogDirsResponse, alterReplicaLogDirs),
   row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),

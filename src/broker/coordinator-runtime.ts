@@ -134,7 +134,13 @@ export class CoordinatorRuntime {
         upperBoundOffset: partition.committedOffset,
       })
       if (read instanceof Promise) {
+        const { log } = partition
         return read.then(result => {
+          if (partition.log !== log) {
+            // Moved to another directory meanwhile: the log that was read is closed, the next one has the same records.
+            result.release()
+            return this.readFrom(entry, fetchOffset) ?? undefined
+          }
           const next = this.replayRead(entry, result, fetchOffset)
           return next === null ? undefined : (this.readFrom(entry, next) ?? undefined)
         })

@@ -8,7 +8,7 @@ import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import type { LogRead } from '../log/log-reader.ts'
-import type { PartitionLog } from '../log/partition-log.ts'
+import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import type { AbortedTxn } from '../log/transaction-index.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { type ProduceLimits, validateProduce } from '../records/validate.ts'
@@ -78,7 +78,8 @@ export class Partition {
   readonly topic: string
   readonly topicId: Uuid
   readonly index: number
-  readonly log: PartitionLog
+  private currentLog: PartitionLog
+  private readonly logListener: LogListener
   private readonly host: Host
   private readonly nodeId: number
   private readonly maxLagMs: number
@@ -110,16 +111,32 @@ export class Partition {
     this.topic = log.topic
     this.topicId = log.topicId ?? ZERO_UUID
     this.index = log.partition
-    this.log = log
+    this.currentLog = log
     this.config = config
     this.leadership = leadership
     this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
     this.events = events
     log.updateHighWatermark(this.highWatermark)
-    log.addListener({
-      onWritten: () => this.onWritten(log.writtenEndOffset),
+    this.logListener = {
+      onWritten: written => this.onWritten(written.writtenEndOffset),
       onWriteFailed: (_log, fromOffset, error) => this.onWriteFailed(fromOffset, error),
-    })
+    }
+    log.addListener(this.logListener)
+  }
+
+  /** Another one after the partition was moved to another log directory: do not keep it over an `await`. */
+  get log(): PartitionLog {
+    return this.currentLog
+  }
+
+  /** The log was moved (AlterReplicaLogDirs): `log` holds all that the one before it held, and more of it is written. */
+  switchTo(log: PartitionLog): void {
+    this.currentLog.removeListener(this.logListener)
+    this.currentLog = log
+    log.addListener(this.logListener)
+    log.updateConfig(this.config.log)
+    if (this.leader !== null) log.assignLeaderEpoch(this.leadership.leaderEpoch)
+    this.onWritten(log.writtenEndOffset)
   }
 
   get isLeader(): boolean {
@@ -457,8 +474,17 @@ export class Partition {
       upperBoundOffset,
       withAbortedTransactions: options.readCommitted,
     })
-    if (result instanceof Promise) return result.then(read => this.describeRead(read, options))
+    if (result instanceof Promise) {
+      // A log that was moved meanwhile is closed; the next one has the same records.
+      return result.then(read => (log === this.log ? this.describeRead(read, options) : this.readAgain(read, options)))
+    }
     return this.describeRead(result, options)
+  }
+
+  private readAgain(read: LogRead, options: ReadOptions): PartitionRead | Promise<PartitionRead> {
+    if (read.errorCode !== ErrorCode.KAFKA_STORAGE_ERROR) return this.describeRead(read, options)
+    read.release()
+    return this.read(options)
   }
 
   /** The answer has no room left for records: where this partition stands, without a look at its files. */

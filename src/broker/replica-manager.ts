@@ -34,6 +34,8 @@ export class ReplicaManager {
   onProposeIsr: PartitionEvents['onProposeIsr'] = () => {}
   /** The coordinators wait for their own partitions. */
   onHighWatermark: PartitionEvents['onHighWatermark'] = () => {}
+  /** A partition has its log and serves; `assignedDir` is where the metadata say that it lies. */
+  onOpened: (partition: Partition, assignedDir: Uuid | undefined) => void = () => {}
 
   constructor(host: Host, logs: LogManager, image: MetadataImage, options: ReplicaManagerOptions) {
     this.host = host
@@ -167,6 +169,7 @@ export class ReplicaManager {
       }
       list[index] = partition
       partition.lead(leadershipOf(wanted))
+      this.onOpened(partition, assignedDir)
     } catch (error) {
       this.host.log.log('error', 'a partition could not be opened', { topic: topic.name, partition: index, error })
     }
@@ -198,6 +201,7 @@ export class ReplicaManager {
       if (partition === undefined) continue
       partition.config = config
       partition.log.updateConfig(config.log)
+      this.logs.getFuture(topic, partition.index)?.updateConfig(config.log)
     }
   }
 

@@ -40,10 +40,14 @@ export class LogManager {
   private readonly current = new Map<string, PartitionLog>()
   private readonly future = new Map<string, PartitionLog>()
   private readonly directoryIds = new Map<Uuid, string>()
+  /** Where AlterReplicaLogDirs wants partitions that are not here yet; by log name. */
+  private readonly preferredDirs = new Map<string, string>()
   private readonly upkeep: LogUpkeep
   readonly cleaner: LogCleaner
   /** Called once for each directory that fails, after its logs are offline. */
   onDirectoryFailed: (path: string, error: DiskError) => void = () => {}
+  /** Called when a future log was dropped, or its current one cannot be read any more. */
+  onMoveBroken: (name: string) => void = () => {}
 
   constructor(host: LogHost, options: LogManagerOptions) {
     assert(options.dirs.length > 0, 'log.dirs names at least one directory')
@@ -57,6 +61,7 @@ export class LogManager {
       this.env,
       {
         logs: { [Symbol.iterator]: () => this.current.values() },
+        isPaused: log => this.future.has(log.name),
         checkpoint: log => this.upkeep.checkpointCleaned(log),
       },
       options.cleaner ?? {},
@@ -103,6 +108,7 @@ export class LogManager {
         this.setAside(worse, 'stray')
         if (worse === log) continue
       }
+      if (found.kind === 'current') log.cleanedOffset = directory.cleanedOffsets.get(name) ?? -1
       logs.set(name, log)
       count++
     }
@@ -127,7 +133,6 @@ export class LogManager {
       logStartOffset: directory.logStartOffsets.get(name) ?? 0,
     })
     const log = new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
-    log.cleanedOffset = directory.cleanedOffsets.get(name) ?? -1
     return log
   }
 
@@ -183,6 +188,14 @@ export class LogManager {
 
   private directoryFailed(path: string, error: DiskError): void {
     this.env.host.log.log('error', 'A log directory is offline.', { path, error: error.message })
+    // What was being moved into it stays where it is; what was being moved out of it cannot be.
+    for (const [name, log] of this.future) {
+      if (log.parentDir === path) {
+        this.future.delete(name)
+        log.abandon()
+      } else if (this.current.get(name)?.parentDir !== path) continue
+      this.onMoveBroken(name)
+    }
     this.onDirectoryFailed(path, error)
   }
 
@@ -257,16 +270,57 @@ export class LogManager {
         known.assignTopicId(topicId)
         return this.settle(known, config)
       }
+      this.abandonFuture(topic, partition)
       this.current.delete(name)
       this.setAside(known, 'stray')
     } else if (known !== undefined) {
       throw known.directory.offline!
     }
-    const directory = this.choose(wanted)
+    const abandoned = this.takeAbandonedFuture(name, topicId, wanted)
+    if (abandoned !== null) {
+      abandoned.updateConfig(config)
+      return abandoned
+    }
+    const directory = this.choose(this.preferredDirs.get(name) ?? wanted)
     const dir = this.env.disk.join(directory.path, name)
     const log = this.make(directory, dir, topic, partition, topicId, config)
+    this.preferredDirs.delete(name)
     this.current.set(name, log)
     return log
+  }
+
+  /**
+   * A move that the metadata calls finished, while the log that was moved is not there any more (its directory was taken away): what was
+   * copied is all there is (KAFKA-16082). Throws DiskError.
+   */
+  private takeAbandonedFuture(
+    name: string,
+    topicId: Uuid | null,
+    wanted: Uuid | string | undefined,
+  ): PartitionLog | null {
+    const log = this.future.get(name)
+    if (log === undefined || wanted === undefined || log.isOffline || log.topicId !== topicId) return null
+    if ((this.directoryIds.get(wanted) ?? wanted) !== log.parentDir) return null
+    this.env.host.log.log(
+      'warn',
+      'A log is not there, but its copy in the directory that it was being moved to is: that one is used.',
+      {
+        log: name,
+        dir: log.dir,
+        logEndOffset: log.logEndOffset,
+      },
+    )
+    this.makeCurrent(log)
+    return log
+  }
+
+  /** Throws DiskError, and has then changed nothing. */
+  private makeCurrent(log: PartitionLog): void {
+    const dir = this.env.disk.join(log.parentDir, log.name)
+    this.env.disk.renameSync(log.dir, dir)
+    log.movedTo(dir)
+    this.future.delete(log.name)
+    this.current.set(log.name, log)
   }
 
   private settle(log: PartitionLog, config: LogConfig): PartitionLog {
@@ -309,19 +363,23 @@ export class LogManager {
 
   /** Renames the log's directory to `…-delete` at once and removes it after `file.delete.delay.ms`. */
   deleteLater(log: PartitionLog): void {
-    for (const logs of [this.current, this.future]) if (logs.get(log.name) === log) logs.delete(log.name)
+    if (this.current.get(log.name) === log) this.abandonFuture(log.topic, log.partition)
+    const isFuture = this.future.get(log.name) === log
+    if (isFuture) this.future.delete(log.name)
+    else if (this.current.get(log.name) === log) this.current.delete(log.name)
     this.setAside(log, 'delete')
+    if (isFuture) this.onMoveBroken(log.name)
   }
 
   /** What the metadata does not assign to this broker is renamed to `…-stray` and removed later. Returns how many there were. */
   setStraysAside(isStray: (log: PartitionLog) => boolean): number {
-    const strays = [...this.current.values()].filter(isStray)
+    const strays = [...this.current.values(), ...this.future.values()].filter(isStray)
     for (const log of strays) {
       this.env.host.log.log('warn', 'A log that the metadata does not know is set aside.', {
         log: log.name,
         dir: log.dir,
       })
-      this.current.delete(log.name)
+      for (const logs of [this.current, this.future]) if (logs.get(log.name) === log) logs.delete(log.name)
       this.setAside(log, 'stray')
     }
     return strays.length
@@ -342,6 +400,11 @@ export class LogManager {
     return this.env.disk.join(log.parentDir, markedDirName(log.topic, log.partition, unique, kind))
   }
 
+  /** Where the partition is to lie when it comes to this broker: stronger than what the controller assigned (KIP-113). */
+  preferDirectory(topic: string, partition: number, path: string): void {
+    this.preferredDirs.set(logDirName(topic, partition), path)
+  }
+
   /** AlterReplicaLogDirs: an empty log in another directory, to be filled and then swapped in. Throws DiskError. */
   createFuture(topic: string, partition: number, path: string): PartitionLog {
     const name = logDirName(topic, partition)
@@ -353,6 +416,7 @@ export class LogManager {
     const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
     const dir = this.env.disk.join(path, markedDirName(topic, partition, unique, 'future'))
     const log = this.make(directory, dir, topic, partition, source.topicId, source.config)
+    this.preferredDirs.delete(name)
     this.future.set(name, log)
     return log
   }
@@ -363,20 +427,22 @@ export class LogManager {
     if (log !== undefined) this.deleteLater(log)
   }
 
-  /** The future log has all that the current one has: it takes its place, and the old one is deleted later. Throws DiskError. */
-  swapFuture(topic: string, partition: number): PartitionLog {
+  /**
+   * The future log has all that the current one has: it takes its place, and the old one is deleted later. `onSwapped` is called before the
+   * old one is touched, which may fail and take its directory offline. Throws DiskError, and has then changed nothing.
+   */
+  swapFuture(topic: string, partition: number, onSwapped: (next: PartitionLog) => void = () => {}): PartitionLog {
     const name = logDirName(topic, partition)
     const next = this.future.get(name)
     const before = this.current.get(name)
     assert(next !== undefined && before !== undefined, `${name} has no future log to swap in`)
-    const dir = this.env.disk.join(next.parentDir, name)
-    this.env.disk.renameSync(next.dir, dir)
-    next.movedTo(dir)
+    this.makeCurrent(next)
     next.updateHighWatermark(before.highWatermark)
     next.cleanedOffset = before.cleanedOffset
-    this.future.delete(name)
-    this.current.set(name, next)
-    this.setAside(before, 'delete')
+    onSwapped(next)
+    // A power cut may not take the new name and leave only the old log's mark of deletion.
+    if (next.tryOnDisk(() => this.env.disk.syncDirSync(next.parentDir))) this.setAside(before, 'delete')
+    else before.abandon()
     return next
   }
 

@@ -18,8 +18,7 @@ type Rule = (segment: Segment, next: Segment | null) => boolean
  * new active segment is begun first. Returns how many went. Throws DiskError.
  */
 export function deleteOldSegments(log: PartitionLog, nowMs: number): number {
-  const { config, bounds } = log
-  const byStart: Rule = (_, next) => next !== null && next.baseOffset <= bounds.logStart
+  const { config } = log
   let deleted = 0
   if (config.deletes) {
     if (config.retentionMs >= 0) {
@@ -34,7 +33,13 @@ export function deleteOldSegments(log: PartitionLog, nowMs: number): number {
       })
     }
   }
-  return deleted + deleteWhile(log, nowMs, 'log start offset', byStart)
+  return deleted + deleteSegmentsBelowStart(log, nowMs)
+}
+
+/** Only what lies wholly before the log start offset goes; returns how many segments that were. Throws DiskError. */
+export function deleteSegmentsBelowStart(log: PartitionLog, nowMs: number): number {
+  const { bounds } = log
+  return deleteWhile(log, nowMs, 'log start offset', (_, next) => next !== null && next.baseOffset <= bounds.logStart)
 }
 
 /** A segment without timestamps (magic 0) counts from its last modification. */

@@ -92,7 +92,7 @@ export class LogUpkeep {
       for (const directory of this.manager.directories) {
         if (directory.state.offline !== null) continue
         try {
-          await write(directory, this.manager.logsIn(directory.path))
+          await write(directory, this.manager.logsIn(directory.path, true))
         } catch (error) {
           this.manager.diskFailed(directory, error)
         }

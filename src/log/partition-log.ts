@@ -15,7 +15,7 @@ import { asDiskError, type DirectoryState, type LogEnvironment } from './log-env
 import { LogFlusher } from './log-flusher.ts'
 import { persistTopicId, replaceEpochs } from './log-metadata-files.ts'
 import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
-import { deleteOldSegments, raiseLogStart } from './log-retention.ts'
+import { deleteOldSegments, deleteSegmentsBelowStart, raiseLogStart } from './log-retention.ts'
 import { rollJitterMs, rollLog } from './log-roll.ts'
 import { restartIdleLog, rollBackTail, truncateIdleLog } from './log-truncation.ts'
 import type { ProducerEntry } from './producer-entry.ts'
@@ -413,6 +413,11 @@ export class PartitionLog implements WriteQueueOwner {
     return deleted
   }
 
+  /** Deletes the segments that lie wholly before the log start offset, and nothing that retention would. */
+  deleteSegmentsBelowStart(): void {
+    this.tryOnDisk(() => void deleteSegmentsBelowStart(this, this.env.host.clock.nowMs()))
+  }
+
   /** Resolves when all appended so far is on the device (or the directory is offline: see `isOffline`). */
   flush(): Promise<void> {
     return this.flusher.flush()
@@ -435,10 +440,29 @@ export class PartitionLog implements WriteQueueOwner {
     for (const segment of this.segments.all) segment.moveTo(dir)
   }
 
+  /**
+   * Brings what was appended to the file before it returns (and to the device, where `flush.messages` promises that), without a turn of the
+   * loop. False when that was not possible: see `isOffline`, and `logEndOffset` for what a full disk has taken back.
+   */
+  writeNow(): boolean {
+    const { logEnd } = this.bounds
+    if (!this.queue.runSync() || this.isOffline || this.bounds.logEnd !== logEnd) return false
+    if (this.conf.flushMessages < Number.MAX_SAFE_INTEGER) {
+      const from = Math.max(0, this.segments.floorIndex(this.recoveryPoint))
+      const synced = this.tryOnDisk(() => {
+        for (const segment of this.segments.all.slice(from)) segment.log.file().syncSync()
+      })
+      if (!synced) return false
+    }
+    this.announceWritten(this.bounds.queuedEnd)
+    return true
+  }
+
   /** Ends the use of the log without writing anything more: deletion, a directory that failed. */
   abandon(): void {
     this.closed = true
     this.generation++
+    this.queue.abandon()
     this.flusher.stop()
     this.tail.clear()
     for (const segment of this.segments.all) segment.close()

@@ -56,6 +56,8 @@ export class WriteQueue {
   private scheduled = false
   private inFlight: Promise<void> | null = null
   private waiters: (() => void)[] = []
+  private synchronous = false
+  private abandoned = false
 
   constructor(env: LogEnvironment, directory: DirectoryState, owner: WriteQueueOwner) {
     this.env = env
@@ -100,8 +102,24 @@ export class WriteQueue {
     })
   }
 
+  /** Writes (or fails) all that is queued before it returns, however much it is. False when an asynchronous write is under way. */
+  runSync(): boolean {
+    if (this.inFlight !== null) return false
+    this.synchronous = true
+    this.run()
+    this.synchronous = false
+    return this.isEmpty
+  }
+
+  /** Nothing of what is queued matters any more: its memory is let go, and the failure of a write under way is no news. */
+  abandon(): void {
+    this.abandoned = true
+    this.run()
+  }
+
   /** Writes what is queued now, unless an asynchronous write is under way. */
   run(): void {
+    if (this.abandoned && this.inFlight === null) this.dropAll()
     while (this.inFlight === null && this.head < this.queue.length) {
       const next = this.queue[this.head]!
       if (this.directory.offline !== null) this.fail(this.directory.offline)
@@ -113,6 +131,14 @@ export class WriteQueue {
       this.waiters = []
       for (const resolve of waiters) resolve()
     }
+  }
+
+  private dropAll(): void {
+    const rest = this.queue.slice(this.head)
+    this.queue = []
+    this.head = 0
+    this.queuedBytes = 0
+    for (const pending of rest) if (!('cutAt' in pending)) pending.memory.release()
   }
 
   private runCut(cut: PendingCut): void {
@@ -132,7 +158,8 @@ export class WriteQueue {
 
   private runWrites(first: PendingWrite): void {
     const { segment } = first
-    const asynchronous = !this.env.inMemory && (this.queuedBytes >= SYNC_BELOW_BYTES || this.isSlow())
+    const asynchronous =
+      !this.env.inMemory && !this.synchronous && (this.queuedBytes >= SYNC_BELOW_BYTES || this.isSlow())
     const chunks: Buffer[] = []
     let bytes = 0
     let index = this.head
@@ -181,13 +208,13 @@ export class WriteQueue {
       () => {
         segment.log.unpin()
         this.inFlight = null
-        done()
+        if (!this.abandoned) done()
         this.run()
       },
       error => {
         segment.log.unpin()
         this.inFlight = null
-        this.fail(asDiskError(error))
+        if (!this.abandoned) this.fail(asDiskError(error))
         this.run()
       },
     )

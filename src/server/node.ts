@@ -8,9 +8,11 @@ import { API_ROWS, type Services } from '../api/table.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { ControllerNode } from '../broker/controller-node.ts'
 import { CoordinatorRuntime, OFFSETS_TOPIC } from '../broker/coordinator-runtime.ts'
+import { DirectoryAssignments } from '../broker/directory-assignments.ts'
 import { FetchSessionCache } from '../broker/fetch-session.ts'
 import { GroupCoordinator } from '../broker/group-coordinator.ts'
 import { BrokerLifecycle } from '../broker/lifecycle.ts'
+import { LogDirMover } from '../broker/log-dir-mover.ts'
 import { MetadataLoader } from '../broker/metadata-loader.ts'
 import { ProducerIdAllocator } from '../broker/producer-ids.ts'
 import { RaftNode } from '../broker/raft-node.ts'
@@ -20,6 +22,7 @@ import { TopicCreator } from '../broker/topic-creator.ts'
 import type { Host } from '../host/host.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import { LogManager } from '../log/log-manager.ts'
+import { capabilitiesOf } from '../metadata/feature-levels.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { staticVoters } from '../raft/control-records.ts'
@@ -60,6 +63,8 @@ class BrokerNode implements Node {
   private raft: RaftNode | null = null
   private controller: ControllerNode | null = null
   private replicas: ReplicaManager | null = null
+  private mover: LogDirMover | null = null
+  private assignments: DirectoryAssignments | null = null
   private lifecycle: BrokerLifecycle | null = null
   private groups: CoordinatorRuntime | null = null
   private sockets: SocketServer | null = null
@@ -119,6 +124,7 @@ class BrokerNode implements Node {
     })
     this.replicas = replicas
     logs.onDirectoryFailed = dir => replicas.onDirFailed(dir)
+    const mover = this.makeMover(logs, replicas, controller, loader, dynamic)
     loader.subscribe((delta, image) => replicas.apply(delta, image))
     logs.setStraysAside(log => {
       const topic = log.topicId === null ? loader.image.topics.byName(log.topic) : loader.image.topics.byId(log.topicId)
@@ -152,6 +158,7 @@ class BrokerNode implements Node {
       maxDescribedPartitions: config.fetch.maxDescribedPartitions,
       logs,
       volume: path => host.disk.volume(path),
+      moveReplica: (topic, partition, path) => mover.request(topic, partition, path),
       quorumInfo: () => raft.quorumInfo(),
       controller,
       image: () => loader.image,
@@ -184,8 +191,44 @@ class BrokerNode implements Node {
     await loader.whenApplied(lifecycle.brokerEpoch)
     replicas.start()
     logs.start()
+    mover.start()
     sockets.open()
     return { nodeId: config.nodeId, clusterId: storage.clusterId, listeners: bound }
+  }
+
+  private makeMover(
+    logs: LogManager,
+    replicas: ReplicaManager,
+    controller: ControllerNode,
+    loader: MetadataLoader,
+    dynamic: DynamicConfigs,
+  ): LogDirMover {
+    const { config, host } = this
+    const assignments = new DirectoryAssignments(host, controller, {
+      nodeId: config.nodeId,
+      brokerEpoch: () => this.lifecycle?.brokerEpoch ?? -1,
+      isSupported: () => capabilitiesOf(loader.image).directoryAssignment,
+    })
+    const mover = new LogDirMover(
+      host,
+      { logs, replicas, assignments },
+      {
+        movesAtOnce: config.storage.movesAtOnce,
+        maxBytesPerSecond: () => dynamic.brokerValue('replica.alter.log.dirs.io.max.bytes.per.second') as number,
+        chunkBytes: config.replication.fetchMaxBytes,
+        backoffMs: config.replication.fetchBackoffMs,
+      },
+    )
+    replicas.onOpened = (partition, assignedDir) => {
+      mover.resume(partition)
+      const { topicId, index, log } = partition
+      const actualDir = logs.directoryIdOf(log.parentDir)
+      if (actualDir === null || actualDir === assignedDir || logs.getFuture(log.topic, index) !== null) return
+      void assignments.assign(topicId, index, actualDir)
+    }
+    this.assignments = assignments
+    this.mover = mover
+    return mover
   }
 
   private makeGroups(replicas: ReplicaManager): GroupCoordinator {
@@ -297,13 +340,15 @@ class BrokerNode implements Node {
 
   /** The reverse of the start. Each step is tried although the one before it failed. */
   private async end(): Promise<void> {
-    const { sockets, groups, lifecycle, replicas, logs, raft, controller } = this
+    const { sockets, groups, lifecycle, replicas, mover, assignments, logs, raft, controller } = this
     const brokerEpoch = lifecycle?.brokerEpoch ?? -1
     await this.attempt('closing the listeners', () => sockets?.closeListeners())
     if (this.config.lifecycle.controlledShutdown) {
       await this.attempt('the controlled shutdown', () => lifecycle?.shutDown(this.config.lifecycle.sessionTimeoutMs))
     }
     groups?.stop()
+    assignments?.stop()
+    await this.attempt('ending the moves between log directories', () => mover?.stop())
     lifecycle?.stop()
     replicas?.stop()
     await this.attempt('closing the connections', () => sockets?.closeConnections(CLOSE_GRACE_MS))

@@ -29,6 +29,8 @@ export const DEFAULT_CLEANER_OPTIONS: CleanerOptions = {
 
 export interface CleanerTargets {
   readonly logs: Iterable<PartitionLog>
+  /** The log is being moved: what was copied of it and what was not must fit together, so no key may go meanwhile. */
+  isPaused(log: PartitionLog): boolean
   /** Persists `log.cleanedOffset` (cleaner-offset-checkpoint). */
   checkpoint(log: PartitionLog): Promise<void>
 }
@@ -44,6 +46,7 @@ export class LogCleaner {
   private readonly uncleanable = new WeakSet<PartitionLog>()
   private timer: Timer | null = null
   private running: Promise<void> | null = null
+  private cleaning: { readonly log: PartitionLog; readonly done: Promise<unknown> } | null = null
   private stopped = true
 
   constructor(env: LogEnvironment, targets: CleanerTargets, options: Partial<CleanerOptions> = {}) {
@@ -84,10 +87,23 @@ export class LogCleaner {
     let best: CleaningPlan | null = null
     for (const log of this.targets.logs) {
       if (!log.config.compacts || log.isOffline || log.isClosed || this.uncleanable.has(log)) continue
+      if (this.targets.isPaused(log)) continue
       const plan = this.plan(log, nowMs)
       if (plan !== null && isDue(plan) && (best === null || plan.ratio > best.ratio)) best = plan
     }
-    return best !== null && (await this.clean(best, nowMs))
+    if (best === null) return false
+    const done = this.clean(best, nowMs)
+    this.cleaning = { log: best.log, done }
+    try {
+      return await done
+    } finally {
+      this.cleaning = null
+    }
+  }
+
+  /** Resolves when the log, which is paused by now, is not being cleaned any more. */
+  async whenAwayFrom(log: PartitionLog): Promise<void> {
+    if (this.cleaning?.log === log) await this.cleaning.done
   }
 
   private plan(log: PartitionLog, nowMs: number): CleaningPlan | null {
@@ -105,7 +121,7 @@ export class LogCleaner {
     const startedMs = host.clock.monotonicMs()
     const map = new OffsetMap(sipKey(host.random.bytes(16)), dedupeBufferBytes, loadFactor)
     try {
-      const result = await cleanLog(plan, map, nowMs, this.pacer())
+      const result = await cleanLog(plan, map, nowMs, this.pacer(log))
       log.cleanedOffset = result.cleanedOffset
       await this.targets.checkpoint(log)
       host.log.log('info', 'A log was compacted.', {
@@ -142,7 +158,7 @@ export class LogCleaner {
   }
 
   /** Yields after every piece of work, and keeps below the allowed rate. */
-  private pacer(): (bytes: number) => Promise<void> {
+  private pacer(log: PartitionLog): (bytes: number) => Promise<void> {
     const { timers, clock } = this.env.host
     const startedMs = clock.monotonicMs()
     let total = 0
@@ -154,6 +170,7 @@ export class LogCleaner {
         else timers.defer(resolve)
       })
       if (this.stopped) throw new CleaningAborted('the cleaner stops')
+      if (this.targets.isPaused(log)) throw new CleaningAborted(`${log.name} is being moved`)
     }
   }
 }

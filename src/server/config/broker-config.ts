@@ -122,6 +122,8 @@ export interface StorageConfig {
     /** log.cleaner.io.max.bytes.per.second */
     readonly maxBytesPerSecond: number
   }
+  /** num.replica.alter.log.dirs.threads, else one for each directory: how many partitions are moved at once. */
+  readonly movesAtOnce: number
   /** log.dir.failure.timeout.ms */
   readonly dirFailureTimeoutMs: number
 }

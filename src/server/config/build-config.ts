@@ -74,6 +74,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
         loadFactor: values.number('log.cleaner.io.buffer.load.factor'),
         maxBytesPerSecond: values.number('log.cleaner.io.max.bytes.per.second'),
       },
+      movesAtOnce: values.optionalNumber('num.replica.alter.log.dirs.threads') ?? dirs.length,
       dirFailureTimeoutMs: values.number('log.dir.failure.timeout.ms'),
     },
     topics: {
