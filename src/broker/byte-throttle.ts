@@ -29,6 +29,8 @@ export class ByteThrottle {
 
   private pay(): void {
     const nowMs = this.clock.monotonicMs()
+    // No time has passed: nothing was paid, whatever the rate (0 · ∞ is no number).
+    if (nowMs === this.paidUntilMs) return
     const paid = ((nowMs - this.paidUntilMs) / 1000) * this.bytesPerSecond()
     this.owedBytes = Math.max(0, this.owedBytes - paid)
     this.paidUntilMs = nowMs

@@ -11,7 +11,7 @@
 import type { Uuid } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
-import { alignCopy, copyNext, copyRest, followLogStart, isClose } from '../log/log-copy.ts'
+import { alignCopy, copyNext, copyRest, followLogStart, missingBytes } from '../log/log-copy.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
@@ -73,6 +73,8 @@ class Move {
 /** `<topic>-<partition>.<32 characters>-future` must be a file name (KAFKA-4893). */
 const MAX_FILE_NAME_LENGTH = 255
 const FUTURE_MARK_LENGTH = 1 + 32 + '-future'.length
+/** How much may be copied in the turn of the swap, in chunks: more than arrives while one is copied, or a busy log would never be reached. */
+const REST_CHUNKS = 4
 /** A slow rate is kept in small steps. */
 const MIN_CHUNK_BYTES = 64 * 1024
 /** How often a rate that was changed is looked at. */
@@ -85,6 +87,8 @@ export class LogDirMover {
   private readonly throttle: ByteThrottle
   private readonly moves = new Map<string, Move>()
   private readonly running = new Set<Promise<void>>()
+  /** Whoever waits for time to pass does not hold up a stop. */
+  private readonly pauses = new Set<() => void>()
   private started = false
   private stopped = false
 
@@ -105,6 +109,7 @@ export class LogDirMover {
   async stop(): Promise<void> {
     this.stopped = true
     for (const move of this.moves.values()) move.wake()
+    for (const done of this.pauses) done()
     await Promise.all(this.running)
   }
 
@@ -243,7 +248,8 @@ export class LogDirMover {
       }
       await followLogStart(source, copy)
       if (!this.goesOn(move)) break
-      if (isClose(source, copy)) {
+      const missing = missingBytes(source, copy)
+      if (missing <= REST_CHUNKS * this.options.chunkBytes) {
         // The old log is deleted soon after the swap: only what is as young as an append may not be on the device by then.
         if (move.flushedTo < Math.min(copy.logEndOffset, source.tail.firstOffset)) {
           move.flushedTo = copy.logEndOffset
@@ -251,7 +257,8 @@ export class LogDirMover {
           continue
         }
         if (move.state === 'copying') this.ask(move)
-        if (move.state === 'accepted' && alignedAt === source.generation && this.swap(move)) return true
+        const mayEnd = missing === 0 || this.throttle.waitMs === 0
+        if (move.state === 'accepted' && mayEnd && alignedAt === source.generation && this.swap(move)) return true
       }
       if (copy.logEndOffset < source.writtenEndOffset) await this.copyChunk(move)
       else await move.woken()
@@ -286,7 +293,14 @@ export class LogDirMover {
   }
 
   private pause(ms: number): Promise<void> {
-    return new Promise(resolve => this.host.timers.after(ms, resolve))
+    return new Promise(resolve => {
+      const done = (): void => {
+        this.pauses.delete(done)
+        resolve()
+      }
+      this.pauses.add(done)
+      this.host.timers.after(ms, done)
+    })
   }
 
   /** Asks the controller for the assignment to the new directory; copying goes on meanwhile. */

@@ -81,9 +81,11 @@ export async function copyNext(source: PartitionLog, copy: PartitionLog, maxByte
   return { kind: 'copied', sizeBytes: read.sizeBytes }
 }
 
-/** Whether all that the copy lacks is in the source's memory. */
-export function isClose(source: PartitionLog, copy: PartitionLog): boolean {
-  return copy.logEndOffset === source.logEndOffset || copy.logEndOffset >= source.tail.firstOffset
+/** How many bytes the copy lacks, when they are all in the source's memory; +∞ otherwise. */
+export function missingBytes(source: PartitionLog, copy: PartitionLog): number {
+  if (copy.logEndOffset === source.logEndOffset) return 0
+  const { tail } = source
+  return copy.logEndOffset < tail.firstOffset ? Number.POSITIVE_INFINITY : tail.bytesFrom(copy.logEndOffset)
 }
 
 /**

@@ -119,15 +119,12 @@ export class LogFlusher {
       for (const segment of segments) {
         // Retention and truncation go on meanwhile.
         if (!log.segments.all.includes(segment)) continue
-        // Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are rebuilt after a crash.
-        if (segment !== activeSegment) segment.writeIndexes(true)
-        const file = segment.log.pin()
         try {
-          await file.sync()
-        } finally {
-          segment.log.unpin()
+          await this.flushSegment(segment, segment !== activeSegment)
+        } catch (error) {
+          // Its files got other names while one of them was synced: they are to be deleted, and nobody asks for them any more.
+          if (asDiskError(error).code !== 'ENOENT' || log.dir !== dir || log.segments.all.includes(segment)) throw error
         }
-        if (segment !== activeSegment) await this.syncFiles(segment.indexPaths())
       }
       // Bytes on the device are lost with the name of their file: a file that is new since the last flush, and its directory, want their
       // names there as well (KAFKA-3968).
@@ -149,6 +146,18 @@ export class LogFlusher {
       return
     }
     if (log.generation === generation) this.point = Math.max(this.point, target)
+  }
+
+  /** Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are rebuilt after a crash. */
+  private async flushSegment(segment: Segment, withIndexes: boolean): Promise<void> {
+    if (withIndexes) segment.writeIndexes(true)
+    const file = segment.log.pin()
+    try {
+      await file.sync()
+    } finally {
+      segment.log.unpin()
+    }
+    if (withIndexes) await this.syncFiles(segment.indexPaths())
   }
 
   /** After the last flush: what a clean stop promises besides the records. */

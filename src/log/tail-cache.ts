@@ -99,6 +99,17 @@ export class TailCache {
     return this.head < this.sets.length ? this.sets[this.head]!.baseOffset : Number.POSITIVE_INFINITY
   }
 
+  /** Bytes of the sets that end behind `offset`: what a reader there has before it, or a little more. `offset` is not before the cache. */
+  bytesFrom(offset: number): number {
+    let bytes = 0
+    for (let i = this.sets.length - 1; i >= this.head; i--) {
+      const set = this.sets[i]!
+      if (set.nextOffset <= offset) break
+      bytes += set.sizeBytes
+    }
+    return bytes
+  }
+
   /** Takes one hold on `memory` over from the caller. */
   add(baseOffset: number, nextOffset: number, view: BytesView, usesZstd: boolean, memory: Retained): void {
     const set = new CachedSet(this, baseOffset, nextOffset, view, usesZstd, memory)
