@@ -7,6 +7,7 @@
  * With the same broker on both sides every difference is a scenario's own fault: run it so after changing a scenario.
  */
 
+import { join } from 'node:path'
 import type { JsonObject } from '../../src/protocol/json.ts'
 import { Args, scratchDir } from '../harness/args.ts'
 import { eventually, table, writeResults } from '../harness/cases.ts'
@@ -17,6 +18,7 @@ import { compareTranscripts, type Difference, unusedRules } from './compare.ts'
 import type { Scenario } from './scenario.ts'
 import { clusterScenarios } from './scenarios/cluster.ts'
 import { configScenarios } from './scenarios/configs.ts'
+import { directoryScenarios } from './scenarios/directories.ts'
 import { groupScenarios } from './scenarios/groups.ts'
 import { recordScenarios } from './scenarios/records.ts'
 import { topicScenarios } from './scenarios/topics.ts'
@@ -28,6 +30,7 @@ const SCENARIOS: readonly Scenario[] = [
   ...configScenarios,
   ...recordScenarios,
   ...groupScenarios,
+  ...directoryScenarios,
 ]
 
 const args = new Args()
@@ -48,6 +51,15 @@ async function advertised(target: Target): Promise<Map<number, readonly [number,
   wire.close()
   const { apiKeys } = answer as { apiKeys: { apiKey: number; minVersion: number; maxVersion: number }[] }
   return new Map(apiKeys.map(({ apiKey, minVersion, maxVersion }) => [apiKey, [minVersion, maxVersion]]))
+}
+
+async function startPair(twoDirectories: boolean): Promise<[Target, Target]> {
+  const [first, second] = names.map(name => {
+    const dataDir = scratchDir(`diff-${name}`)
+    const logDirs = twoDirectories ? { logDirs: [join(dataDir, 'a'), join(dataDir, 'b')] } : {}
+    return startTarget({ name, dataDir, overrides: options, ...logDirs })
+  })
+  return [await first!, await second!]
 }
 
 async function transcript(target: Target, scenario: Scenario, version: number): Promise<Entry[]> {
@@ -86,16 +98,23 @@ async function warmUp(target: Target): Promise<void> {
 }
 
 const options = { 'group.initial.rebalance.delay.ms': '0', 'auto.create.topics.enable': 'false', 'num.partitions': '1' }
-const a = await startTarget({ name: side('a', 'apache-kafka'), dataDir: scratchDir('diff-a'), overrides: options })
-const b = await startTarget({ name: side('b', 'gregor'), dataDir: scratchDir('diff-b'), overrides: options })
+const names = [side('a', 'apache-kafka'), side('b', 'gregor')] as const
+let [a, b] = await startPair(false)
 const differences: Difference[] = []
 const rows: string[][] = [['API', 'versions', 'steps', 'differences']]
 let stopped = 0
 try {
   for (const target of [a, b]) await warmUp(target)
   const [ofA, ofB] = [await advertised(a), await advertised(b)]
+  let twoDirectories = false
   for (const scenario of SCENARIOS) {
     if (!only.test(`${scenario.api}: ${scenario.name}`)) continue
+    if (scenario.twoDirectories === true && !twoDirectories) {
+      twoDirectories = true
+      await a.stop()
+      await b.stop()
+      ;[a, b] = await startPair(true)
+    }
     const [rangeA, rangeB] = [
       ofA.get(apiNamed(scenario.api).request.apiKey),
       ofB.get(apiNamed(scenario.api).request.apiKey),

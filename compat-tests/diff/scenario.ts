@@ -5,5 +5,7 @@ export interface Scenario {
   readonly api: string
   readonly name: string
   readonly minVersion?: number
+  /** Needs brokers with two log directories, which are started for such scenarios alone. */
+  readonly twoDirectories?: boolean
   run(session: Session, version: number): Promise<void>
 }

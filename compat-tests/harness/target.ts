@@ -14,6 +14,8 @@ export interface StartOptions {
   /** 0, the default: a free one. */
   readonly port?: number
   readonly logDir?: string
+  /** Several log directories instead of `logDir`. */
+  readonly logDirs?: readonly string[]
   readonly overrides?: Readonly<Record<string, string>>
   readonly quorum?: 'static' | 'dynamic'
   readonly heap?: string
@@ -131,11 +133,16 @@ export async function startTarget(options: StartOptions): Promise<Target> {
   const dataDir = resolve(options.dataDir)
   mkdirSync(dataDir, { recursive: true })
   const port = options.port !== undefined && options.port > 0 ? options.port : await freePort()
-  const logDir = options.logDir ?? (options.name === 'gregor' ? dataDir : join(dataDir, 'data'))
-  const overrides = { ...COMMON, ...options.overrides }
+  const logDir = options.logDir ?? options.logDirs?.[0] ?? (options.name === 'gregor' ? dataDir : join(dataDir, 'data'))
+  const { logDirs } = options
+  const overrides = {
+    ...COMMON,
+    ...options.overrides,
+    ...(logDirs === undefined ? {} : { 'log.dirs': logDirs.join(',') }),
+  }
   const [program, args, logFile] =
     options.name === 'gregor'
-      ? gregorCommand(options.program ?? GREGOR, port, logDir, overrides)
+      ? gregorCommand(options.program ?? GREGOR, port, logDirs?.join(',') ?? logDir, overrides)
       : await kafkaCommand(options, dataDir, logDir, port, overrides)
   const out = openSync(logFile(dataDir), 'a')
   const from = performance.now()

@@ -249,7 +249,7 @@ export class LogDirMover {
       await followLogStart(source, copy)
       if (!this.goesOn(move)) break
       const missing = missingBytes(source, copy)
-      if (missing <= REST_CHUNKS * this.options.chunkBytes) {
+      if (missing <= REST_CHUNKS * this.chunkBytes) {
         // The old log is deleted soon after the swap: only what is as young as an append may not be on the device by then.
         if (move.flushedTo < Math.min(copy.logEndOffset, source.tail.firstOffset)) {
           move.flushedTo = copy.logEndOffset
@@ -266,6 +266,10 @@ export class LogDirMover {
     return false
   }
 
+  private get chunkBytes(): number {
+    return Math.min(this.options.chunkBytes, Math.max(MIN_CHUNK_BYTES, this.options.maxBytesPerSecond()))
+  }
+
   private async copyChunk(move: Move): Promise<void> {
     const { source, copy } = move
     const { waitMs } = this.throttle
@@ -273,8 +277,7 @@ export class LogDirMover {
       await this.pause(Math.min(waitMs, MAX_THROTTLE_PAUSE_MS))
       return
     }
-    const perSecond = this.options.maxBytesPerSecond()
-    const step = await copyNext(source, copy, Math.min(this.options.chunkBytes, Math.max(MIN_CHUNK_BYTES, perSecond)))
+    const step = await copyNext(source, copy, this.chunkBytes)
     if (step.kind === 'copied') {
       this.throttle.spend(step.sizeBytes)
       // Everything else has its turn.

@@ -214,7 +214,7 @@ class BrokerNode implements Node {
       { logs, replicas, assignments },
       {
         movesAtOnce: config.storage.movesAtOnce,
-        maxBytesPerSecond: () => dynamic.brokerValue('replica.alter.log.dirs.io.max.bytes.per.second') as number,
+        maxBytesPerSecond: () => dynamic.replicationRate('replica.alter.log.dirs.io.max.bytes.per.second'),
         chunkBytes: config.replication.fetchMaxBytes,
         backoffMs: config.replication.fetchBackoffMs,
       },

@@ -19,8 +19,11 @@ import {
   groupFallback,
   topicFallback,
 } from './describe-configs.ts'
+import { BROKER_QUOTA_KEYS } from './keys.generated.ts'
 import { brokerKeys } from './static-values.ts'
 import { partitionConfigOf, topicKeys } from './topic-config.ts'
+
+const replicationRateKeys: ReadonlyMap<string, ConfigKey> = new Map(BROKER_QUOTA_KEYS.map(key => [key.name, key]))
 
 const NONE: ReadonlyMap<string, string> = new Map()
 
@@ -98,6 +101,14 @@ export class DynamicConfigs implements ConfigSchema {
     const key = brokerKeys.get(name)
     if (key === undefined) throw new Error(`no such broker key: ${name}`)
     return readable(key, brokerText(this.layers, name)) ?? defaultValue(key)
+  }
+
+  /** A rate in bytes per second that is set dynamically alone (KIP-73, KIP-113): of this broker, else of all. */
+  replicationRate(name: string): number {
+    const key = replicationRateKeys.get(name)
+    if (key === undefined) throw new Error(`no such rate: ${name}`)
+    const { broker, cluster } = this.layers
+    return (readable(key, broker.get(name)) ?? readable(key, cluster.get(name)) ?? defaultValue(key)) as number
   }
 
   /** A group's key (`consumer.session.timeout.ms`) as its type: its own, else the broker's. */

@@ -1,0 +1,194 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kafka, logLevel, type Producer } from 'kafkajs'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Cluster, startCluster } from './index.ts'
+import { ErrorCode } from './protocol/errors.ts'
+import {
+  AlterReplicaLogDir,
+  AlterReplicaLogDirsRequest,
+  AlterReplicaLogDirTopic,
+  alterReplicaLogDirsRequest,
+} from './protocol/generated/alter-replica-log-dirs-request.ts'
+import { alterReplicaLogDirsResponse } from './protocol/generated/alter-replica-log-dirs-response.ts'
+import { DescribeLogDirsRequest, describeLogDirsRequest } from './protocol/generated/describe-log-dirs-request.ts'
+import { describeLogDirsResponse } from './protocol/generated/describe-log-dirs-response.ts'
+import {
+  AlterableConfig,
+  AlterConfigsResource,
+  IncrementalAlterConfigsRequest,
+  incrementalAlterConfigsRequest,
+} from './protocol/generated/incremental-alter-configs-request.ts'
+import { incrementalAlterConfigsResponse } from './protocol/generated/incremental-alter-configs-response.ts'
+import { encodeRequestHeader, requestHeaderSize } from './protocol/header.ts'
+import type { MessageCodec } from './protocol/message.ts'
+import { Reader } from './protocol/reader.ts'
+import { Writer } from './protocol/writer.ts'
+
+const TOPIC = 'moving'
+const open: { close(): unknown }[] = []
+const dirs: string[] = []
+
+afterEach(async () => {
+  for (const { close } of open.splice(0).reverse()) await close()
+  for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true })
+})
+
+/** One request on a connection of its own: kafkajs does not speak these APIs. */
+async function ask<Q, A>(
+  cluster: Cluster,
+  [request, response]: readonly [MessageCodec<Q>, MessageCodec<A>],
+  version: number,
+  message: Q,
+): Promise<A> {
+  const header = { apiKey: request.apiKey, apiVersion: version, correlationId: 1, clientId: null }
+  const writer = new Writer(requestHeaderSize(header) + request.size(message, version))
+  encodeRequestHeader(writer, header)
+  request.encode(writer, message, version)
+  const size = Buffer.alloc(4)
+  size.writeInt32BE(writer.totalBytes)
+  const socket: Socket = connect(Number(cluster.bootstrapServers.split(':')[1]), '127.0.0.1')
+  socket.write(Buffer.concat([size, ...writer.segments()]))
+  let received = Buffer.alloc(0)
+  for await (const chunk of socket) {
+    received = Buffer.concat([received, chunk])
+    if (received.length >= 4 && received.length >= 4 + received.readInt32BE()) break
+  }
+  socket.destroy()
+  // Correlation id, and the tag section of a flexible header.
+  return response.decode(new Reader(received.subarray(4 + (version >= 2 ? 5 : 4))), version)
+}
+
+async function move(cluster: Cluster, path: string, partitions: number[]): Promise<number[]> {
+  const topic = Object.assign(new AlterReplicaLogDirTopic(), { name: TOPIC, partitions })
+  const request = new AlterReplicaLogDirsRequest()
+  request.dirs = [Object.assign(new AlterReplicaLogDir(), { path, topics: [topic] })]
+  const answer = await ask(cluster, [alterReplicaLogDirsRequest, alterReplicaLogDirsResponse], 2, request)
+  return answer.results.flatMap(result => result.partitions.map(({ errorCode }) => errorCode))
+}
+
+interface Replica {
+  readonly dir: string
+  readonly isFuture: boolean
+  readonly lag: number
+}
+
+async function replicasOf(cluster: Cluster, partition: number): Promise<Replica[]> {
+  const request = Object.assign(new DescribeLogDirsRequest(), { topics: null })
+  const answer = await ask(cluster, [describeLogDirsRequest, describeLogDirsResponse], 4, request)
+  return answer.results.flatMap(({ logDir, topics }) =>
+    topics
+      .filter(({ name }) => name === TOPIC)
+      .flatMap(({ partitions }) => partitions)
+      .filter(({ partitionIndex }) => partitionIndex === partition)
+      .map(({ isFutureKey, offsetLag }) => ({ dir: logDir, isFuture: isFutureKey, lag: offsetLag })),
+  )
+}
+
+async function start(a: string, b: string): Promise<Cluster> {
+  const cluster = await startCluster({
+    dataDir: `${a},${b}`,
+    config: {
+      'log.segment.bytes': 1_048_576,
+      'num.partitions': 2,
+    },
+  })
+  open.push(cluster)
+  return cluster
+}
+
+/** replica.alter.log.dirs.io.max.bytes.per.second, which only exists dynamically. */
+async function limitRate(cluster: Cluster, bytesPerSecond: number): Promise<void> {
+  const name = 'replica.alter.log.dirs.io.max.bytes.per.second'
+  const config = Object.assign(new AlterableConfig(), { name, value: String(bytesPerSecond) })
+  const request = new IncrementalAlterConfigsRequest()
+  request.resources = [
+    Object.assign(new AlterConfigsResource(), { resourceType: 4, resourceName: '', configs: [config] }),
+  ]
+  const answer = await ask(cluster, [incrementalAlterConfigsRequest, incrementalAlterConfigsResponse], 0, request)
+  expect(answer.responses.map(({ errorCode }) => errorCode)).toEqual([ErrorCode.NONE])
+}
+
+async function producerOf(cluster: Cluster): Promise<Producer> {
+  const kafka = new Kafka({ brokers: [cluster.bootstrapServers], logLevel: logLevel.NOTHING })
+  const producer = kafka.producer({ idempotent: true })
+  await producer.connect()
+  return producer
+}
+
+async function consumeAll(cluster: Cluster, groupId: string, count: number): Promise<Map<string, number>> {
+  const kafka = new Kafka({ brokers: [cluster.bootstrapServers], logLevel: logLevel.NOTHING })
+  const consumer = kafka.consumer({ groupId })
+  await consumer.connect()
+  await consumer.subscribe({ topic: TOPIC, fromBeginning: true })
+  const seen = new Map<string, number>()
+  await new Promise<void>(resolve => {
+    void consumer.run({
+      eachMessage: async ({ message }) => {
+        const value = message.value!.toString().slice(0, 12)
+        seen.set(value, (seen.get(value) ?? 0) + 1)
+        if (seen.size === count) resolve()
+      },
+    })
+  })
+  await consumer.disconnect()
+  return seen
+}
+
+describe('a node with two log directories', () => {
+  it('moves a partition under load and over a restart: every acknowledged record is there once', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'gregor-moves-'))
+    dirs.push(root)
+    const [a, b] = [join(root, 'a'), join(root, 'b')]
+    for (const dir of [a, b]) mkdirSync(dir)
+    let cluster = await start(a, b)
+    await limitRate(cluster, 200_000)
+    let producer = await producerOf(cluster)
+    let sent = 0
+    const send = async (count: number): Promise<void> => {
+      const messages = Array.from({ length: count }, () => ({
+        value: `${sent++}`.padEnd(12, '.') + 'x'.repeat(500),
+        partition: sent % 2,
+      }))
+      await producer.send({ topic: TOPIC, acks: -1, messages })
+    }
+    for (let i = 0; i < 15; i++) await send(500)
+    const [before] = await replicasOf(cluster, 0)
+    const [from, to] = before!.dir === a ? [a, b] : [b, a]
+    expect(await move(cluster, '/nowhere', [0])).toEqual([ErrorCode.LOG_DIR_NOT_FOUND])
+    expect(await move(cluster, to, [0])).toEqual([ErrorCode.NONE])
+    for (let i = 0; i < 5; i++) await send(10)
+
+    const during = await replicasOf(cluster, 0)
+    const future = during.find(({ isFuture }) => isFuture)!
+    expect([during.length, future.dir, during.find(({ isFuture }) => !isFuture)!.dir]).toEqual([2, to, from])
+    expect(future.lag).toBeGreaterThan(0)
+    // In the middle of it: a stop and a start.
+    await producer.disconnect()
+    await cluster.close()
+    expect(readdirSync(to).some(name => name.endsWith('-future'))).toBe(true)
+    cluster = await start(a, b)
+    await limitRate(cluster, 10_000_000)
+    producer = await producerOf(cluster)
+    let rounds = 0
+    for (; rounds < 400; rounds++) {
+      await send(10)
+      const replicas = await replicasOf(cluster, 0)
+      if (replicas.length === 1 && replicas[0]!.dir === to) break
+    }
+    expect(rounds).toBeLessThan(400)
+    await send(10)
+    expect(await move(cluster, to, [0])).toEqual([ErrorCode.NONE])
+    await producer.disconnect()
+    const seen = await consumeAll(cluster, 'first', sent)
+    expect([...seen.values()].every(times => times === 1)).toBe(true)
+    await cluster.close()
+
+    // Once more, to see that what is on the disk is what was served.
+    const last = await start(a, b)
+    expect((await consumeAll(last, 'second', sent)).size).toBe(sent)
+    expect(await replicasOf(last, 0)).toEqual([{ dir: to, isFuture: false, lag: 0 }])
+  }, 60_000)
+})
