@@ -52,5 +52,7 @@ export const ANY_ORDER: readonly { readonly api: string; readonly path: RegExp; 
   { api: 'DeleteGroups', path: /^results$/, by: 'groupId' },
   { api: 'DescribeLogDirs', path: /^results\/\*\/topics$/, by: 'name' },
   { api: 'DescribeLogDirs', path: /^results\/\*\/topics\/\*\/partitions$/, by: 'partitionIndex' },
+  { api: 'AlterReplicaLogDirs', path: /^results$/, by: 'topicName' },
+  { api: 'AlterReplicaLogDirs', path: /^results\/\*\/partitions$/, by: 'partitionIndex' },
   { api: 'ListConfigResources', path: /^configResources$/, by: 'resourceName' },
 ]
