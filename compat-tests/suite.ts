@@ -10,6 +10,7 @@ import { Cases } from './harness/cases.ts'
 import { startTarget } from './harness/target.ts'
 import { adminCases } from './suite/admin.ts'
 import { directoryCases } from './suite/directories.ts'
+import { fullDiskCases } from './suite/full-disk.ts'
 import { groupCases } from './suite/groups.ts'
 import { recordCases } from './suite/records.ts'
 import type { Suite } from './suite/suite.ts'
@@ -23,6 +24,7 @@ try {
   await groupCases(suite)
   await adminCases(suite)
   await directoryCases(suite)
+  await fullDiskCases(suite)
 } finally {
   await suite.target.stop()
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,13 @@ import {
   incrementalAlterConfigsRequest,
 } from './protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from './protocol/generated/incremental-alter-configs-response.ts'
+import {
+  ListOffsetsPartition,
+  ListOffsetsRequest,
+  ListOffsetsTopic,
+  listOffsetsRequest,
+} from './protocol/generated/list-offsets-request.ts'
+import { listOffsetsResponse } from './protocol/generated/list-offsets-response.ts'
 import { encodeRequestHeader, requestHeaderSize } from './protocol/header.ts'
 import type { MessageCodec } from './protocol/message.ts'
 import { Reader } from './protocol/reader.ts'
@@ -100,9 +107,12 @@ async function start(a: string, b: string): Promise<Cluster> {
 }
 
 /** replica.alter.log.dirs.io.max.bytes.per.second, which only exists dynamically. */
-async function limitRate(cluster: Cluster, bytesPerSecond: number): Promise<void> {
-  const name = 'replica.alter.log.dirs.io.max.bytes.per.second'
-  const config = Object.assign(new AlterableConfig(), { name, value: String(bytesPerSecond) })
+function limitRate(cluster: Cluster, bytesPerSecond: number): Promise<void> {
+  return setBrokerDefault(cluster, 'replica.alter.log.dirs.io.max.bytes.per.second', String(bytesPerSecond))
+}
+
+async function setBrokerDefault(cluster: Cluster, name: string, value: string): Promise<void> {
+  const config = Object.assign(new AlterableConfig(), { name, value })
   const request = new IncrementalAlterConfigsRequest()
   request.resources = [
     Object.assign(new AlterConfigsResource(), { resourceType: 4, resourceName: '', configs: [config] }),
@@ -191,4 +201,44 @@ describe('a node with two log directories', () => {
     expect((await consumeAll(last, 'second', sent)).size).toBe(sent)
     expect(await replicasOf(last, 0)).toEqual([{ dir: to, isFuture: false, lag: 0 }])
   }, 60_000)
+
+  it('answers KAFKA_STORAGE_ERROR for a partition whose log cannot be made, and serves the others', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'gregor-moves-'))
+    dirs.push(root)
+    const [a, b] = [join(root, 'a'), join(root, 'b')]
+    const cluster = await start(a, b)
+    // It is to lie in the second directory, where a file has its name.
+    expect(await move(cluster, b, [0])).toEqual([ErrorCode.UNKNOWN_TOPIC_OR_PARTITION])
+    writeFileSync(join(b, `${TOPIC}-0`), '')
+    const admin = new Kafka({ brokers: [cluster.bootstrapServers], logLevel: logLevel.NOTHING }).admin()
+    await admin.connect()
+    await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 2 }], waitForLeaders: false })
+    await admin.disconnect()
+    const request = new ListOffsetsRequest()
+    const partitions = [0, 1].map(partitionIndex =>
+      Object.assign(new ListOffsetsPartition(), { partitionIndex, timestamp: -1 }),
+    )
+    request.topics = [Object.assign(new ListOffsetsTopic(), { name: TOPIC, partitions })]
+    const answer = await ask(cluster, [listOffsetsRequest, listOffsetsResponse], 1, request)
+    const errors = answer.topics[0]!.partitions.map(({ errorCode }) => errorCode)
+    expect(errors).toEqual([ErrorCode.KAFKA_STORAGE_ERROR, ErrorCode.NONE])
+  })
+})
+
+describe('a broker default that changes while the node runs', () => {
+  it('holds for the topics that set nothing themselves', async () => {
+    const cluster = await startCluster()
+    open.push(cluster)
+    const producer = await producerOf(cluster)
+    const send = () => producer.send({ topic: TOPIC, messages: [{ value: 'x'.repeat(500) }] })
+    await send()
+    await setBrokerDefault(cluster, 'message.max.bytes', '300')
+    await expect(send()).rejects.toThrow(/larger|too large/)
+    await setBrokerDefault(cluster, 'message.max.bytes', '3000')
+    await send()
+    await producer.disconnect()
+    await setBrokerDefault(cluster, 'max.connections.per.ip', '0')
+    const late = new Kafka({ brokers: [cluster.bootstrapServers], logLevel: logLevel.NOTHING, retry: { retries: 0 } })
+    await expect(late.producer().connect()).rejects.toThrow()
+  })
 })

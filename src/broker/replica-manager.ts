@@ -27,6 +27,8 @@ export class ReplicaManager {
   private readonly logs: LogManager
   private readonly options: ReplicaManagerOptions
   private readonly partitions = new Map<string, (Partition | undefined)[]>()
+  /** Assigned to this broker, and its log could not be made or opened: until that works out it answers KAFKA_STORAGE_ERROR. */
+  private readonly unopened = new Set<string>()
   private readonly events: PartitionEvents
   private image: MetadataImage
   private timer: Timer | null = null
@@ -75,6 +77,7 @@ export class ReplicaManager {
   partitionByName(topic: string, index: number): Partition | number {
     const partition = this.partitions.get(topic)?.[index]
     if (partition !== undefined) return partition.isOffline ? ErrorCode.KAFKA_STORAGE_ERROR : partition
+    if (this.unopened.has(`${topic}-${index}`)) return ErrorCode.KAFKA_STORAGE_ERROR
     const known = this.image.topics.byName(topic)?.partitions.has(index) === true
     return known ? ErrorCode.NOT_LEADER_OR_FOLLOWER : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
   }
@@ -115,6 +118,7 @@ export class ReplicaManager {
   }
 
   private deleteTopic(topic: TopicImage): void {
+    for (const index of topic.partitions.keys()) this.unopened.delete(`${topic.name}-${index}`)
     const list = this.partitions.get(topic.name)
     if (list === undefined) return
     // A topic deleted and made again inside one delta has another id by now.
@@ -138,6 +142,7 @@ export class ReplicaManager {
       const isHere = wanted.replicas.includes(this.options.nodeId)
       const present = this.partitions.get(topic.name)?.[index]
       if (!isHere) {
+        this.unopened.delete(`${topic.name}-${index}`)
         if (present !== undefined) this.drop(present)
         continue
       }
@@ -148,6 +153,8 @@ export class ReplicaManager {
   }
 
   private make(image: MetadataImage, topic: TopicImage, index: number, wanted: PartitionImage): void {
+    // Its records may lie in the directory that failed: an empty log in another one would only hide that.
+    if (this.unopened.has(`${topic.name}-${index}`) && this.logs.offlineDirectories.length > 0) return
     const config = this.options.configOf(image, topic.name)
     const assignedDir = wanted.directories[wanted.replicas.indexOf(this.options.nodeId)]
     try {
@@ -168,9 +175,11 @@ export class ReplicaManager {
         this.partitions.set(topic.name, list)
       }
       list[index] = partition
+      this.unopened.delete(`${topic.name}-${index}`)
       partition.lead(leadershipOf(wanted))
       this.onOpened(partition, assignedDir)
     } catch (error) {
+      this.unopened.add(`${topic.name}-${index}`)
       this.host.log.log('error', 'a partition could not be opened', { topic: topic.name, partition: index, error })
     }
   }

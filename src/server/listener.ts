@@ -40,7 +40,7 @@ export class SocketServer implements ConnectionOwner {
   readonly maxRequestBytes: number
   readonly dispatcher: Dispatcher
   private readonly host: Host
-  private readonly options: SocketServerOptions
+  private options: SocketServerOptions
   private readonly listeners: Listener[] = []
   private readonly connections = new Set<ServerConnection>()
   private readonly perAddress = new Map<string, number>()
@@ -59,6 +59,13 @@ export class SocketServer implements ConnectionOwner {
     this.maxRequestBytes = options.maxRequestBytes
     this.pool = new BufferPool(options.maxIdlePoolBytes)
     this.scheduleIdleCheck()
+  }
+
+  /** For connections to come: those that are there stay. */
+  limitConnections(
+    limits: Pick<SocketServerOptions, 'maxConnections' | 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'>,
+  ): void {
+    this.options = { ...this.options, ...limits }
   }
 
   get connectionCount(): number {

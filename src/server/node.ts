@@ -29,6 +29,7 @@ import { staticVoters } from '../raft/control-records.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import { DynamicConfigs } from './config/dynamic-configs.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { cleanerOptions, connectionLimits } from './dynamic-settings.ts'
 import { endpointFinder } from './endpoints.ts'
 import { SUPPORTED_FEATURES } from './features.ts'
 import { internalTopicSpecs } from './internal-topics.ts'
@@ -102,6 +103,10 @@ class BrokerNode implements Node {
     loader.attach(raft)
     const dynamic = new DynamicConfigs(config)
     loader.subscribe((delta, image) => dynamic.apply(delta, image))
+    dynamic.onBrokerChange = () => {
+      logs.cleaner.reconfigure(cleanerOptions(dynamic))
+      this.sockets?.limitConnections(connectionLimits(dynamic))
+    }
     const controller = new ControllerNode(host, raft, loader, {
       clusterId: storage.clusterId,
       defaultPartitions: config.topics.defaultPartitions,
@@ -179,6 +184,8 @@ class BrokerNode implements Node {
       config.socket,
     )
     this.sockets = sockets
+    // What was set dynamically in an earlier life holds from the first connection on.
+    sockets.limitConnections(connectionLimits(dynamic))
     sockets.onQuiet = () => logs.env.readBuffers.trim()
     const bound: BoundListener[] = []
     for (const listener of config.listeners) {

@@ -61,6 +61,14 @@ export class LogCleaner {
     this.schedule(0)
   }
 
+  /** From now on; what waits for `backoffMs` looks again at once. */
+  reconfigure(options: Partial<CleanerOptions>): void {
+    this.options = { ...this.options, ...options }
+    if (this.timer === null || this.stopped) return
+    this.timer.cancel()
+    this.schedule(0)
+  }
+
   /** Resolves when nothing is being cleaned. */
   async stop(): Promise<void> {
     this.stopped = true

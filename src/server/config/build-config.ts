@@ -1,7 +1,9 @@
 import type { BrokerConfig, GroupsConfig, GroupTimings, InternalTopicConfig, QuorumConfig } from './broker-config.ts'
 import type { ConfigValue } from './config-error.ts'
+import { ConfigError } from './config-error.ts'
 import type { ResourceKey } from './config-key.ts'
 import { defaultValue } from './config-value.ts'
+import { parseIpOverrides } from './ip-overrides.ts'
 import { parseBootstrapServers, parseListeners, parseVoters } from './listeners.ts'
 import { StartupConfigError, type StaticValues } from './static-values.ts'
 import { partitionConfigOf, topicKeys, UNIT_MS } from './topic-config.ts'
@@ -305,19 +307,13 @@ function groupsOf(values: StaticValues): GroupsConfig {
   }
 }
 
-/** `max.connections.per.ip.overrides`: `hostA:200,127.0.0.1:100`. */
 function perIpOverrides(values: StaticValues): Map<string, number> {
-  const overrides = new Map<string, number>()
-  for (const pair of values.string('max.connections.per.ip.overrides').split(',')) {
-    if (pair.trim() === '') continue
-    const colon = pair.lastIndexOf(':')
-    const count = pair.slice(colon + 1).trim()
-    if (colon < 1 || !/^\d+$/.test(count)) {
-      throw new StartupConfigError(`max.connections.per.ip.overrides has "${pair.trim()}"; write it as ADDRESS:COUNT.`)
-    }
-    overrides.set(pair.slice(0, colon).trim(), Number(count))
+  try {
+    return parseIpOverrides(values.string('max.connections.per.ip.overrides'))
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    throw new StartupConfigError(`max.connections.per.ip.overrides ${error.message}.`)
   }
-  return overrides
 }
 
 const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'
