@@ -1,7 +1,7 @@
 /**
  * The clients of the world against one broker, quick enough for every push: produce and consume with every codec, groups,
- * administration, timestamps, headers, nulls, large records, idempotence, restarts, and directories exchanged with
- * Apache Kafka. The last line says how many passed.
+ * administration, timestamps, headers, nulls, large records, idempotence, restarts, directories exchanged with
+ * Apache Kafka, and compaction. The last line says how many passed.
  *
  * node suite.ts [--target gregor|apache-kafka] [--only REGEX]
  */
@@ -9,6 +9,7 @@ import { Args, scratchDir } from './harness/args.ts'
 import { Cases } from './harness/cases.ts'
 import { startTarget } from './harness/target.ts'
 import { adminCases } from './suite/admin.ts'
+import { compactionCases } from './suite/compaction.ts'
 import { directoryCases } from './suite/directories.ts'
 import { fullDiskCases } from './suite/full-disk.ts'
 import { groupCases } from './suite/groups.ts'
@@ -25,6 +26,7 @@ try {
   await adminCases(suite)
   await directoryCases(suite)
   await fullDiskCases(suite)
+  await compactionCases(suite)
 } finally {
   await suite.target.stop()
 }

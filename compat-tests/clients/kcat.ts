@@ -56,6 +56,12 @@ export async function kcatProduce(
   await kcat(bootstrap, args, Buffer.concat(parts), 120_000, paceMs)
 }
 
+/** All there is, up to the end that the broker tells. */
+export async function readToEnd(bootstrap: string, topic: string): Promise<ReadRecord[]> {
+  const settings = ['-X', 'check.crcs=true']
+  return parse(await kcat(bootstrap, ['-C', '-t', topic, '-o', 'beginning', '-e', '-q', '-f', FORMAT, ...settings]))
+}
+
 export const kcatTestClient: TestClient = {
   name: 'kcat',
   lacks: new Set(['headers', 'null values']),

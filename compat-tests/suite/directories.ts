@@ -65,7 +65,7 @@ async function expectWritten(bootstrap: string, { topic, group, records, committ
 }
 
 /** Starts a broker on a copy of a log directory. */
-async function startOn(name: TargetName, logDir: string, more: Partial<StartOptions> = {}): Promise<Target> {
+export async function startOn(name: TargetName, logDir: string, more: Partial<StartOptions> = {}): Promise<Target> {
   const dataDir = scratchDir('moved')
   const copy = join(dataDir, 'data')
   cpSync(logDir, copy, { recursive: true, filter: path => !path.endsWith('/.lock') })
@@ -73,7 +73,7 @@ async function startOn(name: TargetName, logDir: string, more: Partial<StartOpti
 }
 
 /** Every log and index of a directory through Kafka's own dump tool. */
-async function dumpFindsNoFault(logDir: string): Promise<string> {
+export async function dumpFindsNoFault(logDir: string): Promise<string> {
   const files: string[] = []
   for (const dir of readdirSync(logDir, { withFileTypes: true })) {
     if (!dir.isDirectory() || !/-\d+$/.test(dir.name)) continue
