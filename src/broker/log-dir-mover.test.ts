@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DiskError, type DiskErrorCode } from '../host/disk.ts'
 import { FaultDisk } from '../host/fault-disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
+import { copyRest } from '../log/log-copy.ts'
 import { testBatch, viewOf } from '../log/test-support/test-batch.ts'
 import { settle } from '../log/test-support/test-host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
@@ -317,6 +318,28 @@ describe('a move during which a directory fails', () => {
     expect([node.mover.activeMoves, node.partitions.get(0)!.isOffline]).toEqual([0, true])
     node.produce(['no'])
     expect(node.refusals).toEqual([ErrorCode.KAFKA_STORAGE_ERROR])
+  })
+
+  it('does not keep what the old one took back and replaced, when a swap had already copied it', async () => {
+    const disk = new FaultDisk(new MemoryDisk())
+    const node = new MovingNode({ disk })
+    await filled(node)
+    node.outcome = null
+    node.mover.request(TOPIC, 0, '/d2')
+    await node.run(100)
+    const { log } = node.partitions.get(0)!
+    const future = node.logs.getFuture(TOPIC, 0)!
+    // As a swap does that fails at the new name: the copy has a record that the old log's file has not.
+    node.produce(['taken back'])
+    expect([copyRest(log, future).done, future.logEndOffset]).toEqual([true, 201])
+    disk.arm({ at: 1, code: 'ENOSPC' })
+    log.queue.run()
+    disk.arm({ at: 0, code: 'ENOSPC' })
+    expect([log.logEndOffset, node.refusals]).toEqual([200, [ErrorCode.KAFKA_STORAGE_ERROR]])
+    node.produce(['in its place'])
+    node.answer('accepted')
+    await node.run(50)
+    expect([node.partitions.get(0)!.log.parentDir, (await node.values()).get(200)]).toEqual(['/d2', 'in its place'])
   })
 
   it('waits for room when the new one is full', async () => {

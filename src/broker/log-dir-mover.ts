@@ -47,6 +47,11 @@ class Move {
   state: 'waiting' | 'copying' | 'asked' | 'accepted' = 'waiting'
   /** The copy is on the device up to here. */
   flushedTo = -1
+  /**
+   * The source has taken back what was appended from here on (a full disk), and may have other records of the same epoch there by now: what
+   * the copy has of it was taken out of memory for a swap that did not come about.
+   */
+  takenBackFrom = Number.POSITIVE_INFINITY
   /** Cancelled, done or failed: whoever still works on it lets go. */
   ended = false
   private wakeUp: (() => void) | null = null
@@ -192,7 +197,13 @@ export class LogDirMover {
 
   private async carryOut(move: Move): Promise<void> {
     const { source, copy } = move
-    const listener: LogListener = { onWritten: () => move.wake(), onWriteFailed: () => move.wake() }
+    const listener: LogListener = {
+      onWritten: () => move.wake(),
+      onWriteFailed: (_log, fromOffset) => {
+        move.takenBackFrom = Math.min(move.takenBackFrom, fromOffset)
+        move.wake()
+      },
+    }
     source.addListener(listener)
     const startedMs = this.host.clock.monotonicMs()
     this.host.log.log('info', 'A partition is being moved to another log directory.', {
@@ -243,6 +254,9 @@ export class LogDirMover {
     while (this.goesOn(move)) {
       if (alignedAt !== source.generation) {
         alignedAt = source.generation
+        const { takenBackFrom } = move
+        move.takenBackFrom = Number.POSITIVE_INFINITY
+        if (copy.logEndOffset > takenBackFrom) await copy.truncateTo(takenBackFrom)
         await alignCopy(source, copy)
         continue
       }

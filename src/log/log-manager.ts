@@ -314,11 +314,15 @@ export class LogManager {
     return log
   }
 
-  /** Throws DiskError, and has then changed nothing. */
+  /**
+   * The new name is on the device before anything is acknowledged by what lies under it: a power cut that took it back would leave a future
+   * log, which is cut to the end of the log that it was copied from. Throws DiskError: then the log is still a future one.
+   */
   private makeCurrent(log: PartitionLog): void {
     const dir = this.env.disk.join(log.parentDir, log.name)
     this.env.disk.renameSync(log.dir, dir)
     log.movedTo(dir)
+    this.env.disk.syncDirSync(log.parentDir)
     this.future.delete(log.name)
     this.current.set(log.name, log)
   }
@@ -429,7 +433,7 @@ export class LogManager {
 
   /**
    * The future log has all that the current one has: it takes its place, and the old one is deleted later. `onSwapped` is called before the
-   * old one is touched, which may fail and take its directory offline. Throws DiskError, and has then changed nothing.
+   * old one is touched, which may fail and take its directory offline. Throws DiskError: then the old one is still in place.
    */
   swapFuture(topic: string, partition: number, onSwapped: (next: PartitionLog) => void = () => {}): PartitionLog {
     const name = logDirName(topic, partition)
@@ -440,9 +444,7 @@ export class LogManager {
     next.updateHighWatermark(before.highWatermark)
     next.cleanedOffset = before.cleanedOffset
     onSwapped(next)
-    // A power cut may not take the new name and leave only the old log's mark of deletion.
-    if (next.tryOnDisk(() => this.env.disk.syncDirSync(next.parentDir))) this.setAside(before, 'delete')
-    else before.abandon()
+    this.setAside(before, 'delete')
     return next
   }
 

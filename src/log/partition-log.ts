@@ -451,6 +451,8 @@ export class PartitionLog implements WriteQueueOwner {
       const from = Math.max(0, this.segments.floorIndex(this.recoveryPoint))
       const synced = this.tryOnDisk(() => {
         for (const segment of this.segments.all.slice(from)) segment.log.file().syncSync()
+        // A segment that was begun meanwhile is lost with its name.
+        this.env.disk.syncDirSync(this.path)
       })
       if (!synced) return false
     }

@@ -19,6 +19,10 @@ export interface MovingOptions {
   readonly log?: Partial<LogConfig>
   readonly dirs?: readonly (keyof typeof DIRECTORY_IDS)[]
   readonly movesAtOnce?: number
+  /** Whether reads and writes are done at once; true where not given. */
+  readonly inMemory?: boolean
+  /** Lets the world around go on, when time does. */
+  readonly eachStep?: () => Promise<void>
 }
 
 /** As much of a node as a move needs: logs in two directories, partitions led here, a mover, and a controller that a test answers for. */
@@ -36,10 +40,12 @@ export class MovingNode {
   readonly acked = new Map<number, string>()
   readonly refusals: number[] = []
   private readonly config: LogConfig
+  private readonly eachStep: () => Promise<void>
   private readonly answers: (() => void)[] = []
 
   constructor(options: MovingOptions = {}) {
-    const { disk, log = {}, dirs = ['/d1', '/d2'], movesAtOnce = 2 } = options
+    const { disk, log = {}, dirs = ['/d1', '/d2'], movesAtOnce = 2, inMemory = true, eachStep = settle } = options
+    this.eachStep = eachStep
     this.test = new TestHost(disk)
     this.config = {
       ...DEFAULT_LOG_CONFIG,
@@ -49,7 +55,7 @@ export class MovingNode {
       fileDeleteDelayMs: 10,
       ...log,
     }
-    this.logs = new LogManager(this.test.host, { dirs: [...dirs], defaultConfig: this.config, inMemory: true })
+    this.logs = new LogManager(this.test.host, { dirs: [...dirs], defaultConfig: this.config, inMemory })
     for (const dir of dirs) this.logs.setDirectoryId(dir, DIRECTORY_IDS[dir])
     this.logs.open()
     this.mover = new LogDirMover(
@@ -132,7 +138,7 @@ export class MovingNode {
   async run(steps: number, done: () => boolean = () => false): Promise<void> {
     for (let i = 0; i < steps && !done(); i++) {
       await this.test.advance(5)
-      await settle()
+      await this.eachStep()
     }
   }
 
