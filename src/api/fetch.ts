@@ -73,11 +73,14 @@ export class FetchMemory {
   }
 }
 
-/** Larger answers carry no more per second, they only wait longer in memory. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024
+/**
+ * Larger answers carry less per second: what was read must still be in the processor's cache when it is sent, and what is
+ * used again for the next answer too (4 MiB cost twice the CPU). They also wait longer in memory and make others wait.
+ */
+const MAX_ANSWER_BYTES = 1024 * 1024
 const TIGHT_ANSWER_BYTES = 64 * 1024
-/** With less room than this left, the partitions that remain wait for the next fetch: hardly a batch would fit. */
-const MIN_ROOM_BYTES = 16 * 1024
+/** With less than this share of an answer left, the partitions that remain wait for the next fetch: a read for hardly a batch. */
+const MIN_ROOM_SHARE = 0.2
 
 /** One partition of a fetch under way. */
 interface Slot {
@@ -166,7 +169,7 @@ class FetchOperation {
         fetchOffset: state.fetchOffset,
         currentLeaderEpoch: state.currentLeaderEpoch,
         lastFetchedEpoch: state.lastFetchedEpoch,
-        maxBytes: anyData && room < MIN_ROOM_BYTES ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
+        maxBytes: anyData && room < this.maxBytes * MIN_ROOM_SHARE ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
         minOneBatch: !anyData,
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,

@@ -128,7 +128,10 @@ test('a loaded member that stays silent is gone after its session timeout', asyn
 })
 
 test('while a partition is read, its groups are loading; heartbeats are let pass', async () => {
-  const disk = new MemoryDisk()
+  class UncachedDisk extends MemoryDisk {
+    override readonly readsFromCache = false
+  }
+  const disk = new UncachedDisk()
   const before = started(disk, { inMemory: false })
   before.lead(BROKER, 1)
   await stableMember(before)

@@ -102,6 +102,7 @@ export interface MemoryDiskOptions {
  * a second node on it is what a restart is.
  */
 export class MemoryDisk implements Disk {
+  readonly readsFromCache: boolean = true
   private readonly root = new Map<string, Node>()
   private readonly nowMs: () => number
   private readonly locks = new Set<string>()

@@ -5,6 +5,7 @@ import type { BackgroundDeletion } from './background-deletion.ts'
 import type { CopyArena } from './copy-arena.ts'
 import type { OpenFiles } from './open-files.ts'
 import type { ReadBufferPool } from './read-buffers.ts'
+import { ReadPace } from './read-pace.ts'
 import type { TailCacheBudget } from './tail-cache.ts'
 
 export type LogHost = Pick<Host, 'clock' | 'timers' | 'random' | 'disk' | 'log'>
@@ -30,6 +31,7 @@ export class DirectoryState {
   offline: DiskError | null = null
   /** Monotonic time until which writes go through the thread pool, because a synchronous one took long. */
   slowUntilMs = 0
+  readonly readPace = new ReadPace()
 
   constructor(path: string, onOffline: (directory: DirectoryState, error: DiskError) => void = () => {}) {
     this.path = path

@@ -92,7 +92,10 @@ function readBelow(log: PartitionLog, request: ReadRequest, upper: number): LogR
     return new LogRead(ErrorCode.NONE, records, sizeBytes, baseOffset, nextOffset, usesZstd, held)
   }
   const cold = new ColdRead(log, request, upper)
-  return log.env.inMemory ? cold.runSync() : cold.run()
+  const { env, directory } = log
+  if (env.inMemory) return cold.runSync()
+  if (env.disk.readsFromCache && directory.readPace.mayReadAtOnce(env.host.clock.monotonicMs())) return cold.runSync()
+  return cold.run()
 }
 
 function addAborted(log: PartitionLog, request: ReadRequest, read: LogRead): LogRead {
@@ -136,12 +139,25 @@ class ColdRead {
         const segment = this.prepare()
         if (segment === null) return nothing(ErrorCode.NONE, this.request.fetchOffset)
         const buffer = this.log.env.readBuffers.take(this.wanted)
-        const length = segment.log.file().readSync(buffer.buffer, 0, this.wanted, this.position)
+        const length = this.readAtOnce(segment, buffer)
         const done = this.consider(segment, buffer, length)
         if (done !== null) return done
       }
     } catch (error) {
       return this.failed(error)
+    }
+  }
+
+  private readAtOnce(segment: Segment, buffer: ReadBuffer): number {
+    const { env, directory } = this.log
+    const fromMs = env.host.clock.monotonicMs()
+    try {
+      return segment.log.file().readSync(buffer.buffer, 0, this.wanted, this.position)
+    } catch (error) {
+      buffer.release()
+      throw error
+    } finally {
+      directory.readPace.took(fromMs, env.host.clock.monotonicMs())
     }
   }
 

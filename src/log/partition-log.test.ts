@@ -324,6 +324,7 @@ describe.each([
     expect(again.logEndOffset).toBe(end)
     append(again, 'next')
     w.test.turn()
+    await again.queue.drained()
     expect(await valuesOf(again)).toMatch(/value 3.*next/s)
     await again.close()
   })

@@ -44,6 +44,8 @@ interface PendingWrite {
 }
 
 export class SimDisk implements Disk {
+  /** Synchronous operations take no simulated time: a cold read shall go the way that takes some. */
+  readonly readsFromCache = false
   private readonly platter: SimPlatter
   private readonly scheduler: Scheduler
   private readonly random: SeededRandom

@@ -141,6 +141,8 @@ function dropWritten(chunks: readonly Uint8Array[], written: number): readonly U
 
 /** The files of this machine. */
 export class NodeDisk implements Disk {
+  readonly readsFromCache = true
+
   openSync(where: string, mode: 'read' | 'write' | 'create'): DiskFile {
     const flags =
       mode === 'read' ? fs.constants.O_RDONLY : fs.constants.O_RDWR | (mode === 'create' ? fs.constants.O_CREAT : 0)
