@@ -97,7 +97,12 @@ async function warmUp(target: Target): Promise<void> {
   session.close()
 }
 
-const options = { 'group.initial.rebalance.delay.ms': '0', 'auto.create.topics.enable': 'false', 'num.partitions': '1' }
+const options = {
+  'group.initial.rebalance.delay.ms': '0',
+  'group.streams.initial.rebalance.delay.ms': '0',
+  'auto.create.topics.enable': 'false',
+  'num.partitions': '1',
+}
 const names = [side('a', 'apache-kafka'), side('b', 'gregor')] as const
 let [a, b] = await startPair(false)
 const differences: Difference[] = []

@@ -6,7 +6,7 @@
  */
 import { ConfigResourceType, type MetadataImage } from '../metadata/image.ts'
 import { topicNameProblem } from '../metadata/topic-names.ts'
-import { ErrorCode } from '../protocol/errors.ts'
+import { ErrorCode, INVALID_REQUEST_TEXT } from '../protocol/errors.ts'
 import type { DescribeConfigsRequest } from '../protocol/generated/describe-configs-request.ts'
 import {
   DescribeConfigsResourceResult,
@@ -54,7 +54,7 @@ export const describeConfigs = {
       const entries = problem === null ? services.describeConfigs(resourceType, resourceName) : null
       if (problem !== null || entries === null) {
         result.errorCode = problem?.errorCode ?? ErrorCode.INVALID_REQUEST
-        result.errorMessage = problem === null ? `Unsupported resource type: ${resourceType}` : problem.message
+        result.errorMessage = problem === null ? INVALID_REQUEST_TEXT : problem.message
         continue
       }
       // No list, or an empty one, asks for all keys.
@@ -104,6 +104,13 @@ function resourceProblem(
         : null
     case ConfigResourceType.GROUP:
       return name === '' ? { errorCode: ErrorCode.INVALID_REQUEST, message: 'Group name must not be empty' } : null
+    case ConfigResourceType.BROKER_LOGGER: {
+      const message = /^-?\d+$/.test(name)
+        ? `Unexpected broker id, expected ${services.nodeId} but received ${name}`
+        : `Broker id must be an integer, but it is: ${name}`
+      const error = { errorCode: ErrorCode.INVALID_REQUEST, message }
+      return name === String(services.nodeId) ? null : error
+    }
     default:
       return null
   }

@@ -6,19 +6,15 @@
  * - Transactions and share groups have no coordinator here yet. A transactional id is refused in a way that its producer
  *   takes for final, instead of letting it retry for ever.
  */
-import { ErrorCode } from '../protocol/errors.ts'
+import { ErrorCode, INVALID_REQUEST_TEXT } from '../protocol/errors.ts'
 import type { FindCoordinatorRequest } from '../protocol/generated/find-coordinator-request.ts'
 import { Coordinator, FindCoordinatorResponse } from '../protocol/generated/find-coordinator-response.ts'
 import type { EndpointOf, RequestContext } from './api.ts'
 
 const GROUP = 0
 const TRANSACTION = 1
+const SHARE = 2
 const FIRST_BATCH_VERSION = 4
-
-/** What Kafka says with INVALID_REQUEST when it has nothing more precise to say. */
-const INVALID_REQUEST_TEXT =
-  'This most likely occurs because of a request being malformed by the client library or the message was sent to an ' +
-  'incompatible broker. See the broker logs for more details.'
 
 export interface FindCoordinatorServices {
   readonly endpointOf: EndpointOf
@@ -60,7 +56,12 @@ async function find(
   key: string,
 ): Promise<Coordinator> {
   if (keyType === TRANSACTION) return nowhere(key, ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
-  if (keyType !== GROUP) return nowhere(key, ErrorCode.INVALID_REQUEST)
+  if (keyType !== GROUP) {
+    const refused = nowhere(key, ErrorCode.INVALID_REQUEST)
+    // Kafka checks the form of a share key (group:topicId:partition) first, and says nothing of one that is malformed.
+    if (keyType === SHARE && context.apiVersion >= FIRST_BATCH_VERSION) refused.errorMessage = ''
+    return refused
+  }
   const errorCode = await services.ensureOffsetsTopic()
   if (errorCode !== ErrorCode.NONE) return nowhere(key, ErrorCode.COORDINATOR_NOT_AVAILABLE)
   const nodeId = services.groupCoordinatorOf(key)

@@ -50,7 +50,7 @@ export function handle(
   }
   for (const topic of topics) {
     const malformed = topic.name === null || topic.topicId !== ZERO_UUID
-    if (malformed && apiVersion < FIRST_ID_REQUEST_VERSION) return fail(request, ErrorCode.INVALID_REQUEST, apiVersion)
+    if (malformed && apiVersion < FIRST_ID_REQUEST_VERSION) return fail(request, ErrorCode.INVALID_REQUEST)
   }
   const mayCreate = services.autoCreateTopics && (apiVersion < 4 || request.allowAutoTopicCreation)
   const image = services.image()
@@ -178,12 +178,12 @@ function answer(
   return response
 }
 
-export function fail(request: MetadataRequest, errorCode: number, apiVersion: number): MetadataResponse {
+export function fail(request: MetadataRequest, errorCode: number): MetadataResponse {
   const response = new MetadataResponse()
   response.errorCode = errorCode
   for (const asked of request.topics ?? []) {
     const topic = new MetadataResponseTopic()
-    topic.name = asked.name ?? (apiVersion >= FIRST_ID_REQUEST_VERSION ? null : '')
+    topic.name = asked.name ?? ''
     topic.topicId = asked.topicId
     topic.errorCode = errorCode
     response.topics.push(topic)

@@ -4,7 +4,7 @@ import { metadataVersionOf } from '../metadata/feature-levels.ts'
 import { ConfigResourceType, type MetadataImage } from '../metadata/image.ts'
 import { partitionRecordOf } from '../metadata/image-records.ts'
 import { recordVersions } from '../metadata/record-versions.ts'
-import { collisionKey, topicNameProblem } from '../metadata/topic-names.ts'
+import { topicNameProblem } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { CreatableTopic, CreateTopicsRequest } from '../protocol/generated/create-topics-request.ts'
 import {
@@ -37,8 +37,6 @@ export function createTopics(
   const response = new CreateTopicsResponse()
   const records: MetadataRecord[] = []
   const excessive = wantedPartitions(options, request) > MAX_PARTITIONS_PER_REQUEST
-  /** Collision keys of what this request has created so far. */
-  const created = new Map<string, string>()
   for (const [topic, times] of distinct(request.topics)) {
     const result = new CreatableTopicResult()
     result.name = topic.name
@@ -49,8 +47,7 @@ export function createTopics(
         throw new RequestError(ErrorCode.POLICY_VIOLATION, 'Excessively large number of partitions per request.')
       }
       if (times > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
-      const made = createTopic(input, options, topic, created)
-      created.set(collisionKey(topic.name), topic.name)
+      const made = createTopic(input, options, topic)
       if (!request.validateOnly) records.push(...made.records)
       result.topicId = request.validateOnly ? ZERO_UUID : made.topicId
       result.numPartitions = made.partitionCount
@@ -104,15 +101,10 @@ interface MadeTopic {
   readonly configs: ReadonlyMap<string, string>
 }
 
-function createTopic(
-  input: DecisionInput,
-  options: ControllerOptions,
-  topic: CreatableTopic,
-  created: ReadonlyMap<string, string>,
-): MadeTopic {
+function createTopic(input: DecisionInput, options: ControllerOptions, topic: CreatableTopic): MadeTopic {
   const { image } = input
   const { name } = topic
-  checkName(image, name, created)
+  checkName(image, name)
   const configs = checkConfigs(options, topic)
   const assignments =
     topic.assignments.length > 0 ? manualAssignments(image, topic) : automaticAssignments(input, options, topic)
@@ -136,7 +128,7 @@ function createTopic(
   }
 }
 
-function checkName(image: MetadataImage, name: string, created: ReadonlyMap<string, string>): void {
+function checkName(image: MetadataImage, name: string): void {
   if (name === CLUSTER_METADATA_TOPIC) {
     throw new RequestError(ErrorCode.INVALID_REQUEST, `Creation of internal topic ${name} is prohibited.`)
   }
@@ -147,7 +139,8 @@ function checkName(image: MetadataImage, name: string, created: ReadonlyMap<stri
   if (problem !== null) {
     throw new RequestError(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic name is invalid: ${problem}`)
   }
-  const other = created.get(collisionKey(name)) ?? image.topics.collidingWith(name)
+  // As in Kafka, two names of one request that collide are both made: they are judged against what was there before it.
+  const other = image.topics.collidingWith(name)
   if (other !== undefined) {
     throw new RequestError(ErrorCode.INVALID_TOPIC_EXCEPTION, `Topic '${name}' collides with existing topic: ${other}`)
   }

@@ -208,3 +208,8 @@ const INVALID_METADATA = new Set<number>([
 export function meansStaleMetadata(code: number): boolean {
   return INVALID_METADATA.has(code)
 }
+
+/** What Kafka says with INVALID_REQUEST when it has nothing more precise to say. */
+export const INVALID_REQUEST_TEXT =
+  'This most likely occurs because of a request being malformed by the client library or the message was sent to an ' +
+  'incompatible broker. See the broker logs for more details.'

@@ -185,8 +185,8 @@ export function describeNewTopic(layers: BrokerLayers, overrides: ReadonlyMap<st
 export function groupFallback(layers: BrokerLayers, key: ResourceKey): string | null {
   const broker = key.brokerSynonyms?.[0]?.name
   const text = broker === undefined ? key.default : brokerText(layers, broker)
-  // The broker has a list of assignors in order of preference; a group has one of them or none.
-  return key.name === 'streams.assignor.name' ? key.default : text
+  // The broker has a list of assignors in order of preference; a group uses the first.
+  return key.name === 'streams.assignor.name' ? (text?.split(',')[0] ?? null) : text
 }
 
 export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, string>): ConfigEntry[] {

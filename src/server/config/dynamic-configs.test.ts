@@ -110,7 +110,7 @@ describe('the configuration of a group', () => {
     configs.apply(null, imageOf([of(GROUP, 'g', { 'consumer.session.timeout.ms': '60000' })]))
     expect(configs.groupValue('g', 'consumer.session.timeout.ms')).toBe(60_000)
     expect(configs.groupValue('h', 'share.auto.offset.reset')).toBe('latest')
-    expect(configs.groupValue('h', 'streams.assignor.name')).toBeNull()
+    expect(configs.groupValue('h', 'streams.assignor.name')).toBe('sticky')
     expect(configs.groupValue('h', 'streams.initial.rebalance.delay.ms')).toBe(0)
   })
 })
