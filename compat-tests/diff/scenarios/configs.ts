@@ -35,6 +35,7 @@ export const configScenarios: readonly Scenario[] = [
       await ask('broker that is no number', BROKER, 'one', null)
       await ask('logger of an unknown broker', BROKER_LOGGER, '99', null)
       await ask('group', GROUP, 'some-group', null)
+      await ask('group with synonyms', GROUP, 'some-group', null, { includeSynonyms: true })
       await ask('unknown resource type', 99, 'x', null)
     },
   },
@@ -101,9 +102,11 @@ export const configScenarios: readonly Scenario[] = [
       await ask('broker, back', [change('log.cleaner.threads', DELETE!, null)], BROKER, '1')
       await ask('unknown resource type', [change('x', SET!, '1')], 99, 'x')
       await ask('group', [change('consumer.session.timeout.ms', SET!, '50000')], GROUP, `incremental-group-${version}`)
+      const groupAfter = { resourceType: GROUP!, resourceName: `incremental-group-${version}`, configurationKeys: null }
       const after = { resources: [{ resourceType: TOPIC!, resourceName: name, configurationKeys: null }] }
       await session.settle()
       await session.send('DescribeConfigs', 4, 'afterwards', after)
+      await session.send('DescribeConfigs', 4, 'group afterwards', { resources: [groupAfter], includeSynonyms: true })
     },
   },
   {

@@ -196,12 +196,16 @@ export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, s
     if (key.internal === true && own === undefined) continue
     const text = own ?? groupFallback(layers, key)
     const value = text === null ? null : printed(key.type, text)
-    const source = own === undefined ? ConfigSource.DEFAULT : ConfigSource.GROUP
-    const synonyms = [{ name, value, source }]
+    const broker = key.brokerSynonyms?.[0]?.name
+    const synonyms: SynonymEntry[] =
+      broker === undefined
+        ? [{ name, value: key.default, source: ConfigSource.DEFAULT }]
+        : brokerSynonyms(layers, broker)
+    if (own !== undefined) synonyms.unshift({ name, value, source: ConfigSource.GROUP })
     entries.push({
       name,
       value,
-      source,
+      source: synonyms[0]?.source ?? ConfigSource.DEFAULT,
       readOnly: false,
       sensitive: false,
       type: CONFIG_TYPE_CODES[key.type],
