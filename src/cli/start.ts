@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import type { LogSink } from '../host/host.ts'
+import { giveBackHeapWhenIdle } from '../host/node/heap.ts'
 import { createNodeHost } from '../host/node/index.ts'
 import { createProcessLog } from '../host/node/log.ts'
 import { type LoadedConfig, loadConfig } from '../server/config/load-config.ts'
@@ -31,6 +32,7 @@ export async function start(args: StartArguments): Promise<number> {
   })
   const node = createNode(config, host)
   const stopping = stopOnSignals(node, log)
+  giveBackHeapWhenIdle()
   let started: StartedNode
   try {
     started = await node.start()

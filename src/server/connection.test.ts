@@ -5,7 +5,7 @@ import type { Connection } from '../host/network.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { ApiVersionsRequest, apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
-import { ApiVersionsResponse, apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
+import { ApiVersion, ApiVersionsResponse, apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
 import { HeartbeatRequest, heartbeatRequest } from '../protocol/generated/heartbeat-request.ts'
 import { HeartbeatResponse, heartbeatResponse } from '../protocol/generated/heartbeat-response.ts'
 import { OffsetDeleteRequest, offsetDeleteRequest } from '../protocol/generated/offset-delete-request.ts'
@@ -17,6 +17,7 @@ import { BufferPool } from './buffer-pool.ts'
 import { ServerConnection } from './connection.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { SharedReadBuffer } from './frame-assembler.ts'
+import { Turns } from './turns.ts'
 
 /** A socket that keeps what is written to it. */
 class FakeSocket implements Connection {
@@ -78,6 +79,7 @@ describe('ServerConnection', () => {
   /** Handlers' parked answers, oldest first. */
   let parked: { name: string; pending: Pending<Outcome<object>> }[]
   let released: number
+  let handleApiVersions: () => ApiVersionsResponse
   let handleHeartbeat: (request: HeartbeatRequest) => Answer<object>
 
   beforeEach(() => {
@@ -85,6 +87,7 @@ describe('ServerConnection', () => {
     errors = []
     parked = []
     released = 0
+    handleApiVersions = () => new ApiVersionsResponse()
     handleHeartbeat = asked => {
       const pending = new Pending<Outcome<object>>()
       parked.push({ name: asked.groupId, pending })
@@ -129,7 +132,7 @@ describe('ServerConnection', () => {
         request: apiVersionsRequest,
         response: apiVersionsResponse,
         listeners: ['broker'],
-        handle: () => new ApiVersionsResponse(),
+        handle: () => handleApiVersions(),
         fail: (_request, errorCode) => Object.assign(new ApiVersionsResponse(), { errorCode }),
       },
     ]
@@ -139,6 +142,10 @@ describe('ServerConnection', () => {
         shared: new SharedReadBuffer(),
         pool: new BufferPool(1024 * 1024),
         maxRequestBytes: 1_000_000,
+        turns: new Turns({
+          clock: { nowMs: () => 0, monotonicMs: () => 0 },
+          timers: { defer: fn => setImmediate(fn), after: () => ({ cancel: () => {} }) },
+        }),
         dispatcher,
         onProtocolError: (_connection, sentence) => errors.push(sentence),
         onClosed: () => {},
@@ -213,6 +220,38 @@ describe('ServerConnection', () => {
     connection.onDrain()
     expect(answered()).toEqual([1, 2])
     expect(socket.paused).toBe(false)
+  })
+
+  it('starts so many requests in a turn of the loop, and the others in the next ones', async () => {
+    let started = 0
+    handleHeartbeat = () => {
+      started++
+      return new HeartbeatResponse()
+    }
+    receive(...Array.from({ length: 150 }, (_, i) => heartbeat(i)))
+    expect(started).toBe(64)
+    expect(socket.paused).toBe(true)
+    await turn()
+    expect(started).toBe(128)
+    await turn()
+    expect(answered()).toEqual(Array.from({ length: 150 }, (_, i) => i))
+    expect(socket.paused).toBe(false)
+  })
+
+  it('starts nothing behind a large answer before the next turn', async () => {
+    let started = 0
+    handleApiVersions = () => {
+      started++
+      const response = new ApiVersionsResponse()
+      for (let i = 0; i < 50_000; i++) response.apiKeys.push(new ApiVersion())
+      return response
+    }
+    const ask = (correlationId: number) => request(apiVersionsRequest, 0, correlationId, new ApiVersionsRequest())
+    receive(ask(1), ask(2))
+    expect(started).toBe(1)
+    await turn()
+    expect(started).toBe(2)
+    expect(answered()).toEqual([1, 2])
   })
 
   it('gives an answer its memory back once it has left', () => {

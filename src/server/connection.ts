@@ -9,12 +9,20 @@ import {
   type FrameSink,
   type SharedReadBuffer,
 } from './frame-assembler.ts'
+import type { Turns } from './turns.ts'
 
 /** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
 const MAX_IN_FLIGHT = 256
 
 /** Answers that gather before they are written: small requests can ask for a hundred times their own size. */
 const MAX_OUTBOX_BYTES = 64 * 1024
+
+/**
+ * The share of one connection in a turn of the event loop: requests that may start, and bytes of answers after which none
+ * starts any more. Whoever pipelines more goes on in the next turn, when the others have had theirs.
+ */
+const MAX_STARTS_PER_TURN = 64
+const MAX_BYTES_PER_TURN = 256 * 1024
 
 /** One request under way; answers leave in the order of these. */
 interface Slot {
@@ -26,6 +34,7 @@ export interface ConnectionOwner {
   readonly shared: SharedReadBuffer
   readonly pool: BufferPool
   readonly maxRequestBytes: number
+  readonly turns: Turns
   readonly dispatcher: Dispatcher
   /** One sentence about why this connection is closed by us. */
   onProtocolError(connection: ServerConnection, sentence: string): void
@@ -57,6 +66,11 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
   private paused = false
   private inReceive = false
   private closed = false
+  /** The turn that the next two figures are of. */
+  private turn = -1
+  private startsInTurn = 0
+  private bytesInTurn = 0
+  private waitsForTurn = false
   /** Monotonic time of the last byte received or reply completed: `connections.max.idle.ms`. */
   lastActiveMs: number
 
@@ -100,8 +114,31 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     this.collect()
     if (this.outboxBytes > MAX_OUTBOX_BYTES) this.flush()
     if (!this.writable) return false
-    if (this.slots.length === 0) return true
-    return this.slots.length < MAX_IN_FLIGHT && frame.view.getInt16(frame.start) === this.overlapKey
+    const { length } = this.slots
+    if (length > 0 && (length >= MAX_IN_FLIGHT || frame.view.getInt16(frame.start) !== this.overlapKey)) return false
+    return this.hasShareOfTurn()
+  }
+
+  private hasShareOfTurn(): boolean {
+    const { turns } = this.owner
+    const turn = turns.current
+    if (turn !== this.turn) {
+      this.turn = turn
+      this.startsInTurn = 0
+      this.bytesInTurn = 0
+    }
+    if (this.startsInTurn < MAX_STARTS_PER_TURN && this.bytesInTurn < MAX_BYTES_PER_TURN) {
+      this.startsInTurn++
+      return true
+    }
+    if (!this.waitsForTurn) {
+      this.waitsForTurn = true
+      turns.next(() => {
+        this.waitsForTurn = false
+        this.resume()
+      })
+    }
+    return false
   }
 
   private start(frame: Frame): void {
@@ -178,6 +215,7 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     if (this.outbox.length === 0) return
     const chunks = this.outbox
     this.outbox = []
+    this.bytesInTurn += this.outboxBytes
     this.outboxBytes = 0
     const { releases } = this
     if (releases.length === 0) {

@@ -5,6 +5,7 @@ import { BufferPool } from './buffer-pool.ts'
 import { type ConnectionOwner, ServerConnection } from './connection.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { SharedReadBuffer } from './frame-assembler.ts'
+import { Turns } from './turns.ts'
 
 export interface SocketServerOptions {
   /** `socket.request.max.bytes` */
@@ -37,6 +38,7 @@ export interface BoundListener {
 export class SocketServer implements ConnectionOwner {
   readonly shared = new SharedReadBuffer()
   readonly pool: BufferPool
+  readonly turns: Turns
   readonly maxRequestBytes: number
   readonly dispatcher: Dispatcher
   private readonly host: Host
@@ -57,6 +59,7 @@ export class SocketServer implements ConnectionOwner {
     this.dispatcher = dispatcher
     this.options = options
     this.maxRequestBytes = options.maxRequestBytes
+    this.turns = new Turns(host)
     this.pool = new BufferPool(options.maxIdlePoolBytes)
     this.scheduleIdleCheck()
   }
