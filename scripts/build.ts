@@ -20,7 +20,7 @@ const dist = join(root, 'dist')
 const stamp = join(dist, '.built')
 
 /** Has native parts, or is optional: looked up where Gregor is installed. */
-const EXTERNAL = ['snappy', 'lz4-napi', '@node-rs/crc32', 'pino']
+const EXTERNAL = ['snappy', 'lz4-napi', '@node-rs/crc32']
 
 /** Plain old JavaScript: a Node of any age must be able to read it up to the sentence. */
 const LAUNCHER = `#!/usr/bin/env node
