@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kafka, logLevel, type Producer } from 'kafkajs'
@@ -29,10 +28,7 @@ import {
   listOffsetsRequest,
 } from './protocol/generated/list-offsets-request.ts'
 import { listOffsetsResponse } from './protocol/generated/list-offsets-response.ts'
-import { encodeRequestHeader, requestHeaderSize } from './protocol/header.ts'
-import type { MessageCodec } from './protocol/message.ts'
-import { Reader } from './protocol/reader.ts'
-import { Writer } from './protocol/writer.ts'
+import { ask } from './test-support/ask.ts'
 
 const TOPIC = 'moving'
 const open: { close(): unknown }[] = []
@@ -43,36 +39,16 @@ afterEach(async () => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true, force: true })
 })
 
-/** One request on a connection of its own: kafkajs does not speak these APIs. */
-async function ask<Q, A>(
-  cluster: Cluster,
-  [request, response]: readonly [MessageCodec<Q>, MessageCodec<A>],
-  version: number,
-  message: Q,
-): Promise<A> {
-  const header = { apiKey: request.apiKey, apiVersion: version, correlationId: 1, clientId: null }
-  const writer = new Writer(requestHeaderSize(header) + request.size(message, version))
-  encodeRequestHeader(writer, header)
-  request.encode(writer, message, version)
-  const size = Buffer.alloc(4)
-  size.writeInt32BE(writer.totalBytes)
-  const socket: Socket = connect(Number(cluster.bootstrapServers.split(':')[1]), '127.0.0.1')
-  socket.write(Buffer.concat([size, ...writer.segments()]))
-  let received = Buffer.alloc(0)
-  for await (const chunk of socket) {
-    received = Buffer.concat([received, chunk])
-    if (received.length >= 4 && received.length >= 4 + received.readInt32BE()) break
-  }
-  socket.destroy()
-  // Correlation id, and the tag section of a flexible header.
-  return response.decode(new Reader(received.subarray(4 + (version >= 2 ? 5 : 4))), version)
-}
-
 async function move(cluster: Cluster, path: string, partitions: number[]): Promise<number[]> {
   const topic = Object.assign(new AlterReplicaLogDirTopic(), { name: TOPIC, partitions })
   const request = new AlterReplicaLogDirsRequest()
   request.dirs = [Object.assign(new AlterReplicaLogDir(), { path, topics: [topic] })]
-  const answer = await ask(cluster, [alterReplicaLogDirsRequest, alterReplicaLogDirsResponse], 2, request)
+  const answer = await ask(
+    cluster.bootstrapServers,
+    [alterReplicaLogDirsRequest, alterReplicaLogDirsResponse],
+    2,
+    request,
+  )
   return answer.results.flatMap(result => result.partitions.map(({ errorCode }) => errorCode))
 }
 
@@ -84,7 +60,7 @@ interface Replica {
 
 async function replicasOf(cluster: Cluster, partition: number): Promise<Replica[]> {
   const request = Object.assign(new DescribeLogDirsRequest(), { topics: null })
-  const answer = await ask(cluster, [describeLogDirsRequest, describeLogDirsResponse], 4, request)
+  const answer = await ask(cluster.bootstrapServers, [describeLogDirsRequest, describeLogDirsResponse], 4, request)
   return answer.results.flatMap(({ logDir, topics }) =>
     topics
       .filter(({ name }) => name === TOPIC)
@@ -117,7 +93,12 @@ async function setBrokerDefault(cluster: Cluster, name: string, value: string): 
   request.resources = [
     Object.assign(new AlterConfigsResource(), { resourceType: 4, resourceName: '', configs: [config] }),
   ]
-  const answer = await ask(cluster, [incrementalAlterConfigsRequest, incrementalAlterConfigsResponse], 0, request)
+  const answer = await ask(
+    cluster.bootstrapServers,
+    [incrementalAlterConfigsRequest, incrementalAlterConfigsResponse],
+    0,
+    request,
+  )
   expect(answer.responses.map(({ errorCode }) => errorCode)).toEqual([ErrorCode.NONE])
 }
 
@@ -219,7 +200,7 @@ describe('a node with two log directories', () => {
       Object.assign(new ListOffsetsPartition(), { partitionIndex, timestamp: -1 }),
     )
     request.topics = [Object.assign(new ListOffsetsTopic(), { name: TOPIC, partitions })]
-    const answer = await ask(cluster, [listOffsetsRequest, listOffsetsResponse], 1, request)
+    const answer = await ask(cluster.bootstrapServers, [listOffsetsRequest, listOffsetsResponse], 1, request)
     const errors = answer.topics[0]!.partitions.map(({ errorCode }) => errorCode)
     expect(errors).toEqual([ErrorCode.KAFKA_STORAGE_ERROR, ErrorCode.NONE])
   })

@@ -241,6 +241,8 @@ export class ControllerNode implements ControllerChannel {
       }
     } catch (error) {
       this.host.log.log('warn', 'the controller could not do its periodic work', { error })
+      // Nothing can be appended to a log that failed or is closed: this is no controller any more.
+      if (error instanceof MetadataAppendError && error.code !== 'too-large') this.resign()
     }
     // An append that failed may have ended this leadership.
     if (!this.leading) return

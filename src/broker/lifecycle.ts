@@ -98,7 +98,7 @@ export class BrokerLifecycle {
       return entry
     })
     request.rack = options.rack
-    request.logDirs = [...options.logDirs]
+    request.logDirs = options.logDirs.filter(id => !this.offlineLogDirs.includes(id))
     request.previousBrokerEpoch = options.previousBrokerEpoch
     const deadlineMs = this.host.clock.monotonicMs() + options.registrationTimeoutMs
     for (;;) {
@@ -188,8 +188,8 @@ export class BrokerLifecycle {
   /** Tells the controller which directories failed; it moves leadership away from them (KIP-858). */
   reportOfflineLogDir(id: Uuid): void {
     if (this.offlineLogDirs.includes(id)) return
-    this.offlineLogDirs.push(id)
-    void this.heartbeat()
+    this.offlineLogDirs = [...this.offlineLogDirs, id]
+    if (this.epoch >= 0) void this.heartbeat()
   }
 
   /** Controlled shutdown: returns when the controller has moved leadership away, or after `timeoutMs`. */

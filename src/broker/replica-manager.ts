@@ -3,6 +3,7 @@
  * runs what is periodic. It never asks the controller anything.
  */
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
+import { UNASSIGNED_DIRECTORY } from '../controller/cluster-state.ts'
 import type { Host, Timer } from '../host/host.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import type { MetadataDelta } from '../metadata/delta.ts'
@@ -153,10 +154,12 @@ export class ReplicaManager {
   }
 
   private make(image: MetadataImage, topic: TopicImage, index: number, wanted: PartitionImage): void {
-    // Its records may lie in the directory that failed: an empty log in another one would only hide that.
-    if (this.unopened.has(`${topic.name}-${index}`) && this.logs.offlineDirectories.length > 0) return
-    const config = this.options.configOf(image, topic.name)
     const assignedDir = wanted.directories[wanted.replicas.indexOf(this.options.nodeId)]
+    if (this.mayLieInFailedDirectory(topic.name, index, assignedDir)) {
+      this.unopened.add(`${topic.name}-${index}`)
+      return
+    }
+    const config = this.options.configOf(image, topic.name)
     try {
       const log = this.logs.getOrCreate(topic.name, index, topic.id, config.log, assignedDir)
       const partition = new Partition(
@@ -182,6 +185,14 @@ export class ReplicaManager {
       this.unopened.add(`${topic.name}-${index}`)
       this.host.log.log('error', 'a partition could not be opened', { topic: topic.name, partition: index, error })
     }
+  }
+
+  /** KIP-858: an empty log in another directory would only hide that the records are in the one that failed. */
+  private mayLieInFailedDirectory(topic: string, index: number, assignedDir: Uuid | undefined): boolean {
+    const { logs } = this
+    if (logs.offlineDirectories.length === 0 || logs.get(topic, index)?.isOffline === false) return false
+    if (this.unopened.has(`${topic}-${index}`)) return true
+    return assignedDir !== undefined && assignedDir !== UNASSIGNED_DIRECTORY && !logs.isOnlineDirectory(assignedDir)
   }
 
   private drop(partition: Partition): void {

@@ -75,6 +75,28 @@ describe('formatting', () => {
     expect(prepare().formatted).toEqual([])
   })
 
+  it('goes on without a directory that fails on a later start, and is strict on the first one', () => {
+    class Broken extends MemoryDisk {
+      gone = true
+      override readFileSync(path: string): Buffer {
+        if (this.gone && path.startsWith('d2')) throw new DiskError('EIO', path, 'gone')
+        return super.readFileSync(path)
+      }
+    }
+    const disk = new Broken()
+    const { prepare } = world(disk)
+    expect(() => prepare()).toThrow('gone')
+    disk.gone = false
+    const first = prepare()
+    disk.gone = true
+    const second = prepare()
+    expect([...second.directoryIds]).toEqual([['d1', first.directoryIds.get('d1')]])
+    expect([...second.failed.keys()]).toEqual(['d2'])
+    expect(() => prepare({ metadataDir: 'd2' })).toThrow('gone')
+    disk.gone = false
+    expect(prepare().directoryIds).toEqual(first.directoryIds)
+  })
+
   it('gives an id to a directory that a release before 3.7 formatted, and keeps its content', () => {
     const { disk, prepare } = world()
     disk.makeDirSync('d1')

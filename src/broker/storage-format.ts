@@ -4,6 +4,7 @@
  * dynamic quorum, the voters: since KIP-1170 there is no `bootstrap.checkpoint` any more), then `meta.properties`, which says "formatted".
  */
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
+import { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import { readTextIfPresent } from '../log/checkpoint-file.ts'
 import { LOG_SUFFIX } from '../log/log-files.ts'
@@ -56,6 +57,8 @@ export interface Storage {
   readonly directoryIds: ReadonlyMap<string, Uuid>
   /** Directories that were formatted now. */
   readonly formatted: readonly string[]
+  /** Directories of a formatted node that cannot be read or written now: it goes on without them. */
+  readonly failed: ReadonlyMap<string, DiskError>
 }
 
 /** A sentence for whoever starts the node. */
@@ -65,11 +68,26 @@ export class StorageError extends Error {
 
 type FormatHost = Pick<Host, 'clock' | 'random' | 'disk'>
 
-/** Formats what is not formatted and returns whose the directories are. Throws StorageError and DiskError; can be repeated after either. */
+/**
+ * Formats what is not formatted and returns whose the directories are. Throws StorageError, and DiskError where the metadata directory
+ * or the first start is concerned; can be repeated after either.
+ */
 export function prepareStorage(host: FormatHost, options: StorageOptions): Storage {
   const { disk } = host
   const dirs = [...new Set([options.metadataDir, ...options.dirs])]
-  const found = new Map<string, MetaProperties | null>(dirs.map(dir => [dir, readMeta(host, dir)]))
+  const failed = new Map<string, DiskError>()
+  const found = new Map<string, MetaProperties | null>()
+  /** What fails on a first start is a mistake in the configuration, later it is a disk that broke. */
+  const onDisk = (dir: string, run: () => void): void => {
+    try {
+      run()
+    } catch (error) {
+      const mayGoOn = dir !== options.metadataDir && (found.get(options.metadataDir) ?? null) !== null
+      if (!(error instanceof DiskError) || !mayGoOn) throw error
+      failed.set(dir, error)
+    }
+  }
+  for (const dir of dirs) onDisk(dir, () => found.set(dir, readMeta(host, dir)))
   const clusterId = agreedCluster(found, options) ?? uuidFromRandom(host.random.bytes(16))
   for (const [dir, meta] of found) {
     if (meta !== null && meta.nodeId !== options.nodeId) {
@@ -90,16 +108,18 @@ export function prepareStorage(host: FormatHost, options: StorageOptions): Stora
   for (const [dir, meta] of found) {
     if (meta !== null && meta.directoryId !== null) continue
     const directoryId = uuidFromRandom(host.random.bytes(16))
-    if (meta === null) {
-      disk.makeDirSync(dir)
-      if (dir === options.metadataDir) writeBootstrapSnapshot(host, dir, directoryId, options)
-      formatted.push(dir)
-    }
-    const text = formatMetaProperties({ clusterId, nodeId: options.nodeId, directoryId }, host.clock.nowMs())
-    disk.replaceFileSync(disk.join(dir, META_PROPERTIES), Buffer.from(text))
-    directoryIds.set(dir, directoryId)
+    onDisk(dir, () => {
+      if (meta === null) {
+        disk.makeDirSync(dir)
+        if (dir === options.metadataDir) writeBootstrapSnapshot(host, dir, directoryId, options)
+      }
+      const text = formatMetaProperties({ clusterId, nodeId: options.nodeId, directoryId }, host.clock.nowMs())
+      disk.replaceFileSync(disk.join(dir, META_PROPERTIES), Buffer.from(text))
+      if (meta === null) formatted.push(dir)
+      directoryIds.set(dir, directoryId)
+    })
   }
-  return { clusterId, directoryIds, formatted }
+  return { clusterId, directoryIds, formatted, failed }
 }
 
 function readMeta(host: FormatHost, dir: string): MetaProperties | null {

@@ -182,8 +182,8 @@ export class LogManager {
 
   diskFailed(directory: LogDirectory, cause: unknown): void {
     const error = asDiskError(cause)
-    this.env.host.log.log('error', 'A log directory failed.', { path: directory.path, error: error.message })
     if (error.code !== 'ENOSPC') directory.state.fail(error)
+    else this.env.host.log.log('error', 'A log directory is full.', { path: directory.path, error: error.message })
   }
 
   private directoryFailed(path: string, error: DiskError): void {
@@ -234,6 +234,11 @@ export class LogManager {
   /** What `meta.properties` says of a directory (directory.id, KIP-858). */
   setDirectoryId(path: string, id: Uuid): void {
     this.directoryIds.set(id, path)
+  }
+
+  isOnlineDirectory(id: Uuid): boolean {
+    const path = this.directoryIds.get(id)
+    return this.directories.some(directory => directory.path === path && directory.state.offline === null)
   }
 
   directoryIdOf(path: string): Uuid | null {

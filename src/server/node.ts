@@ -17,7 +17,7 @@ import { MetadataLoader } from '../broker/metadata-loader.ts'
 import { ProducerIdAllocator } from '../broker/producer-ids.ts'
 import { RaftNode } from '../broker/raft-node.ts'
 import { ReplicaManager } from '../broker/replica-manager.ts'
-import { prepareStorage } from '../broker/storage-format.ts'
+import { prepareStorage, type Storage } from '../broker/storage-format.ts'
 import { TopicCreator } from '../broker/topic-creator.ts'
 import type { Host } from '../host/host.ts'
 import { DirectoryState } from '../log/log-environment.ts'
@@ -97,7 +97,7 @@ class BrokerNode implements Node {
           ? { kind: 'static' }
           : { kind: 'standalone', endpoints: [this.controllerEndpoint()] },
     })
-    const logs = this.openLogs(storage.directoryIds)
+    const logs = this.openLogs(storage)
     const raft = await this.openRaft(logs, storage.directoryIds)
     const loader = new MetadataLoader(host.log)
     loader.attach(raft)
@@ -116,6 +116,9 @@ class BrokerNode implements Node {
       configs: dynamic,
       minInSyncReplicas: config.topicDefaults.minInSyncReplicas,
       maxIdleIntervalMs: config.metadataLog.maxIdleIntervalMs,
+      uncleanLeaderElection: config.replication.uncleanLeaderElection,
+      leaderBalanceIntervalMs: config.replication.autoLeaderRebalance ? config.replication.imbalanceCheckIntervalMs : 0,
+      uncleanElectionIntervalMs: config.replication.uncleanElectionIntervalMs,
       effectiveConfigs: (_topic, overrides) => dynamic.describeNewTopic(overrides),
     })
     this.controller = controller
@@ -128,7 +131,11 @@ class BrokerNode implements Node {
       configOf: (_image, topic) => dynamic.topicConfig(topic),
     })
     this.replicas = replicas
-    logs.onDirectoryFailed = dir => replicas.onDirFailed(dir)
+    logs.onDirectoryFailed = dir => {
+      replicas.onDirFailed(dir)
+      const id = logs.directoryIdOf(dir)
+      if (id !== null) this.lifecycle?.reportOfflineLogDir(id)
+    }
     const mover = this.makeMover(logs, replicas, controller, loader, dynamic)
     loader.subscribe((delta, image) => replicas.apply(delta, image))
     logs.setStraysAside(log => {
@@ -256,7 +263,7 @@ class BrokerNode implements Node {
     return new GroupCoordinator(runtime, host)
   }
 
-  private openLogs(directoryIds: ReadonlyMap<string, Uuid>): LogManager {
+  private openLogs({ directoryIds, failed }: Storage): LogManager {
     const { storage, topicDefaults } = this.config
     const logs = new LogManager(this.host, {
       dirs: storage.dirs,
@@ -266,6 +273,7 @@ class BrokerNode implements Node {
       cleaner: storage.cleaner.enabled ? storage.cleaner : null,
     })
     for (const [path, id] of directoryIds) logs.setDirectoryId(path, id)
+    for (const { path, state } of logs.directories) if (failed.has(path)) state.fail(failed.get(path)!)
     logs.open()
     this.logs = logs
     return logs
@@ -316,6 +324,8 @@ class BrokerNode implements Node {
     bound: readonly BoundListener[],
   ): BrokerLifecycle {
     const { config, host } = this
+    // What failed while the logs were opened: such directories are not part of the registration (KIP-858).
+    const offline = new Set(this.logs!.offlineDirectories)
     return new BrokerLifecycle(host, controller, {
       nodeId: config.nodeId,
       clusterId: storage.clusterId,
@@ -334,7 +344,7 @@ class BrokerNode implements Node {
           }
         }),
       features: SUPPORTED_FEATURES,
-      logDirs: config.storage.dirs.map(dir => storage.directoryIds.get(dir)!),
+      logDirs: config.storage.dirs.flatMap(dir => (offline.has(dir) ? [] : (storage.directoryIds.get(dir) ?? []))),
       previousBrokerEpoch: this.logs!.previousBrokerEpoch,
       metadataOffset: () => loader.image.offset,
     })

@@ -160,6 +160,10 @@ export interface ReplicationConfig {
   readonly autoLeaderRebalance: boolean
   /** leader.imbalance.check.interval.seconds */
   readonly imbalanceCheckIntervalMs: number
+  /** unclean.leader.election.enable, for topics that do not set it */
+  readonly uncleanLeaderElection: boolean
+  /** unclean.leader.election.interval.ms */
+  readonly uncleanElectionIntervalMs: number
 }
 
 export interface FetchConfig {

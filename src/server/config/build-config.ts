@@ -97,6 +97,8 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       socketTimeoutMs: values.number('replica.socket.timeout.ms'),
       autoLeaderRebalance: values.boolean('auto.leader.rebalance.enable'),
       imbalanceCheckIntervalMs: values.number('leader.imbalance.check.interval.seconds') * MS_PER_SECOND,
+      uncleanLeaderElection: values.boolean('unclean.leader.election.enable'),
+      uncleanElectionIntervalMs: values.number('unclean.leader.election.interval.ms'),
     },
     fetch: {
       maxBytes: values.number('fetch.max.bytes'),
