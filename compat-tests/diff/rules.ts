@@ -55,4 +55,5 @@ export const ANY_ORDER: readonly { readonly api: string; readonly path: RegExp; 
   { api: 'AlterReplicaLogDirs', path: /^results$/, by: 'topicName' },
   { api: 'AlterReplicaLogDirs', path: /^results\/\*\/partitions$/, by: 'partitionIndex' },
   { api: 'ListConfigResources', path: /^configResources$/, by: 'resourceName' },
+  { api: 'ElectLeaders', path: /^replicaElectionResults$/, by: 'topic' },
 ]

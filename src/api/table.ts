@@ -32,6 +32,8 @@ import { describeQuorumRequest } from '../protocol/generated/describe-quorum-req
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { describeTopicPartitionsRequest } from '../protocol/generated/describe-topic-partitions-request.ts'
 import { describeTopicPartitionsResponse } from '../protocol/generated/describe-topic-partitions-response.ts'
+import { electLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
+import { electLeadersResponse } from '../protocol/generated/elect-leaders-response.ts'
 import { fetchRequest } from '../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../protocol/generated/fetch-response.ts'
 import { findCoordinatorRequest } from '../protocol/generated/find-coordinator-request.ts'
@@ -66,9 +68,14 @@ import { produceRequest } from '../protocol/generated/produce-request.ts'
 import { produceResponse } from '../protocol/generated/produce-response.ts'
 import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
+import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
+import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
+import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import * as alterReplicaLogDirs from './alter-replica-log-dirs.ts'
 import type { AnyApiRow, ApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
+import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
 import * as deleteRecords from './delete-records.ts'
 import * as describeCluster from './describe-cluster.ts'
@@ -181,10 +188,20 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     incrementalAlterConfigsResponse,
     configChanges.failIncrementalAlterConfigs,
   ),
+  forwarded('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('AlterReplicaLogDirs', 1, 2, alterReplicaLogDirsRequest, alterReplicaLogDirsResponse, alterReplicaLogDirs),
   row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
+  forwarded('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),
+  forwarded(
+    'UnregisterBroker',
+    0,
+    0,
+    unregisterBrokerRequest,
+    unregisterBrokerResponse,
+    clusterAdmin.failUnregisterBroker,
+  ),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
   row('DescribeProducers', 0, 0, describeProducersRequest, describeProducersResponse, describeProducers),

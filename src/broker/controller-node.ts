@@ -223,6 +223,7 @@ export class ControllerNode implements ControllerChannel {
       nextOffset: this.log.logEndOffset,
       random: this.host.random,
       kraftVersion: this.log.quorumInfo().kraftVersion,
+      controllerId: this.log.nodeId,
     }
   }
 

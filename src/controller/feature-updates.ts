@@ -31,6 +31,8 @@ const LAST_VERSION_WITH_RESULTS = 1
 export interface FeatureInput extends DecisionInput {
   /** Level of `kraft.version`, which lives in control records and not in the metadata. */
   readonly kraftVersion: number
+  /** Node id of this controller. */
+  readonly controllerId: number
 }
 
 export function updateFeatures(
@@ -46,6 +48,7 @@ export function updateFeatures(
   try {
     const proposed = new Map(image.features)
     for (const { feature, maxVersionLevel } of request.featureUpdates) proposed.set(feature, maxVersionLevel)
+    // `allowDowngrade` of version 0 means nothing any more.
     for (const update of request.featureUpdates) records.push(...updateRecords(input, update, proposed))
     const wantsEligibleLeaders = request.featureUpdates.some(
       ({ feature, maxVersionLevel }) => feature === ELIGIBLE_LEADER_REPLICAS_VERSION && maxVersionLevel > 0,
@@ -60,7 +63,7 @@ export function updateFeatures(
   }
   if (apiVersion <= LAST_VERSION_WITH_RESULTS) {
     response.results = request.featureUpdates.map(({ feature }) =>
-      Object.assign(new UpdatableFeatureResult(), { feature, errorMessage: null }),
+      Object.assign(new UpdatableFeatureResult(), { feature, errorMessage: 'NONE' }),
     )
   }
   return { records: request.validateOnly ? [] : records, reply: response }
@@ -71,7 +74,7 @@ function updateRecords(
   { feature, maxVersionLevel: level, upgradeType }: FeatureUpdateKey,
   proposed: ReadonlyMap<string, number>,
 ): MetadataRecord[] {
-  const { image, kraftVersion } = input
+  const { image, kraftVersion, controllerId } = input
   const refuse = (why: string): never => {
     throw new RequestError(
       ErrorCode.INVALID_UPDATE_VERSION,
@@ -82,7 +85,7 @@ function updateRecords(
     refuse('The controller does not support the given upgrade type.')
   }
   if (level < 0) refuse('A feature version cannot be less than 0.')
-  const unsupported = whyUnsupported(image, feature, level)
+  const unsupported = whyUnsupported(image, controllerId, feature, level)
   if (unsupported !== null) refuse(unsupported)
   const current = feature === KRAFT_VERSION ? kraftVersion : currentLevel(image, feature)
   if (level < current && upgradeType === UPGRADE) {
@@ -110,7 +113,7 @@ function currentLevel(image: MetadataImage, feature: string): number {
   return feature === METADATA_VERSION ? metadataVersionOf(image) : (image.features.get(feature) ?? 0)
 }
 
-function whyUnsupported(image: MetadataImage, feature: string, level: number): string | null {
+function whyUnsupported(image: MetadataImage, controllerId: number, feature: string, level: number): string | null {
   const problem = (who: string, range: Omit<FeatureRangeImage, 'name'> | undefined): string | null => {
     if (range === undefined || (range.minVersion === 0 && range.maxVersion === 0)) {
       return level === 0 ? null : `${who} does not support this feature.`
@@ -119,7 +122,7 @@ function whyUnsupported(image: MetadataImage, feature: string, level: number): s
     if (level >= minVersion && level <= maxVersion) return null
     return `${who} only supports versions ${minVersion === maxVersion ? minVersion : `${minVersion}-${maxVersion}`}`
   }
-  const own = problem('Local controller', levelsOf(feature))
+  const own = problem(`Local controller ${controllerId}`, levelsOf(feature))
   if (own !== null) return own
   for (const { id, features } of image.cluster.brokers.values()) {
     const why = problem(
@@ -150,7 +153,7 @@ function checkMetadataVersion(image: MetadataImage, level: number, unsafe: boole
     : 'Refusing to perform the requested downgrade because it might delete metadata information.'
   throw new RequestError(
     ErrorCode.INVALID_UPDATE_VERSION,
-    `Unsupported metadata.version downgrade from ${metadataVersionName(current)} to ${metadataVersionName(level)}. ${why}`,
+    `Unsupported metadata.version downgrade from ${current} to ${level}. ${why}`,
   )
 }
 

@@ -3,7 +3,6 @@
  * (`auto.leader.rebalance.enable`) and, where topics allow it, of anyone for partitions without a leader.
  */
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/image.ts'
-import { errorMessage } from '../protocol/error-messages.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { ElectLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
 import {
@@ -12,11 +11,17 @@ import {
   ReplicaElectionResult,
 } from '../protocol/generated/elect-leaders-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 import { partitionChange } from './partition-changes.ts'
 import { allowsUncleanElection, partitionRules } from './partition-rules.ts'
 import { type Election, NO_LEADER, updatePartition } from './partition-update.ts'
 
+/** Kafka's own words, which tools print. */
+const REFUSALS: ReadonlyMap<number, string> = new Map([
+  [ErrorCode.ELECTION_NOT_NEEDED, 'Leader election not needed for topic partition.'],
+  [ErrorCode.PREFERRED_LEADER_NOT_AVAILABLE, 'The preferred leader was not available.'],
+  [ErrorCode.ELIGIBLE_LEADERS_NOT_AVAILABLE, 'Eligible topic partition leaders are not available.'],
+])
 const PREFERRED = 0
 const UNCLEAN = 1
 /** Kafka's `ReplicationControlManager.MAX_ELECTIONS_PER_IMBALANCE`. */
@@ -28,11 +33,19 @@ export function electLeaders(
   request: ElectLeadersRequest,
 ): ControllerDecision<ElectLeadersResponse> {
   const { electionType, topicPartitions } = request
+  const response = new ElectLeadersResponse()
   if (electionType !== PREFERRED && electionType !== UNCLEAN) {
-    throw new RequestError(ErrorCode.INVALID_REQUEST, `Unknown election type ${electionType}`)
+    const error = { errorCode: ErrorCode.INVALID_REQUEST, errorMessage: `Unknown election type ${electionType}` }
+    response.errorCode = ErrorCode.INVALID_REQUEST
+    response.replicaElectionResults = (topicPartitions ?? []).map(({ topic, partitions }) => {
+      const partitionResult = partitions.map(partitionId =>
+        Object.assign(new PartitionResult(), { partitionId, ...error }),
+      )
+      return Object.assign(new ReplicaElectionResult(), { topic, partitionResult })
+    })
+    return { records: [], reply: response }
   }
   const election = electionType === UNCLEAN ? 'unclean' : 'preferred'
-  const response = new ElectLeadersResponse()
   const records: MetadataRecord[] = []
   const asked =
     topicPartitions ??
@@ -61,7 +74,7 @@ function electOne(
   const result = new PartitionResult()
   result.partitionId = partitionId
   result.errorMessage = null
-  const refuse = (errorCode: number, message = errorMessage(errorCode)): PartitionResult => {
+  const refuse = (errorCode: number, message = REFUSALS.get(errorCode)!): PartitionResult => {
     result.errorCode = errorCode
     result.errorMessage = message
     return result

@@ -111,4 +111,57 @@ export const clusterScenarios: readonly Scenario[] = [
       await session.send('DescribeTopicPartitions', version, 'negative cursor', { topics, cursor: negative })
     },
   },
+  {
+    api: 'ElectLeaders',
+    name: 'preferred and unclean, where there is nothing to elect',
+    run: async (session, version) => {
+      const name = `elect-${version}`
+      await session.topic(name, 2)
+      const elect = (step: string, topicPartitions: JsonObject[] | null, electionType = 0) =>
+        session.send('ElectLeaders', version, step, { topicPartitions, timeoutMs: 10_000, electionType })
+      await elect('not needed', [{ topic: name, partitions: [0, 1] }])
+      await elect('unknown topic and partition', [
+        { topic: 'absent', partitions: [0] },
+        { topic: name, partitions: [5] },
+      ])
+      await elect('all', null)
+      await elect('nothing', [])
+      if (version >= 1) await elect('unclean', [{ topic: name, partitions: [0] }], 1)
+      if (version >= 1) await elect('unknown type', [{ topic: name, partitions: [0] }], 7)
+    },
+  },
+  {
+    api: 'UpdateFeatures',
+    name: 'levels that may not be, or are already',
+    run: async (session, version) => {
+      const update = (step: string, feature: string, maxVersionLevel: number, more: JsonObject = {}) => {
+        const upgradeType = version === 0 ? {} : { upgradeType: 1 }
+        const validateOnly = version === 0 ? {} : { validateOnly: true }
+        const featureUpdates = [{ feature, maxVersionLevel, ...upgradeType, ...more }]
+        return session.send('UpdateFeatures', version, step, { timeoutMs: 10_000, featureUpdates, ...validateOnly })
+      }
+      await update('the same level', 'group.version', 1)
+      await update('a level that is not there', 'group.version', 99)
+      await update('an unknown feature', 'no.such.version', 1)
+      await update('a downgrade that is not allowed', 'metadata.version', 20)
+      if (version === 0)
+        await update('a downgrade that loses records', 'metadata.version', 20, { allowDowngrade: true })
+      else {
+        await update('a safe downgrade that loses records', 'metadata.version', 20, { upgradeType: 2 })
+        await update('an unsafe downgrade that loses records', 'metadata.version', 20, { upgradeType: 3 })
+        await update('an upgrade called a downgrade', 'metadata.version', 33, { upgradeType: 2 })
+        await update('an unknown upgrade type', 'metadata.version', 33, { upgradeType: 9 })
+        await update('a negative level', 'group.version', -1)
+      }
+      await session.send('UpdateFeatures', version, 'nothing', { timeoutMs: 10_000, featureUpdates: [] })
+    },
+  },
+  {
+    api: 'UnregisterBroker',
+    name: 'of a broker that is not there',
+    run: async (session, version) => {
+      await session.send('UnregisterBroker', version, 'unknown', { brokerId: 99 })
+      await session.send('UnregisterBroker', version, 'negative', { brokerId: -1 })
+    },
+  },
 ]

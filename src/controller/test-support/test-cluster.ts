@@ -80,7 +80,14 @@ export class TestCluster {
       return this.random
     }
     const bytes = (length: number): Uint8Array => Buffer.alloc(length, ++this.drawn)
-    return { nowMs: this.nowMs, image: this.image, nextOffset: this.offset, random: { uint32, bytes }, kraftVersion: 1 }
+    return {
+      nowMs: this.nowMs,
+      image: this.image,
+      nextOffset: this.offset,
+      random: { uint32, bytes },
+      kraftVersion: 1,
+      controllerId: 1,
+    }
   }
 
   /** Decides and applies. */
