@@ -22,10 +22,12 @@ const startedMs = performance.now()
 let violations = 0
 let simulatedMs = 0
 let acknowledged = 0
+let compactedAway = 0
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const report = await simulate({ ...options, seed, ...(values.trace ? { sink: line => console.log(line) } : {}) })
   simulatedMs += report.simulatedMs
   acknowledged += report.acknowledged
+  compactedAway += report.compactedAway
   if (values.twice) {
     const again = await simulate({ ...options, seed })
     if (again.traceHash !== report.traceHash) {
@@ -48,7 +50,7 @@ for (let seed = firstSeed; seed < firstSeed + count; seed++) {
 }
 const seconds = (performance.now() - startedMs) / 1000
 console.log(
-  `${(simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${acknowledged} records acknowledged`,
+  `${(simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${acknowledged} records acknowledged, ${compactedAway} compacted away`,
 )
 console.log(`${count} seeds, ${violations} violations`)
 process.exitCode = violations === 0 ? 0 : 1

@@ -174,7 +174,8 @@ export class BrokerLifecycle {
     const wasFenced = this.fenced
     this.fenced = response.isFenced
     if (!this.fenced) for (const resolve of this.onceUnfenced.splice(0)) resolve()
-    else if (!wasFenced) this.host.log.log('warn', 'the controller fenced this broker', { brokerEpoch: this.epoch })
+    else if (!wasFenced && !this.shuttingDown)
+      this.host.log.log('warn', 'the controller fenced this broker', { brokerEpoch: this.epoch })
     if (response.shouldShutDown) {
       for (const resolve of this.onceMayStop.splice(0)) resolve()
       return this.options.heartbeatIntervalMs

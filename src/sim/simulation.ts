@@ -1,6 +1,6 @@
 /** One run: a world from a seed, a safety phase with faults, a liveness phase without, and what the checkers say. */
 
-import { checkAcknowledged } from './checkers/acknowledged.ts'
+import { checkAcknowledged, checkCompacted } from './checkers/acknowledged.ts'
 import { PartitionChecker } from './checkers/partitions.ts'
 import { ClusterClient } from './client/cluster-client.ts'
 import { History, type Seen } from './history.ts'
@@ -8,7 +8,7 @@ import { drawFaultRates, type FaultRates, Nemesis } from './nemesis.ts'
 import { SeededRandom } from './random.ts'
 import { fetchPage, SimConsumer } from './workload/consumer.ts'
 import { SimProducer } from './workload/producer.ts'
-import { BROKER_DEFAULTS, createTopic } from './workload/topics.ts'
+import { BROKER_DEFAULTS, COMPACTED, createTopic } from './workload/topics.ts'
 import { type Violation, World } from './world.ts'
 
 export interface SimulationOptions {
@@ -28,10 +28,13 @@ export interface SimulationReport {
   readonly events: number
   readonly faults: number
   readonly acknowledged: number
+  /** Records that were acknowledged and that compaction has taken away. */
+  readonly compactedAway: number
 }
 
 const START_LIMIT_MS = 60_000
 const TOPIC = 'simulated'
+const COMPACTED_TOPIC = 'compacted'
 const PARTITIONS = 3
 
 /** Faults from which one replica recovers without a loss of what it acknowledged. */
@@ -59,6 +62,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const history = new History()
   const checker = new PartitionChecker(world, history)
   let faults = 0
+  let compactedAway = 0
 
   for (const machine of world.machines) machine.start()
   await scheduler.run(START_LIMIT_MS, () => world.machines.every(({ serving }) => serving))
@@ -67,6 +71,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   else {
     const admin = new ClusterClient(world, 'admin')
     await settle(world, createTopic(admin, TOPIC, PARTITIONS), 'creating a topic without any fault')
+
+    const compacting = createTopic(admin, COMPACTED_TOPIC, 1, COMPACTED)
+    await settle(world, compacting, 'creating a compacted topic without any fault')
 
     const clients: ClusterClient[] = []
     const client = (name: string): ClusterClient => {
@@ -93,6 +100,16 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     }
     producers.push(new SimProducer(client('plain'), history, { topic: TOPIC, partition: 0, number: -1, pauseMs: 100 }))
 
+    for (const number of [PARTITIONS, -1]) {
+      const options = { topic: COMPACTED_TOPIC, partition: 0, number, pauseMs: 60 }
+      producers.push(new SimProducer(client(`compacted${number}`), history, options))
+    }
+    consumers.push(
+      new SimConsumer(client('compacted reader'), COMPACTED_TOPIC, 0, (offset, page) =>
+        checker.page(COMPACTED_TOPIC, 0, offset, page, false),
+      ),
+    )
+
     const hosts = [...world.machines.map(({ name }) => name), ...clients.map(({ host }) => host.network.host)]
     const nemesis = new Nemesis(world, rates, hosts)
     await scheduler.run(scheduler.nowMs + safetyMs, () => world.violations.length > 0)
@@ -116,6 +133,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         const records = await settle(world, readAll(admin, TOPIC, partition), `reading partition ${partition}`)
         if (records !== null) checkAcknowledged(world, history, TOPIC, partition, records)
       }
+      const left = await settle(world, readAll(admin, COMPACTED_TOPIC, 0), 'reading the compacted partition')
+      if (left !== null) {
+        checkCompacted(world, history, COMPACTED_TOPIC, 0, left)
+        compactedAway = acknowledgedIn(history, COMPACTED_TOPIC) - left.length
+      }
     }
   }
   for (const machine of world.machines) machine.kill()
@@ -128,6 +150,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     events: scheduler.eventsRun,
     faults,
     acknowledged: history.acknowledged,
+    compactedAway,
   }
 }
 
@@ -150,6 +173,10 @@ async function settle<T>(world: World, work: Promise<T>, what: string): Promise<
   }
   if ('error' in settled) throw settled.error
   return settled.value
+}
+
+function acknowledgedIn(history: History, topic: string): number {
+  return history.all.filter(entry => entry.topic === topic && entry.acknowledgedOffset !== null).length
 }
 
 /** Every record below the high watermark. */

@@ -1,4 +1,5 @@
 import type { History, Seen } from '../history.ts'
+import { keyOf } from '../workload/producer.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -43,5 +44,39 @@ export function checkAcknowledged(
         'acknowledged',
         `${where}: ${value} was acknowledged at offset ${acknowledgedOffset} (${acknowledgedAtMs.toFixed(0)} ms), there is now ${byOffset.get(acknowledgedOffset) ?? 'nothing'}`,
       )
+  }
+}
+
+/**
+ * The same for a compacted partition: what was acknowledged is at its offset, or a later record has its key. Offsets ascend, and
+ * each holds what was sent.
+ */
+export function checkCompacted(
+  world: World,
+  history: History,
+  topic: string,
+  partition: number,
+  records: readonly Seen[],
+): void {
+  const where = `${topic}-${partition}`
+  const at = new Map<number, number>()
+  const lastOf = new Map<string, number>()
+  let before = -1
+  for (const { offset, value } of records) {
+    if (history.of(value)?.topic !== topic)
+      world.violated('foreign record', `${where}: offset ${offset} holds ${value}, which nobody sent there`)
+    if (offset <= before) world.violated('order', `${where}: offset ${offset} comes after ${before}`)
+    before = offset
+    at.set(offset, value)
+    lastOf.set(keyOf(value), offset)
+  }
+  for (const { value, topic: t, acknowledgedOffset } of history.all) {
+    if (t !== topic || acknowledgedOffset === null || at.get(acknowledgedOffset) === value) continue
+    const last = lastOf.get(keyOf(value)) ?? -1
+    if (last > acknowledgedOffset && !at.has(acknowledgedOffset)) continue
+    world.violated(
+      'compaction',
+      `${where}: ${value} was acknowledged at offset ${acknowledgedOffset}, where there is ${at.get(acknowledgedOffset) ?? 'nothing'}; the last of its key is at ${last}`,
+    )
   }
 }

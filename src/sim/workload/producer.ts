@@ -40,6 +40,11 @@ export interface ProducerOptions {
   readonly pauseMs: number
 }
 
+/** Few keys, so that compaction has something to do. */
+export function keyOf(value: number): string {
+  return `k${value % 7}`
+}
+
 /**
  * Produces to one partition with acks=all, one batch after the other. A batch whose answer did not come is sent again as it
  * was: idempotent producers with the same sequence, so that it must not appear twice.
@@ -104,7 +109,7 @@ export class SimProducer {
     for (let i = 0; i < count; i++) sent.push(history.send(topic, partition, number))
     const nowMs = client.host.clock.nowMs()
     const records = sent.map(({ value }) => ({
-      key: Buffer.from(`k${value % 7}`),
+      key: Buffer.from(keyOf(value)),
       value: Buffer.from(`${value} ${'x'.repeat(client.host.random.between(0, 200))}`),
       timestamp: nowMs,
     }))

@@ -1,5 +1,9 @@
 import { ErrorCode } from '../../protocol/errors.ts'
-import { CreatableTopic, createTopicsRequest } from '../../protocol/generated/create-topics-request.ts'
+import {
+  CreatableTopic,
+  CreatableTopicConfig,
+  createTopicsRequest,
+} from '../../protocol/generated/create-topics-request.ts'
 import { createTopicsResponse } from '../../protocol/generated/create-topics-response.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { NoAnswer } from '../client/wire-client.ts'
@@ -16,13 +20,30 @@ export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
   'replica.high.watermark.checkpoint.interval.ms': '1000',
   'log.retention.check.interval.ms': '10000',
   'auto.create.topics.enable': 'false',
+  'log.cleaner.backoff.ms': '1000',
+  'log.cleaner.dedupe.buffer.size': '1048576',
+}
+
+/** What compacts within seconds: all that a roll leaves behind. */
+export const COMPACTED: Readonly<Record<string, string>> = {
+  'cleanup.policy': 'compact',
+  'segment.ms': '2000',
+  'min.cleanable.dirty.ratio': '0.01',
 }
 
 /** Creates a topic, trying until the cluster says that it is there. */
-export async function createTopic(client: ClusterClient, name: string, partitions: number): Promise<void> {
+export async function createTopic(
+  client: ClusterClient,
+  name: string,
+  partitions: number,
+  configs: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const request = createTopicsRequest.create()
   const topic = new CreatableTopic()
   Object.assign(topic, { name, numPartitions: partitions, replicationFactor: -1 })
+  topic.configs = Object.entries(configs).map(([key, value]) =>
+    Object.assign(new CreatableTopicConfig(), { name: key, value }),
+  )
   request.topics = [topic]
   for (;;) {
     try {
