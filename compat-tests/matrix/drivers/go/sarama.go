@@ -350,6 +350,10 @@ var operations = map[string]Operation{
 		c := found(p)
 		c.lock.Lock()
 		defer c.lock.Unlock()
+		if c.session == nil {
+			return nil, errors.New("there is no assignment to commit for")
+		}
+		// What goes wrong comes as an event of the consumer.
 		c.session.Commit()
 		return nil, nil
 	},
