@@ -21,7 +21,7 @@ export interface ReadRequest {
 
 /** What a read found. `release()` once, when the bytes have been sent: until then their memory is held. */
 export class LogRead {
-  /** NONE, OFFSET_OUT_OF_RANGE or KAFKA_STORAGE_ERROR. */
+  /** NONE, OFFSET_OUT_OF_RANGE, KAFKA_STORAGE_ERROR, or CORRUPT_MESSAGE where the file holds no batch at that place. */
   readonly errorCode: number
   /** Whole batches, the first holding `fetchOffset` or lying behind it; null when there are none. */
   readonly records: BytesView | null
@@ -108,9 +108,14 @@ function addAborted(log: PartitionLog, request: ReadRequest, read: LogRead): Log
   } catch (error) {
     if (!(error instanceof DiskError)) throw error
     read.release()
-    log.directory.fail(error)
-    return nothing(ErrorCode.KAFKA_STORAGE_ERROR, request.fetchOffset)
+    return storageFault(log, request, error)
   }
+}
+
+/** Too few file descriptors are a trouble of the process, not of this directory. */
+function storageFault(log: PartitionLog, request: ReadRequest, error: DiskError): LogRead {
+  if (error.code !== 'EMFILE') log.directory.fail(error)
+  return nothing(ErrorCode.KAFKA_STORAGE_ERROR, request.fetchOffset)
 }
 
 /** A read from the files. Goes to the next segment where one ends before the offset (compaction leaves such gaps). */
@@ -124,6 +129,8 @@ class ColdRead {
   /** What to read next. */
   private position = -1
   private wanted = 0
+  /** `position` comes from the index, and the batch there has not been looked at. */
+  private fromIndex = false
 
   constructor(log: PartitionLog, request: ReadRequest, upper: number) {
     this.log = log
@@ -197,8 +204,7 @@ class ColdRead {
     if (request.fetchOffset < log.logStartOffset) return nothing(ErrorCode.OFFSET_OUT_OF_RANGE, request.fetchOffset)
     if (log.generation !== this.generation || log.isClosed)
       return nothing(ErrorCode.KAFKA_STORAGE_ERROR, request.fetchOffset)
-    if (error.code !== 'EMFILE') log.directory.fail(error)
-    return nothing(ErrorCode.KAFKA_STORAGE_ERROR, request.fetchOffset)
+    return storageFault(log, request, error)
   }
 
   /** Chooses segment, position and length of the next read; null behind the last segment. */
@@ -209,6 +215,7 @@ class ColdRead {
       if (this.position < 0) {
         const { fetchOffset, maxBytes } = this.request
         this.position = segment.offsetIndex.lookup(fetchOffset)
+        this.fromIndex = true
         this.wanted = Math.min(MAX_READ_BYTES, Math.max(MIN_READ_BYTES, maxBytes + INDEX_SLACK_BYTES))
       }
       if (this.position < segment.sizeBytes) {
@@ -230,6 +237,10 @@ class ColdRead {
     let baseOffset = fetchOffset
     let nextOffset = fetchOffset
     let usesZstd = false
+    if (this.fromIndex) {
+      this.fromIndex = false
+      if (this.indexIsWrong(segment, buf, length) && segment.mendIndexes()) return this.again(buffer, -1, 0)
+    }
     while (at < length && cursor.load(buf, at, length)) {
       const end = at + cursor.sizeBytes
       if (cursor.lastOffset >= fetchOffset) {
@@ -265,11 +276,17 @@ class ColdRead {
     }
     if (cursor.malformed || length === 0) {
       buffer.release()
-      const where = `${segment.log.path} at byte ${this.position + at}`
-      throw new DiskError('EIO', segment.log.path, `there is no record batch in ${where}`)
+      segment.reportDamage(this.position + at)
+      return nothing(ErrorCode.CORRUPT_MESSAGE, fetchOffset)
     }
     const rest = this.position + at
     return this.again(buffer, rest, at < length && this.wanted <= BATCH_HEADER_BYTES ? MIN_READ_BYTES : this.wanted)
+  }
+
+  /** Whether the index led into a batch or, worse, to one behind the offset: that would look like a gap of compaction. */
+  private indexIsWrong(segment: Segment, buf: Buffer, length: number): boolean {
+    const { cursor, position } = this
+    return position > 0 && !(cursor.load(buf, 0, length) && segment.entryFits(cursor, position))
   }
 
   private finish(buffer: ReadBuffer, read: LogRead | null): LogRead {

@@ -72,7 +72,7 @@ function segmentEnd(segments: readonly Segment[], segment: Segment): number {
 
 /** Applies the batches of [fromOffset, toOffset) in one segment. */
 function replayProducers(segment: Segment, fromOffset: number, toOffset: number, producers: ProducerStates): void {
-  segment.scan(segment.offsetIndex.lookup(fromOffset), segment.sizeBytes, (batch, position) => {
+  segment.scan(segment.positionOf(fromOffset), segment.sizeBytes, (batch, position) => {
     if (batch.baseOffset >= toOffset) return false
     if (batch.producerId >= 0 && batch.lastOffset >= fromOffset) {
       replayBatch(producers, batch, batch.isControl ? readMarkerAt(segment, batch, position) : null)

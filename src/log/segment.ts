@@ -31,6 +31,9 @@ export class Segment {
   /** Whether the indexes in memory differ from the files. */
   indexesDirty = false
   private indexesUnsynced = false
+  /** The indexes were made from the batches in this life: what they say need not be doubted. */
+  private indexesAreSure = false
+  private damageIsReported = false
   txnIndexDirty = false
   private max: TimestampOffset | null = null
   private readonly env: LogEnvironment
@@ -78,6 +81,7 @@ export class Segment {
     segment.times = new TimeIndex(baseOffset, maxIndexBytes)
     segment.txns = new TransactionIndex()
     segment.indexesDirty = true
+    segment.indexesAreSure = true
     return segment
   }
 
@@ -122,6 +126,7 @@ export class Segment {
       if (offsets !== null && times !== null) {
         this.offsets = offsets
         this.times = times
+        this.indexesAreSure = false
         return
       }
       this.env.host.log.log('warn', 'A segment had a damaged index, which is rebuilt.', {
@@ -129,6 +134,49 @@ export class Segment {
       })
     }
     this.rebuildIndexes()
+  }
+
+  /**
+   * Where a scan that looks for `offset` begins. The batch there is looked at first: an entry that points too late would hide
+   * records, one that points into a batch would end the scan. Throws DiskError.
+   */
+  positionOf(offset: number): number {
+    const position = this.offsetIndex.lookup(offset)
+    if (position === 0 || this.indexesAreSure) return position
+    let right = false
+    this.scan(position, this.sizeBytes, batch => {
+      right = this.entryFits(batch, position)
+      return false
+    })
+    return right || !this.mendIndexes() ? position : this.offsetIndex.lookup(offset)
+  }
+
+  /** Whether the index entry for `position` can stand for the batch that was found there: it begins at or before the entry's offset. */
+  entryFits(batch: BatchCursor, position: number): boolean {
+    return position === 0 || batch.baseOffset <= this.offsetIndex.offsetAtPosition(position)
+  }
+
+  /**
+   * Builds offset and time index anew because an entry was found wrong; false when they come from the batches already, so that the
+   * fault must lie in those. The largest timestamp known before stays: the file may not hold the newest batches yet.
+   */
+  mendIndexes(): boolean {
+    if (this.indexesAreSure) return false
+    this.env.host.log.log('warn', 'An index led to a wrong place in its segment: it is rebuilt.', { path: this.log.path })
+    const known = this.maxTimestamp
+    this.rebuildIndexes()
+    if (known.timestamp > this.maxTimestamp.timestamp && this.sizeBytes > 0) this.max = known
+    return true
+  }
+
+  /** Says once that the bytes at `position` are no batch. */
+  reportDamage(position: number): void {
+    if (this.damageIsReported) return
+    this.damageIsReported = true
+    this.env.host.log.log('error', 'A segment is damaged: readers that reach this place get CORRUPT_MESSAGE.', {
+      path: this.log.path,
+      position,
+    })
   }
 
   private rebuildIndexes(): void {
@@ -150,6 +198,7 @@ export class Segment {
     this.firstBatchTimestamp = -1
     this.bytesSinceIndexEntry = 0
     this.indexesDirty = true
+    this.indexesAreSure = true
   }
 
   resetTxnIndex(): void {
@@ -165,8 +214,9 @@ export class Segment {
 
   /** Looks behind the last time index entry as well: for the active segment of a log that is being opened. */
   completeMaxTimestamp(): void {
+    const from = this.positionOf(this.timeIndex.lastEntry.offset)
     let best = this.timeIndex.lastEntry
-    this.scan(this.offsetIndex.lookup(best.offset), this.sizeBytes, batch => {
+    this.scan(from, this.sizeBytes, batch => {
       if (batch.maxTimestamp > best.timestamp) best = { timestamp: batch.maxTimestamp, offset: batch.lastOffset }
       return true
     })
@@ -226,7 +276,7 @@ export class Segment {
    */
   cutPointOf(offset: number): { readonly position: number; readonly offset: number } {
     let cut = { position: this.sizeBytes, offset }
-    this.scan(this.offsetIndex.lookup(offset), this.sizeBytes, (batch, position) => {
+    this.scan(this.positionOf(offset), this.sizeBytes, (batch, position) => {
       if (batch.lastOffset < offset) return true
       cut = { position, offset: Math.min(offset, batch.baseOffset) }
       return false
@@ -237,7 +287,7 @@ export class Segment {
   /** Offset behind the last whole batch of the file. */
   readNextOffset(): number {
     let next = this.baseOffset
-    this.scan(this.offsetIndex.lookup(this.offsetIndex.lastOffset), this.sizeBytes, batch => {
+    this.scan(this.positionOf(this.offsetIndex.lastOffset), this.sizeBytes, batch => {
       next = batch.nextOffset
       return true
     })
