@@ -162,7 +162,9 @@ export class Segment {
    */
   mendIndexes(): boolean {
     if (this.indexesAreSure) return false
-    this.env.host.log.log('warn', 'An index led to a wrong place in its segment: it is rebuilt.', { path: this.log.path })
+    this.env.host.log.log('warn', 'An index led to a wrong place in its segment: it is rebuilt.', {
+      path: this.log.path,
+    })
     const known = this.maxTimestamp
     this.rebuildIndexes()
     if (known.timestamp > this.maxTimestamp.timestamp && this.sizeBytes > 0) this.max = known
