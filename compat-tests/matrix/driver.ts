@@ -38,6 +38,7 @@ export class ClientError extends Error {
 type Answer =
   | { readonly id: number; readonly ok: unknown }
   | { readonly id: number; readonly error: { readonly code: number | null; readonly message: string } }
+  | { readonly id: number; readonly lacks: string }
 
 interface Waiting {
   readonly op: string
@@ -115,6 +116,7 @@ export class Driver {
     this.waiting.delete(answer.id)
     if ('error' in answer)
       waiting?.reject(new ClientError(waiting.op, answer.error.code ?? null, answer.error.message.slice(0, 600)))
+    else if ('lacks' in answer) waiting?.reject(new LeftOut(answer.lacks))
     else waiting?.resolve(answer.ok)
   }
 

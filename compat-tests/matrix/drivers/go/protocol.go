@@ -4,6 +4,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -153,6 +154,11 @@ func sayError(h string, err error, codeOf func(error) *int16) {
 	say(map[string]any{"event": "error", "h": h, "code": codeOf(err), "message": err.Error()})
 }
 
+// Lack is returned by an operation that the client has, but not with these parameters together; the text says why.
+type Lack string
+
+func (l Lack) Error() string { return string(l) }
+
 // Operation answers a request; nil is an empty answer.
 type Operation func(Params) (any, error)
 
@@ -196,6 +202,11 @@ func answer(request Params, operation Operation, codeOf func(error) *int16) {
 		}
 	}()
 	result, err := operation(request)
+	var lack Lack
+	if errors.As(err, &lack) {
+		say(map[string]any{"id": id, "lacks": string(lack)})
+		return
+	}
 	if err != nil {
 		say(map[string]any{"id": id, "error": map[string]any{"code": codeOf(err), "message": err.Error()}})
 		return
