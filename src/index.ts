@@ -8,6 +8,7 @@
  * await cluster.close()
  * ```
  */
+import { resolve } from 'node:path'
 import type { LogSink } from './host/host.ts'
 import { createNodeHost } from './host/node/index.ts'
 import { loadConfig } from './server/config/load-config.ts'
@@ -42,6 +43,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     realistic,
     port,
     inMemory,
+    // A memory disk has no working directory.
+    absolutePath: path => (inMemory ? resolve('/', path) : resolve(path)),
     ...(values === undefined ? {} : { values }),
     ...(dataDir === undefined ? {} : { dataDir }),
   })

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { DescribeLogDirsRequest, describeLogDirsRequest } from '../protocol/generated/describe-log-dirs-request.ts'
+import { describeLogDirsResponse } from '../protocol/generated/describe-log-dirs-response.ts'
+import { ask } from '../test-support/ask.ts'
 import { readyLine } from './start.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -54,6 +57,10 @@ describe('gregor start', () => {
     const line = await ready
     const match = /^gregor is ready on 127\.0\.0\.1:(\d+), data in (.*), \d+ ms$/.exec(line)
     expect(match?.[2]).toBe(data)
+    // Clients that ask where the data is get the same path: a relative one means nothing to them.
+    const directories = [describeLogDirsRequest, describeLogDirsResponse] as const
+    const { results } = await ask(`127.0.0.1:${match![1]}`, directories, 4, new DescribeLogDirsRequest())
+    expect(results.map(({ logDir }) => logDir)).toEqual([data])
     // ApiVersions of version 0: the shortest question that a Kafka client asks.
     const socket = net.connect(Number(match![1]), '127.0.0.1')
     socket.write(Buffer.from('0000000a0012000000000007ffff', 'hex'))

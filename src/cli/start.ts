@@ -41,7 +41,7 @@ export async function start(args: StartArguments): Promise<number> {
     if (stopping()) return await new Promise<never>(() => {})
     return fail(describe(error))
   }
-  const where = args.memory ? 'memory' : config.storage.dirs.map(dir => resolve(dir)).join(', ')
+  const where = args.memory ? 'memory' : config.storage.dirs.join(', ')
   process.stdout.write(`${readyLine(started, where, performance.now())}\n`)
   // Ended by anything but a stop in good order (see there): the node gave up, and the reason is in the log.
   process.exitCode = 1
@@ -71,6 +71,7 @@ function load(args: StartArguments): LoadedConfig {
     ...(port === null ? {} : { port }),
     ...(memory ? { dataDir: MEMORY_DIR } : dataDir === null ? {} : { dataDir }),
     inMemory: memory,
+    absolutePath: path => resolve(path),
   })
 }
 

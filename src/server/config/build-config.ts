@@ -17,6 +17,7 @@ export interface BuildOptions {
   readonly inMemory: boolean
   /** `--port` */
   readonly port: number | null
+  readonly absolutePath: (path: string) => string
   readonly staticValues: ReadonlyMap<string, string>
   readonly devDefaults: ReadonlyMap<string, string>
 }
@@ -27,7 +28,8 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
   const roleNames = values.list('process.roles')
   const roles = { broker: roleNames.includes('broker'), controller: roleNames.includes('controller') }
   const { listeners, interBrokerListener, controllerListeners } = parseListeners(values, roles, options.port)
-  const dirs = dataDirs(values)
+  const dirs = dataDirs(values).map(options.absolutePath)
+  const metadataDir = values.optionalString('metadata.log.dir')
   const producerIdExpirationMs = values.number('producer.id.expiration.ms')
   const authorizer = values.optionalString('authorizer.class.name')
   return {
@@ -49,7 +51,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
     },
     quorum: quorumOf(values, nodeId, roles),
     metadataLog: {
-      dir: values.optionalString('metadata.log.dir') ?? dirs[0]!,
+      dir: metadataDir === null ? dirs[0]! : options.absolutePath(metadataDir),
       segmentBytes:
         values.optionalNumber('internal.metadata.log.segment.bytes') ?? values.number('metadata.log.segment.bytes'),
       segmentMs: values.number('metadata.log.segment.ms'),

@@ -217,6 +217,14 @@ describe('keys that mean the same', () => {
   it('are honoured for log.dir, node.id and rolling', () => {
     expect(load(file('log.dir=/a')).storage.dirs).toEqual(['/a'])
     expect(load(file('log.dir=/a\nlog.dirs=/b,/c')).storage.dirs).toEqual(['/b', '/c'])
+    const relative = load({
+      ...file('log.dirs=a,/b\nmetadata.log.dir=a'),
+      absolutePath: path => (path.startsWith('/') ? path : `/here/${path}`),
+    })
+    expect(relative.storage.dirs).toEqual(['/here/a', '/b'])
+    expect(relative.metadataLog.dir).toBe('/here/a')
+    // What was written is what DescribeConfigs shows.
+    expect(relative.staticValues.get('log.dirs')).toBe('a,/b')
     expect(load(file('broker.id=7')).nodeId).toBe(7)
     expect(load(file('broker.id=7\nnode.id=7')).nodeId).toBe(7)
     expect(refusal(file('broker.id=7\nnode.id=8'))).toMatch(/^node\.id is 8 and broker\.id is 7;/)

@@ -25,6 +25,11 @@ export interface ConfigSources {
   readonly port?: number
   /** The disk is memory. */
   readonly inMemory?: boolean
+  /**
+   * Makes a log directory absolute, as Kafka does before it opens or names one: clients learn of directories from
+   * DescribeLogDirs and name them in AlterReplicaLogDirs. Paths stay as they are where not given.
+   */
+  readonly absolutePath?: (path: string) => string
 }
 
 export interface LoadedConfig {
@@ -108,6 +113,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const config = buildConfig(values, {
     inMemory: sources.inMemory ?? false,
     port: sources.port ?? null,
+    absolutePath: sources.absolutePath ?? (path => path),
     staticValues: new Map([...given].map(([key, { text }]) => [key, text.trim()])),
     devDefaults,
   })
