@@ -8,11 +8,6 @@ export function advancedHighWatermark(current: number, inSyncEndOffsets: Iterabl
   return Number.isFinite(smallest) && smallest > current ? smallest : current
 }
 
-/** What `read_committed` may see: nothing from the first open transaction on, nothing above the high watermark. */
-export function lastStableOffset(highWatermark: number, firstUnstableOffset: number | null): number {
-  return firstUnstableOffset !== null && firstUnstableOffset < highWatermark ? firstUnstableOffset : highWatermark
-}
-
 /** Whether a follower has been behind for longer than `replica.lag.time.max.ms` allows. */
 export function isLagging(
   followerEndOffset: number,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { advancedHighWatermark, isLagging, lastStableOffset } from './high-watermark.ts'
+import { advancedHighWatermark, isLagging } from './high-watermark.ts'
 import { LeaderReplica } from './leader-replica.ts'
 
 function leader(replicas: number[], isr = replicas): LeaderReplica {
@@ -24,12 +24,6 @@ describe('the high watermark rule', () => {
     [5, [5], 5],
   ])('from %i with in-sync end offsets %j to %i', (current, ends, expected) => {
     expect(advancedHighWatermark(current, ends)).toBe(expected)
-  })
-
-  it('holds read_committed back at the first open transaction', () => {
-    expect(lastStableOffset(10, null)).toBe(10)
-    expect(lastStableOffset(10, 4)).toBe(4)
-    expect(lastStableOffset(10, 12)).toBe(10)
   })
 
   it('calls a follower lagging only when it is behind and has been for too long', () => {
