@@ -1,18 +1,22 @@
 /** Groups and offsets as records of `__consumer_offsets`: an int16 type before the key, an int16 version before the value. */
-import { coordinatorCodecs } from '../protocol/coordinator-record.ts'
+import {
+  coordinatorCodecs,
+  decodeCoordinatorValue,
+  encodeCoordinatorKey,
+  encodeCoordinatorValue,
+} from '../protocol/coordinator-record.ts'
 import { GroupMetadataKey, groupMetadataKey } from '../protocol/generated/group-metadata-key.ts'
 import { GroupMetadataValue, groupMetadataValue, MemberMetadata } from '../protocol/generated/group-metadata-value.ts'
 import { OffsetCommitKey, offsetCommitKey } from '../protocol/generated/offset-commit-key.ts'
 import { OffsetCommitValue, offsetCommitValue } from '../protocol/generated/offset-commit-value.ts'
 import type { MessageCodec } from '../protocol/message.ts'
 import { Reader } from '../protocol/reader.ts'
-import { Writer } from '../protocol/writer.ts'
 import type { ClassicGroup } from './classic-group.ts'
 import type { CoordinatorRecord } from './effects.ts'
 import type { CommittedOffset } from './offset-store.ts'
 
 /** Key types: 0 and 1 hold an offset, 2 a classic group; larger ones belong to the newer group protocols. */
-export const KeyType = { LEGACY_OFFSET: 0, OFFSET: 1, GROUP: 2 } as const
+const KeyType = { LEGACY_OFFSET: 0, OFFSET: offsetCommitKey.apiKey, GROUP: groupMetadataKey.apiKey } as const
 
 /** What Kafka 4.4 writes. */
 const GROUP_VALUE_VERSION = 3
@@ -20,19 +24,12 @@ const OFFSET_VALUE_VERSION = 4
 /** Carries an expiry of its own, as clients up to OffsetCommit v4 could ask for. */
 const OFFSET_VALUE_EXPIRY_VERSION = 1
 
-function prefixed<M>(prefix: number, codec: MessageCodec<M>, version: number, message: M): Buffer {
-  const writer = new Writer(2 + codec.size(message, version))
-  writer.int16(prefix)
-  codec.encode(writer, message, version)
-  return writer.toBuffer()
-}
-
 function groupKey(groupId: string): Buffer {
-  return prefixed(KeyType.GROUP, groupMetadataKey, 0, Object.assign(new GroupMetadataKey(), { group: groupId }))
+  return encodeCoordinatorKey(groupMetadataKey, Object.assign(new GroupMetadataKey(), { group: groupId }))
 }
 
 function offsetKey(group: string, topic: string, partition: number): Buffer {
-  return prefixed(KeyType.OFFSET, offsetCommitKey, 0, Object.assign(new OffsetCommitKey(), { group, topic, partition }))
+  return encodeCoordinatorKey(offsetCommitKey, Object.assign(new OffsetCommitKey(), { group, topic, partition }))
 }
 
 export function groupTombstone(groupId: string): CoordinatorRecord {
@@ -65,7 +62,7 @@ export function groupRecord(
   }
   return {
     key: groupKey(group.groupId),
-    value: prefixed(GROUP_VALUE_VERSION, groupMetadataValue, GROUP_VALUE_VERSION, value),
+    value: encodeCoordinatorValue(groupMetadataValue, GROUP_VALUE_VERSION, value),
   }
 }
 
@@ -79,7 +76,7 @@ export function emptyGroupRecord(group: ClassicGroup): CoordinatorRecord {
   value.currentStateTimestamp = group.stateSinceMs
   return {
     key: groupKey(group.groupId),
-    value: prefixed(GROUP_VALUE_VERSION, groupMetadataValue, GROUP_VALUE_VERSION, value),
+    value: encodeCoordinatorValue(groupMetadataValue, GROUP_VALUE_VERSION, value),
   }
 }
 
@@ -103,7 +100,7 @@ export function offsetRecord(
     value.leaderEpoch = offset.leaderEpoch
     value.topicId = offset.topicId
   }
-  return { key: offsetKey(group, topic, partition), value: prefixed(version, offsetCommitValue, version, value) }
+  return { key: offsetKey(group, topic, partition), value: encodeCoordinatorValue(offsetCommitValue, version, value) }
 }
 
 export function offsetTombstone(group: string, topic: string, partition: number): CoordinatorRecord {
@@ -118,11 +115,8 @@ export type ParsedRecord =
   | { readonly kind: 'malformed'; readonly reason: string }
 
 function read<M>(codec: MessageCodec<M>, bytes: Buffer): M | null {
-  const reader = new Reader(bytes)
-  const version = reader.int16()
-  if (!reader.ok || version < codec.minVersion || version > codec.maxVersion) return null
-  const message = codec.decode(reader, version)
-  return reader.ok ? message : null
+  const decoded = decodeCoordinatorValue(codec, bytes)
+  return typeof decoded === 'string' ? null : decoded.message
 }
 
 export function parseRecord(key: Buffer | null, value: Buffer | null): ParsedRecord {

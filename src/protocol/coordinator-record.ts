@@ -47,6 +47,19 @@ export function encodeCoordinatorValue<M>(codec: MessageCodec<M>, version: numbe
   return prefixed(version, codec, version, value)
 }
 
+/** A value behind its version. A sentence instead where the bytes cannot be read. */
+export function decodeCoordinatorValue<M>(
+  codec: MessageCodec<M>,
+  bytes: Buffer,
+): { readonly version: number; readonly message: M } | string {
+  const reader = new Reader(bytes)
+  const version = reader.int16()
+  if (!reader.ok) return `${codec.name} is too short for its version`
+  if (version < codec.minVersion || version > codec.maxVersion) return `${codec.name} version ${version} is not known`
+  const message = codec.decode(reader, version)
+  return reader.ok ? { version, message } : `${codec.name} version ${version} is malformed`
+}
+
 /** A sentence instead of a record where the bytes cannot be read. What is not of a known type is for the caller to keep or skip. */
 export function decodeCoordinatorRecord(
   topic: CoordinatorTopic,
@@ -64,13 +77,6 @@ export function decodeCoordinatorRecord(
   const record = { type, keyCodec, valueCodec, key: keyMessage }
   if (value === null) return { ...record, value: null, valueVersion: -1 }
 
-  const valueReader = new Reader(value)
-  const version = valueReader.int16()
-  if (!valueReader.ok) return `${valueCodec.name} is too short for its version`
-  if (version < valueCodec.minVersion || version > valueCodec.maxVersion) {
-    return `${valueCodec.name} version ${version} is not known`
-  }
-  const message = valueCodec.decode(valueReader, version) as object
-  if (!valueReader.ok) return `${valueCodec.name} version ${version} is malformed`
-  return { ...record, value: message, valueVersion: version }
+  const decoded = decodeCoordinatorValue<object>(valueCodec, value)
+  return typeof decoded === 'string' ? decoded : { ...record, value: decoded.message, valueVersion: decoded.version }
 }
