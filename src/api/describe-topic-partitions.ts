@@ -14,6 +14,7 @@ import {
 } from '../protocol/generated/describe-topic-partitions-response.ts'
 import { TOPIC_OPERATIONS } from '../security/authorized-operations.ts'
 import type { RequestContext } from './api.ts'
+import { describePartition } from './described-partition.ts'
 
 export interface DescribeTopicPartitionsServices {
   image(): MetadataImage
@@ -86,16 +87,9 @@ function describe(
     const partition = topic.partitions.get(index)
     if (partition === undefined) break
     const entry = new DescribeTopicPartitionsResponsePartition()
-    const alive = (id: number): boolean => image.cluster.brokers.get(id)?.fenced === false
-    entry.partitionIndex = index
-    entry.leaderId = alive(partition.leader) ? partition.leader : -1
-    if (entry.leaderId < 0) entry.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
-    entry.leaderEpoch = partition.leaderEpoch
-    entry.replicaNodes = [...partition.replicas]
-    entry.isrNodes = [...partition.isr]
+    describePartition(image, index, partition, entry)
     entry.eligibleLeaderReplicas = [...partition.eligibleLeaderReplicas]
     entry.lastKnownElr = [...partition.lastKnownElr]
-    entry.offlineReplicas = partition.replicas.filter(id => !alive(id))
     out.partitions.push(entry)
   }
   return out

@@ -21,6 +21,7 @@ import {
 } from '../protocol/generated/metadata-response.ts'
 import { CLUSTER_OPERATIONS, TOPIC_OPERATIONS } from '../security/authorized-operations.ts'
 import type { EndpointOf, RequestContext } from './api.ts'
+import { describePartition } from './described-partition.ts'
 
 const FIRST_ID_REQUEST_VERSION = 12
 const FIRST_LISTENER_ERROR_VERSION = 6
@@ -120,16 +121,8 @@ function describe(
   out.isInternal = isInternalTopic(topic.name)
   for (const [index, partition] of topic.partitions) {
     const entry = new MetadataResponsePartition()
-    entry.partitionIndex = index
-    entry.leaderEpoch = partition.leaderEpoch
-    entry.replicaNodes = [...partition.replicas]
-    entry.isrNodes = [...partition.isr]
-    entry.offlineReplicas = partition.replicas.filter(id => !isAlive(image, id))
-    entry.leaderId = partition.leader
-    if (partition.leader < 0 || !isAlive(image, partition.leader)) {
-      entry.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
-      entry.leaderId = -1
-    } else if (services.endpointOf(partition.leader, context.connection) === null) {
+    describePartition(image, index, partition, entry)
+    if (entry.leaderId >= 0 && services.endpointOf(entry.leaderId, context.connection) === null) {
       entry.errorCode =
         context.apiVersion >= FIRST_LISTENER_ERROR_VERSION
           ? ErrorCode.LISTENER_NOT_FOUND
@@ -139,11 +132,6 @@ function describe(
     out.partitions.push(entry)
   }
   return out
-}
-
-function isAlive(image: MetadataImage, nodeId: number): boolean {
-  const broker = image.cluster.brokers.get(nodeId)
-  return broker !== undefined && !broker.fenced
 }
 
 function answer(

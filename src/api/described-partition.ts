@@ -1,0 +1,32 @@
+/** What Metadata and DescribeTopicPartitions both tell of a partition. */
+import type { MetadataImage, PartitionImage } from '../metadata/image.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+
+/** The fields that the answers of both APIs have, under the same names. */
+export interface DescribedPartition {
+  errorCode: number
+  partitionIndex: number
+  /** −1 where there is none, or none that lives. */
+  leaderId: number
+  leaderEpoch: number
+  replicaNodes: number[]
+  isrNodes: number[]
+  offlineReplicas: number[]
+}
+
+/** Fills these fields in; LEADER_NOT_AVAILABLE where the leader is missing or fenced. */
+export function describePartition(
+  image: MetadataImage,
+  index: number,
+  partition: PartitionImage,
+  out: DescribedPartition,
+): void {
+  const isAlive = (nodeId: number): boolean => image.cluster.brokers.get(nodeId)?.fenced === false
+  out.partitionIndex = index
+  out.leaderEpoch = partition.leaderEpoch
+  out.replicaNodes = [...partition.replicas]
+  out.isrNodes = [...partition.isr]
+  out.offlineReplicas = partition.replicas.filter(id => !isAlive(id))
+  out.leaderId = isAlive(partition.leader) ? partition.leader : -1
+  if (out.leaderId < 0) out.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
+}
