@@ -246,10 +246,7 @@ function checkValue(
   value: string | null,
 ): void {
   const problem = options.configs.problem(type, name, key, value)
-  // What a broker cannot do is found by the broker, in Kafka, which calls the whole request invalid.
-  if (problem !== null) {
-    throw new RequestError(type === BROKER ? ErrorCode.INVALID_REQUEST : ErrorCode.INVALID_CONFIG, problem)
-  }
+  if (problem !== null) throw new RequestError(problem.errorCode, problem.message)
   const invalid = (message: string): never => {
     throw new RequestError(ErrorCode.INVALID_CONFIG, message)
   }

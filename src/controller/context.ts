@@ -20,10 +20,17 @@ export interface ControllerOptions {
   readonly configs: ResourceConfigSchema
 }
 
+/** Why a value cannot be set, in the words and with the code that Kafka answers. */
+export interface ConfigProblem {
+  /** INVALID_CONFIG, or INVALID_REQUEST. */
+  readonly errorCode: number
+  readonly message: string
+}
+
 /** What the controller asks about configuration keys; `server/config` answers. */
 export interface ConfigSchema {
-  /** null when the value may be set, else the sentence that Kafka answers. `value` null removes the key. */
-  problem(resourceType: number, resourceName: string, key: string, value: string | null): string | null
+  /** null when the value may be set. `value` null removes the key. */
+  problem(resourceType: number, resourceName: string, key: string, value: string | null): ConfigProblem | null
   /** Whether a key of this resource is a list, which APPEND and SUBTRACT work on. */
   isList(resourceType: number, key: string): boolean
   /** What holds where nothing was set; null when there is none. */

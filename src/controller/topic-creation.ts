@@ -155,7 +155,7 @@ function checkConfigs({ configs: schema }: ControllerOptions, topic: CreatableTo
   const configs = new Map(topic.configs.map(({ name, value }) => [name, value!]))
   for (const [key, value] of configs) {
     const problem = schema.problem(ConfigResourceType.TOPIC, topic.name, key, value)
-    if (problem !== null) invalid(problem)
+    if (problem !== null) throw new RequestError(problem.errorCode, problem.message)
   }
   const together = schema.togetherProblem(ConfigResourceType.TOPIC, configs)
   return together === null ? configs : invalid(together)

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import type { Scenario } from '../scenario.ts'
 
-const [TOPIC, BROKER, BROKER_LOGGER, GROUP] = [2, 4, 8, 32]
+const [TOPIC, BROKER, BROKER_LOGGER, CLIENT_METRICS, GROUP] = [2, 4, 8, 16, 32]
 
 export const configScenarios: readonly Scenario[] = [
   {
@@ -107,6 +107,58 @@ export const configScenarios: readonly Scenario[] = [
       await session.settle()
       await session.send('DescribeConfigs', 4, 'afterwards', after)
       await session.send('DescribeConfigs', 4, 'group afterwards', { resources: [groupAfter], includeSynonyms: true })
+    },
+  },
+  {
+    api: 'IncrementalAlterConfigs',
+    name: 'what groups and subscriptions to metrics refuse',
+    run: async (session, version) => {
+      const refused: readonly [number, string, string][] = [
+        [CLIENT_METRICS!, 'no.such.key', '1'],
+        [CLIENT_METRICS!, 'interval.ms', 'soon'],
+        [CLIENT_METRICS!, 'interval.ms', '5'],
+        [CLIENT_METRICS!, 'match', 'client_id'],
+        [GROUP!, 'no.such.key', '1'],
+        [GROUP!, 'consumer.session.timeout.ms', 'soon'],
+        [GROUP!, 'consumer.session.timeout.ms', '1'],
+        [GROUP!, 'consumer.heartbeat.interval.ms', '46000'],
+        [GROUP!, 'share.auto.offset.reset', 'x'],
+        [GROUP!, 'share.delivery.count.limit', '11'],
+        [GROUP!, 'streams.num.standby.replicas', '100'],
+        [GROUP!, 'streams.task.offset.interval.ms', '1'],
+        [GROUP!, 'streams.assignor.name', 'x'],
+        [GROUP!, 'streams.rack.aware.assignment.tags', 'x,x'],
+      ]
+      for (const [resourceType, key, value] of refused) {
+        const resourceName = `refusing-${version}`
+        const step = `${resourceType === GROUP ? 'group' : 'metrics'}, ${key}=${value}`
+        const change = [{ name: key, configOperation: 0, value }]
+        await session.send('IncrementalAlterConfigs', version, step, {
+          resources: [{ resourceType, resourceName, configs: change }],
+        })
+        await session.send('AlterConfigs', 2, step, {
+          resources: [{ resourceType, resourceName, configs: [{ name: key, value }] }],
+        })
+      }
+      const subscription = { resourceType: CLIENT_METRICS!, resourceName: `subscription-${version}` }
+      const both = (configOperation: number) => ({
+        resources: [
+          {
+            ...subscription,
+            configs: [
+              { name: 'interval.ms', configOperation: 0, value: '200' },
+              { name: 'metrics', configOperation, value: ' a , b,a' },
+            ],
+          },
+        ],
+      })
+      await session.send('IncrementalAlterConfigs', version, 'metrics, append', both(2))
+      await session.send('IncrementalAlterConfigs', version, 'metrics, set', both(0))
+      await session.settle()
+      await session.send('DescribeConfigs', 4, 'metrics afterwards', {
+        resources: [{ ...subscription, configurationKeys: null }],
+        includeSynonyms: true,
+      })
     },
   },
   {

@@ -1,7 +1,8 @@
 import { MetadataDelta } from '../../metadata/delta.ts'
 import { FEATURES } from '../../metadata/feature-levels.ts'
-import { EMPTY_IMAGE, type MetadataImage, type PartitionImage } from '../../metadata/image.ts'
+import { ConfigResourceType, EMPTY_IMAGE, type MetadataImage, type PartitionImage } from '../../metadata/image.ts'
 import { ApiKey } from '../../protocol/api-keys.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
 import { BrokerHeartbeatRequest } from '../../protocol/generated/broker-heartbeat-request.ts'
 import type { BrokerHeartbeatResponse } from '../../protocol/generated/broker-heartbeat-response.ts'
 import { BrokerRegistrationRequest, Feature } from '../../protocol/generated/broker-registration-request.ts'
@@ -57,7 +58,13 @@ export class TestCluster {
         deleteTopicEnabled: true,
         minInSyncReplicas: options.minInSyncReplicas ?? 1,
         configs: {
-          problem: (_type, _name, key, value) => (key.startsWith('bad') ? `${key} cannot be ${value}` : null),
+          problem: (type, _name, key, value) =>
+            key.startsWith('bad')
+              ? {
+                  errorCode: type === ConfigResourceType.BROKER ? ErrorCode.INVALID_REQUEST : ErrorCode.INVALID_CONFIG,
+                  message: `${key} cannot be ${value}`,
+                }
+              : null,
           isList: (_type, key) => key.endsWith('list'),
           defaultValue: () => null,
           togetherProblem: (_type, values) => options.together?.(values) ?? null,

@@ -5,6 +5,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+/** Where Kafka throws InvalidRequestException instead: INVALID_REQUEST, not INVALID_CONFIG. */
+export class InvalidRequestError extends ConfigError {}
+
 /** Kafka's `new ConfigException(name, value, message)`. */
 export function invalidValue(name: string, value: ConfigValue | undefined, message?: string): ConfigError {
   const shown = Array.isArray(value) ? `[${value.join(', ')}]` : String(value)

@@ -1,16 +1,20 @@
 /** What may be set on a topic, a broker, a group, a client metrics subscription; the sentences are Kafka's. */
-import type { ConfigSchema } from '../../controller/context.ts'
+import type { ConfigProblem, ConfigSchema } from '../../controller/context.ts'
 import { ConfigResourceType } from '../../metadata/image.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
 import type { BrokerConfig } from './broker-config.ts'
-import { ConfigError, type ConfigValue } from './config-error.ts'
+import { ConfigError, type ConfigValue, InvalidRequestError } from './config-error.ts'
 import type { BrokerKey, ConfigKey, ResourceKey } from './config-key.ts'
 import { parseType, parseValue } from './config-value.ts'
+import { GroupLimits } from './group-limits.ts'
 import { BROKER_QUOTA_KEYS, CLIENT_METRICS_KEYS, GROUP_KEYS } from './keys.generated.ts'
 import { brokerKeys } from './static-values.ts'
 import { topicKeys } from './topic-config.ts'
 
 export const groupKeys: ReadonlyMap<string, ResourceKey> = new Map(GROUP_KEYS.map(key => [key.name, key]))
-const clientMetricsKeys: ReadonlyMap<string, ResourceKey> = new Map(CLIENT_METRICS_KEYS.map(key => [key.name, key]))
+export const clientMetricsKeys: ReadonlyMap<string, ResourceKey> = new Map(
+  CLIENT_METRICS_KEYS.map(key => [key.name, key]),
+)
 const brokerQuotaKeys: ReadonlyMap<string, BrokerKey> = new Map(BROKER_QUOTA_KEYS.map(key => [key.name, key]))
 
 const LISTENER_KEY = /^listener\.name\.[^.]+\.(.+)$/
@@ -41,74 +45,48 @@ export function keyOf(resourceType: number, name: string): ConfigKey | undefined
   }
 }
 
-/** A group's value must lie between the broker's `min` and `max` of the same thing. */
-interface GroupLimit {
-  readonly min: number
-  readonly max: number
-  readonly minKey: string
-  readonly maxKey: string
-}
-
-function limit(prefix: string, name: string, min: number, max: number): GroupLimit {
-  return { min, max, minKey: `${prefix}.min.${name}`, maxKey: `${prefix}.max.${name}` }
-}
-
-function groupLimits({ groups }: BrokerConfig): Map<string, GroupLimit> {
-  const limits = new Map<string, GroupLimit>()
-  for (const kind of ['consumer', 'share', 'streams'] as const) {
-    const timings = groups[kind]
-    const prefix = `group.${kind}`
-    const set = (name: string, min: number, max: number) => limits.set(`${kind}.${name}`, limit(prefix, name, min, max))
-    set('heartbeat.interval.ms', timings.minHeartbeatIntervalMs, timings.maxHeartbeatIntervalMs)
-    set('session.timeout.ms', timings.minSessionTimeoutMs, timings.maxSessionTimeoutMs)
-    set('assignment.interval.ms', timings.minAssignmentIntervalMs, timings.maxAssignmentIntervalMs)
-  }
-  const { share, streams } = groups
-  const set = (name: string, min: number, max: number) =>
-    limits.set(`share.${name}`, limit('group.share', name, min, max))
-  set('record.lock.duration.ms', share.minRecordLockDurationMs, share.maxRecordLockDurationMs)
-  set('delivery.count.limit', share.minDeliveryCountLimit, share.maxDeliveryCountLimit)
-  set('partition.max.record.locks', share.minPartitionMaxRecordLocks, share.maxPartitionMaxRecordLocks)
-  for (const [name, max] of [
-    ['num.standby.replicas', streams.maxStandbyReplicas],
-    ['num.warmup.replicas', streams.maxWarmupReplicas],
-  ] as const) {
-    const what = name.slice('num.'.length)
-    limits.set(`streams.${name}`, { min: 0, max, minKey: '0', maxKey: `group.streams.max.${what}` })
-  }
-  return limits
-}
-
 export class KafkaConfigSchema implements ConfigSchema {
-  private readonly limits: ReadonlyMap<string, GroupLimit>
+  private readonly groupLimits: GroupLimits
 
   constructor(config: BrokerConfig) {
-    this.limits = groupLimits(config)
+    this.groupLimits = new GroupLimits(config)
   }
 
-  problem(resourceType: number, resourceName: string, name: string, text: string | null): string | null {
+  problem(resourceType: number, resourceName: string, name: string, text: string | null): ConfigProblem | null {
     // What was set once may always be taken back.
     if (text === null) return null
+    // What a broker cannot do is found by the broker, in Kafka, which calls the whole request invalid.
+    const usual = resourceType === ConfigResourceType.BROKER ? ErrorCode.INVALID_REQUEST : ErrorCode.INVALID_CONFIG
     try {
-      switch (resourceType) {
-        case ConfigResourceType.TOPIC:
-          return this.topicProblem(name, text)
-        case ConfigResourceType.BROKER:
-          return this.brokerProblem(resourceName, name, text)
-        case ConfigResourceType.GROUP:
-          return this.groupProblem(name, text)
-        case ConfigResourceType.CLIENT_METRICS: {
-          const key = clientMetricsKeys.get(name)
-          if (key === undefined) return `Unknown client metrics configuration: ${name}`
-          parseValue(key, text)
-          return null
-        }
-        default:
-          return `Unknown resource type ${resourceType}`
-      }
+      const message = this.valueProblem(resourceType, resourceName, name, text)
+      return message === null ? null : { errorCode: usual, message }
     } catch (error) {
-      if (error instanceof ConfigError) return error.message
-      throw error
+      if (!(error instanceof ConfigError)) throw error
+      const errorCode = error instanceof InvalidRequestError ? ErrorCode.INVALID_REQUEST : usual
+      return { errorCode, message: error.message }
+    }
+  }
+
+  private valueProblem(resourceType: number, resourceName: string, name: string, text: string): string | null {
+    switch (resourceType) {
+      case ConfigResourceType.TOPIC:
+        return this.topicProblem(name, text)
+      case ConfigResourceType.BROKER:
+        return this.brokerProblem(resourceName, name, text)
+      case ConfigResourceType.GROUP: {
+        const key = groupKeys.get(name)
+        if (key === undefined) return `Unknown group config name: ${name}`
+        parseValue(key, text)
+        return null
+      }
+      case ConfigResourceType.CLIENT_METRICS: {
+        const key = clientMetricsKeys.get(name)
+        if (key === undefined) throw new InvalidRequestError(`Unknown client metrics configuration: ${name}`)
+        parseValue(key, text)
+        return null
+      }
+      default:
+        return `Unknown resource type ${resourceType}`
     }
   }
 
@@ -139,17 +117,6 @@ export class KafkaConfigSchema implements ConfigSchema {
     return null
   }
 
-  private groupProblem(name: string, text: string): string | null {
-    const key = groupKeys.get(name)
-    if (key === undefined) return `Unknown group config name: ${name}`
-    const value = parseValue(key, text)
-    const limit = this.limits.get(name)
-    if (limit === undefined) return null
-    if ((value as number) < limit.min) return `${name} must be greater than or equal to ${limit.minKey}`
-    if ((value as number) > limit.max) return `${name} must be less than or equal to ${limit.maxKey}`
-    return null
-  }
-
   /**
    * What is wrong with the values of one resource taken together, after a change; null when nothing is. `values` are the ones
    * that the resource itself has, each checked by `problem`.
@@ -170,6 +137,8 @@ export class KafkaConfigSchema implements ConfigSchema {
         return `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`
     }
     if (resourceType === ConfigResourceType.GROUP) {
+      const outside = this.groupLimits.problem(values)
+      if (outside !== null) return outside
       for (const kind of ['consumer', 'share', 'streams']) {
         const session = `${kind}.session.timeout.ms`
         const heartbeat = `${kind}.heartbeat.interval.ms`
@@ -180,6 +149,8 @@ export class KafkaConfigSchema implements ConfigSchema {
   }
 
   isList(resourceType: number, name: string): boolean {
+    // Kafka 4.4 looks for the types of these keys where it does not find them: to it they are no lists.
+    if (resourceType === ConfigResourceType.CLIENT_METRICS) return false
     return keyOf(resourceType, name)?.type === 'LIST'
   }
 

@@ -46,9 +46,17 @@ export function parseType(name: string, type: ConfigType, text: string): Exclude
   }
 }
 
+/** Topics' and subscriptions' lists lose what they name twice (KIP-1161); a broker's lists are refused for it. */
+const WITHOUT_REPEATS: ReadonlySet<string> = new Set(['cleanup.policy', 'metrics', 'match'])
+
+export function dropsRepeats({ name }: ConfigKey): boolean {
+  return WITHOUT_REPEATS.has(name)
+}
+
 /** The text of a value as its type, checked by the key's rule. Throws ConfigError in Kafka's words. */
 export function parseValue(key: ConfigKey, text: string): Exclude<ConfigValue, null> {
-  const value = parseType(key.name, key.type, text)
+  let value = parseType(key.name, key.type, text)
+  if (dropsRepeats(key)) value = [...new Set(value as readonly string[])]
   checkRule(key, value)
   return value
 }

@@ -1,6 +1,6 @@
-import type { BrokerKey, ConfigKey, ConfigType, ResourceKey } from './config-key.ts'
-import { groupKeys } from './config-schema.ts'
-import { CONFIG_TYPE_CODES } from './config-value.ts'
+import type { BrokerKey, ConfigKey, ResourceKey } from './config-key.ts'
+import { clientMetricsKeys, groupKeys } from './config-schema.ts'
+import { CONFIG_TYPE_CODES, dropsRepeats } from './config-value.ts'
 import { brokerKeys } from './static-values.ts'
 import { convertUnit, topicKeys } from './topic-config.ts'
 
@@ -57,13 +57,15 @@ export function brokerText(layers: BrokerLayers, name: string): string | null {
 }
 
 /** A value as Kafka prints it after parsing: `TRUE` is `true`, lists without spaces. */
-export function printed(type: ConfigType | undefined, text: string): string {
+export function printed(key: ConfigKey | undefined, text: string): string {
   const trimmed = text.trim()
-  switch (type) {
+  switch (key?.type) {
     case 'BOOLEAN':
       return trimmed.toLowerCase()
-    case 'LIST':
-      return trimmed.split(/\s*,\s*/).join(',')
+    case 'LIST': {
+      const items = trimmed.split(/\s*,\s*/)
+      return (dropsRepeats(key) ? [...new Set(items)] : items).join(',')
+    }
     case 'INT':
     case 'LONG':
     case 'SHORT':
@@ -106,7 +108,7 @@ function brokerEntry(layers: BrokerLayers, name: string, readOnly: boolean, only
   const sensitive = isSensitive(key)
   return {
     name,
-    value: sensitive || text === null ? null : printed(key?.type, text),
+    value: sensitive || text === null ? null : printed(key, text),
     source: synonyms[0]?.source ?? ConfigSource.DEFAULT,
     readOnly,
     sensitive,
@@ -150,7 +152,7 @@ export function describeTopic(layers: BrokerLayers, topic: ReadonlyMap<string, s
     const own = topic.get(name)
     if (key.internal === true && own === undefined) continue
     const text = own ?? topicFallback(layers, key)
-    const value = text === null ? null : printed(key.type, text)
+    const value = text === null ? null : printed(key, text)
     const broker = key.brokerSynonyms?.[0]?.name
     const synonyms = broker === undefined ? [] : brokerSynonyms(layers, broker)
     if (own !== undefined) synonyms.unshift({ name, value, source: ConfigSource.TOPIC })
@@ -171,6 +173,8 @@ export function describeTopic(layers: BrokerLayers, topic: ReadonlyMap<string, s
 export function describeNewTopic(layers: BrokerLayers, overrides: ReadonlyMap<string, string>): ConfigEntry[] {
   return describeTopic(layers, overrides)
     .map(entry => {
+      // There the values of the request stand as they came.
+      if (entry.source === ConfigSource.TOPIC) return { ...entry, value: overrides.get(entry.name)! }
       if (entry.source !== ConfigSource.DEFAULT) return entry
       const synonyms = topicKeys.get(entry.name)!.brokerSynonyms ?? []
       const from = (set: ReadonlyMap<string, string>) => synonyms.some(({ name }) => set.has(name))
@@ -195,7 +199,7 @@ export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, s
     const own = group.get(name)
     if (key.internal === true && own === undefined) continue
     const text = own ?? groupFallback(layers, key)
-    const value = text === null ? null : printed(key.type, text)
+    const value = text === null ? null : printed(key, text)
     const broker = key.brokerSynonyms?.[0]?.name
     const synonyms: SynonymEntry[] =
       broker === undefined
@@ -215,14 +219,20 @@ export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, s
   return entries
 }
 
+/** A subscription to clients' metrics (KIP-714): every key, as for other resources, though no broker key stands behind them. */
 export function describeClientMetrics(values: ReadonlyMap<string, string>): ConfigEntry[] {
-  return [...values].map(([name, value]) => ({
-    name,
-    value,
-    source: ConfigSource.CLIENT_METRICS,
-    readOnly: false,
-    sensitive: false,
-    type: 0,
-    synonyms: [],
-  }))
+  return [...clientMetricsKeys].map(([name, key]) => {
+    const own = values.get(name)
+    const value = printed(key, own ?? key.default ?? '')
+    const source = own === undefined ? ConfigSource.DEFAULT : ConfigSource.CLIENT_METRICS
+    return {
+      name,
+      value,
+      source,
+      readOnly: false,
+      sensitive: false,
+      type: CONFIG_TYPE_CODES[key.type],
+      synonyms: own === undefined ? [] : [{ name, value, source }],
+    }
+  })
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PersistentMap } from '../../base/persistent-map.ts'
 import { ConfigResourceType, configKey, type MetadataImage, type ResourceConfigs } from '../../metadata/image.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
 import { DynamicConfigs } from './dynamic-configs.ts'
 import { loadConfig } from './load-config.ts'
 
@@ -176,26 +177,76 @@ describe('setting a key', () => {
     [
       GROUP,
       'g',
-      'consumer.session.timeout.ms',
-      '1000',
-      'consumer.session.timeout.ms must be greater than or equal to group.consumer.min.session.timeout.ms',
+      'share.auto.offset.reset',
+      'x',
+      "Invalid value x for configuration share.auto.offset.reset: Invalid value `x` for configuration share.auto.offset.reset. The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
     ],
     [
       GROUP,
       'g',
-      'share.record.lock.duration.ms',
-      '70000',
-      'share.record.lock.duration.ms must be less than or equal to group.share.max.record.lock.duration.ms',
+      'streams.rack.aware.assignment.tags',
+      'zone,zone',
+      'streams.rack.aware.assignment.tags must not contain duplicate tag keys.',
     ],
+    // A broker's list may name nothing twice, a topic's loses it.
+    [
+      BROKER,
+      '1',
+      'log.cleanup.policy',
+      'delete,delete',
+      "Configuration 'log.cleanup.policy' values must not be duplicated.",
+    ],
+    [TOPIC, 't', 'cleanup.policy', 'compact,delete,compact', null],
+    [CLIENT_METRICS, 'c', 'metrics', 'a,a', null],
     [GROUP, 'g', 'nonsense', '1', 'Unknown group config name: nonsense'],
     [CLIENT_METRICS, 'c', 'interval.ms', '1000', null],
     [CLIENT_METRICS, 'c', 'nonsense', '1', 'Unknown client metrics configuration: nonsense'],
   ] as [number, string, string, string | null, string | null][])(
     'of resource type %i "%s": %s=%s',
     (type, name, key, value, problem) => {
-      expect(configs.problem(type, name, key, value)).toBe(problem)
+      expect(configs.problem(type, name, key, value)?.message ?? null).toBe(problem)
     },
   )
+
+  it('is told with the code that Kafka gives', () => {
+    const codeOf = (type: number, name: string, key: string, value: string) =>
+      configs.problem(type, name, key, value)?.errorCode
+    expect(codeOf(CLIENT_METRICS, 'c', 'nonsense', '1')).toBe(ErrorCode.INVALID_REQUEST)
+    expect(codeOf(CLIENT_METRICS, 'c', 'interval.ms', '5')).toBe(ErrorCode.INVALID_REQUEST)
+    expect(codeOf(CLIENT_METRICS, 'c', 'interval.ms', 'soon')).toBe(ErrorCode.INVALID_CONFIG)
+    expect(codeOf(CLIENT_METRICS, 'c', 'match', 'nonsense')).toBe(ErrorCode.INVALID_CONFIG)
+    expect(codeOf(GROUP, 'g', 'nonsense', '1')).toBe(ErrorCode.INVALID_CONFIG)
+    expect(codeOf(TOPIC, 't', 'nonsense', '1')).toBe(ErrorCode.INVALID_CONFIG)
+    expect(codeOf(BROKER, '1', 'node.id', '1')).toBe(ErrorCode.INVALID_REQUEST)
+  })
+
+  it.each([
+    ['consumer.session.timeout.ms', '1000', 'must be in the range 45000 to 60000 inclusive.'],
+    ['consumer.assignment.interval.ms', '99999', 'must be in the range 0 to 15000 inclusive.'],
+    ['share.record.lock.duration.ms', '70000', 'must be in the range 15000 to 60000 inclusive.'],
+    ['share.delivery.count.limit', '11', 'must be in the range 2 to 10 inclusive.'],
+    ['streams.num.standby.replicas', '3', 'must be less than or equal to 2'],
+    ['streams.task.offset.interval.ms', '1', 'must be greater than or equal to 15000'],
+    ['streams.assignor.name', 'x', "'x' is not a registered task assignor. Registered assignors are: [sticky]."],
+    ['streams.assignor.name', 'sticky', null],
+    ['streams.num.standby.replicas', '2', null],
+    ['streams.task.offset.interval.ms', '15000', null],
+  ])('of a group must be within what the broker allows: %s=%s', (key, value, problem) => {
+    expect(configs.togetherProblem(GROUP, new Map([[key, value]]))).toBe(problem === null ? null : `${key} ${problem}`)
+  })
+
+  it('of a group that is outside of several limits is told in Kafka’s order', () => {
+    const values = new Map([
+      ['share.session.timeout.ms', '1'],
+      ['consumer.session.timeout.ms', '1'],
+      ['consumer.heartbeat.interval.ms', '1'],
+    ])
+    expect(configs.togetherProblem(GROUP, values)).toMatch(/^consumer\.heartbeat/)
+    values.delete('consumer.heartbeat.interval.ms')
+    expect(configs.togetherProblem(GROUP, values)).toMatch(/^consumer\.session/)
+    values.delete('consumer.session.timeout.ms')
+    expect(configs.togetherProblem(GROUP, values)).toMatch(/^share\.session/)
+  })
 
   it('that contradicts another of the resource is a problem of both', () => {
     expect(configs.togetherProblem(TOPIC, new Map([['min.compaction.lag.ms', '5']]))).toBeNull()
@@ -208,7 +259,8 @@ describe('setting a key', () => {
         ]),
       ),
     ).toBe('conflict topic config setting min.compaction.lag.ms (5) > max.compaction.lag.ms (4)')
-    expect(configs.togetherProblem(GROUP, new Map([['share.heartbeat.interval.ms', '45000']]))).toBe(
+    const wide = dynamic(['group.share.max.heartbeat.interval.ms=60000'])
+    expect(wide.togetherProblem(GROUP, new Map([['share.heartbeat.interval.ms', '45000']]))).toBe(
       'share.session.timeout.ms must be greater than share.heartbeat.interval.ms',
     )
   })
@@ -298,6 +350,8 @@ describe('DescribeConfigs', () => {
     expect(entry(GROUP, 'g', 'share.isolation.level')).toMatchObject({ value: 'read_uncommitted', source: 5 })
     expect(configs.describe(CLIENT_METRICS, 'c')?.map(({ name, value, source }) => [name, value, source])).toEqual([
       ['interval.ms', '1000', 7],
+      ['match', '', 5],
+      ['metrics', '', 5],
     ])
     expect(configs.describe(99, 'x')).toBeNull()
   })

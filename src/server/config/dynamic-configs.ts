@@ -1,5 +1,5 @@
 import type { PartitionConfig } from '../../broker/partition-config.ts'
-import type { ConfigSchema } from '../../controller/context.ts'
+import type { ConfigProblem, ConfigSchema } from '../../controller/context.ts'
 import { ConfigResourceType, configKey, type MetadataImage, type ResourceConfigs } from '../../metadata/image.ts'
 import type { BrokerConfig } from './broker-config.ts'
 import { ConfigError, type ConfigValue } from './config-error.ts'
@@ -143,7 +143,7 @@ export class DynamicConfigs implements ConfigSchema {
     return describeNewTopic(this.layers, overrides)
   }
 
-  problem(resourceType: number, resourceName: string, key: string, value: string | null): string | null {
+  problem(resourceType: number, resourceName: string, key: string, value: string | null): ConfigProblem | null {
     return this.schema.problem(resourceType, resourceName, key, value)
   }
 

@@ -3,7 +3,7 @@
  * what is interpreted here; a few keys have a rule that their notation does not tell.
  */
 
-import { ConfigError, type ConfigValue, invalidValue } from './config-error.ts'
+import { ConfigError, type ConfigValue, InvalidRequestError, invalidValue } from './config-error.ts'
 import type { ConfigKey } from './config-key.ts'
 
 type Rule = (name: string, value: Exclude<ConfigValue, null>) => void
@@ -100,8 +100,10 @@ const throttledReplicas: Rule = (name, value) => {
 
 const offsetReset: Rule = (name, value) => {
   if (value === 'latest' || value === 'earliest' || ISO_DURATION.test(value as string)) return
-  throw new ConfigError(
-    `Invalid value \`${value}\` for configuration ${name}. The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS.>'.`,
+  throw invalidValue(
+    name,
+    value,
+    `Invalid value \`${value}\` for configuration ${name}. The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.`,
   )
 }
 
@@ -115,10 +117,17 @@ const notEmpty =
     if (choice.startsWith('[')) oneOf(choice.slice(1, -1).split(', '), false)(name, value)
   }
 
+/** KIP-1071: keys of the clients' tags, each once. */
+const distinctTags: Rule = (name, value) => {
+  const tags = value as readonly string[]
+  if (new Set(tags).size !== tags.length) throw new ConfigError(`${name} must not contain duplicate tag keys.`)
+  checkList(name, tags)
+}
+
 /** KIP-714: a push interval between 100 ms and an hour. */
 const pushInterval: Rule = (name, value) => {
   if ((value as number) >= 100 && (value as number) <= 3_600_000) return
-  throw new ConfigError(`Invalid value ${value} for ${name}, interval must be between 100 and 3600000 (1 hour)`)
+  throw new InvalidRequestError(`Invalid value ${value} for ${name}, interval must be between 100 and 3600000 (1 hour)`)
 }
 
 const MATCHABLE = new Set([
@@ -146,6 +155,7 @@ const SPECIAL: Readonly<Record<string, Rule>> = {
   'follower.replication.throttled.replicas': throttledReplicas,
   'leader.replication.throttled.replicas': throttledReplicas,
   'share.auto.offset.reset': offsetReset,
+  'streams.rack.aware.assignment.tags': distinctTags,
   'process.roles': notEmpty('[broker, controller]'),
   'group.coordinator.rebalance.protocols': notEmpty('[consumer, classic, share, streams]'),
   listeners: notEmpty('any non-empty value'),
