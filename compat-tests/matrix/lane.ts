@@ -10,6 +10,8 @@ export interface LaneVersion {
   readonly version: string
   /** Names and versions as the registry of the runtime writes them. */
   readonly packages: Readonly<Record<string, string>>
+  /** More files that this version needs beside the program, relative to it. */
+  readonly files?: readonly string[]
   /** Belongs to the fast subset. */
   readonly fast?: boolean
 }
@@ -69,14 +71,14 @@ export function parseHead(source: string): LaneHead | null {
 function lanesOf(path: string, protocolFiles: readonly string[]): Lane[] {
   const head = parseHead(readFileSync(path, 'utf8'))
   if (head === null) return []
-  const sources = [path, ...protocolFiles, ...(head.files ?? []).map(file => join(dirname(path), file))]
+  const beside = (files: readonly string[] = []) => files.map(file => join(dirname(path), file))
   return head.versions.map(version => ({
     id: `${head.client} ${version.version}`,
     client: head.client,
     version,
     head,
     path,
-    sources,
+    sources: [path, ...protocolFiles, ...beside(head.files), ...beside(version.files)],
     home: join(CACHE, `${head.client.replaceAll(/[^\w.-]+/g, '-')}-${version.version}`),
   }))
 }

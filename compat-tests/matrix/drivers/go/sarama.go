@@ -4,8 +4,10 @@ matrix-lane
 	{
 	  "client": "sarama",
 	  "runtime": "go",
+	  "files": ["sarama_admin.go"],
 	  "versions": [
-	    { "version": "1.61.1", "packages": { "github.com/IBM/sarama": "v1.61.1" } }
+	    { "version": "1.61.1", "packages": { "github.com/IBM/sarama": "v1.61.1" }, "files": ["sarama_1_61.go"] },
+	    { "version": "1.43.3", "packages": { "github.com/IBM/sarama": "v1.43.3" }, "files": ["sarama_1_43.go"] }
 	  ]
 	}
 */
@@ -14,9 +16,9 @@ package main
 import (
 	"context"
 	"errors"
-	"net"
+	"maps"
 	"runtime/debug"
-	"strconv"
+	"slices"
 	"sync"
 	"time"
 
@@ -30,9 +32,8 @@ var codecs = map[string]sarama.CompressionCodec{
 
 var (
 	lock      sync.Mutex
-	producers = map[string]sarama.AsyncProducer{}
+	producers = map[string]*producer{}
 	consumers = map[string]*consumer{}
-	clients   = map[string]sarama.Client{}
 )
 
 func codeOf(err error) *int16 {
@@ -52,12 +53,18 @@ func common() *sarama.Config {
 	return config
 }
 
-// A partition named in the record is taken; the others go by sarama's own hash of the key.
-type manualOrHash struct{ sarama.Partitioner }
-
-func newPartitioner(topic string) sarama.Partitioner {
-	return manualOrHash{sarama.NewHashPartitioner(topic)}
+// features are what not every version has; each version has a file that says. Nil is what it lacks.
+type features struct {
+	newMurmur2     sarama.PartitionerConstructor
+	newCooperative func() sarama.BalanceStrategy
+	// Sets the most that a fetch brings, over all partitions.
+	limitFetch func(config *sarama.Config, bytes int32)
+	// Sets offsets of a group without members.
+	alterOffsets func(client sarama.Client, group string, places []Place) error
 }
+
+// A partition named in the record is taken; the others go by key.
+type manualOrHash struct{ sarama.Partitioner }
 
 func (m manualOrHash) Partition(message *sarama.ProducerMessage, count int32) (int32, error) {
 	if message.Partition >= 0 {
@@ -66,10 +73,20 @@ func (m manualOrHash) Partition(message *sarama.ProducerMessage, count int32) (i
 	return m.Partitioner.Partition(message, count)
 }
 
+// producer tells the sender of each message how it ended.
+type producer struct {
+	sarama.AsyncProducer
+	telling sync.WaitGroup
+}
+
 func openProducer(p Params) (any, error) {
 	config := common()
+	byKey := sarama.NewHashPartitioner
+	if p.text("partitioner") == "murmur2" {
+		byKey = has.newMurmur2
+	}
 	config.Producer.Return.Successes = true
-	config.Producer.Partitioner = newPartitioner
+	config.Producer.Partitioner = func(topic string) sarama.Partitioner { return manualOrHash{byKey(topic)} }
 	config.Producer.Retry.Max = 40
 	config.Producer.Retry.Backoff = 250 * time.Millisecond
 	config.Producer.RequiredAcks = sarama.RequiredAcks(p.number("acks", -1))
@@ -82,29 +99,33 @@ func openProducer(p Params) (any, error) {
 	if p.has("maxRequestBytes") {
 		config.Producer.MaxMessageBytes = int(p.number("maxRequestBytes", 0))
 	}
-	producer, err := sarama.NewAsyncProducer([]string{p.text("bootstrap")}, config)
+	async, err := sarama.NewAsyncProducer([]string{p.text("bootstrap")}, config)
 	if err != nil {
 		return nil, err
 	}
+	opened := &producer{AsyncProducer: async}
+	opened.telling.Add(2)
 	go func() {
-		for message := range producer.Successes() {
+		defer opened.telling.Done()
+		for message := range opened.Successes() {
 			message.Metadata.(chan error) <- nil
 		}
 	}()
 	go func() {
-		for failed := range producer.Errors() {
+		defer opened.telling.Done()
+		for failed := range opened.Errors() {
 			failed.Msg.Metadata.(chan error) <- failed.Err
 		}
 	}()
 	lock.Lock()
-	producers[p.text("h")] = producer
+	producers[p.text("h")] = opened
 	lock.Unlock()
 	return nil, nil
 }
 
 func send(p Params) func() (any, error) {
 	lock.Lock()
-	producer := producers[p.text("h")]
+	opened := producers[p.text("h")]
 	lock.Unlock()
 	records := p.records()
 	results := make(chan error, len(records))
@@ -123,7 +144,7 @@ func send(p Params) func() (any, error) {
 		for _, header := range one.Headers {
 			message.Headers = append(message.Headers, sarama.RecordHeader{Key: []byte(header.Name), Value: header.Value})
 		}
-		producer.Input() <- message
+		opened.Input() <- message
 	}
 	return func() (any, error) {
 		var first error
@@ -144,9 +165,14 @@ type consumer struct {
 	parts   []sarama.PartitionConsumer
 	stop    context.CancelFunc
 	stopped sync.WaitGroup
+	// Its session lives on when it gains and loses partitions.
+	cooperative bool
+	waitTime    time.Duration
 
 	lock    sync.Mutex
 	session sarama.ConsumerGroupSession
+	// Partitions that a cooperative member reads.
+	owned map[Place]bool
 }
 
 func (c *consumer) tell(message *sarama.ConsumerMessage) {
@@ -171,16 +197,39 @@ func (c *consumer) Setup(session sarama.ConsumerGroupSession) error {
 	c.lock.Lock()
 	c.session = session
 	c.lock.Unlock()
-	sayPartitions("assigned", c.h, claimed(session))
+	if !c.cooperative {
+		sayPartitions("assigned", c.h, claimed(session))
+	}
 	return nil
 }
 
 func (c *consumer) Cleanup(session sarama.ConsumerGroupSession) error {
-	sayPartitions("revoked", c.h, claimed(session))
+	if !c.cooperative {
+		sayPartitions("revoked", c.h, claimed(session))
+	}
 	return nil
 }
 
+func (c *consumer) gained(place Place) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	c.owned[place] = true
+	sayPartitions("assigned", c.h, slices.Collect(maps.Keys(c.owned)))
+}
+
+func (c *consumer) lost(place Place) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	delete(c.owned, place)
+	sayPartitions("revoked", c.h, []Place{place})
+}
+
 func (c *consumer) ConsumeClaim(session sarama.ConsumerGroupSession, claim sarama.ConsumerGroupClaim) error {
+	if c.cooperative {
+		place := Place{claim.Topic(), claim.Partition(), -1}
+		c.gained(place)
+		defer c.lost(place)
+	}
 	for message := range claim.Messages() {
 		// Marked before it is told: a commit that answers the record must include it.
 		session.MarkMessage(message, "")
@@ -190,10 +239,14 @@ func (c *consumer) ConsumeClaim(session sarama.ConsumerGroupSession, claim saram
 }
 
 func openConsumer(p Params) (any, error) {
-	c := &consumer{h: p.text("h")}
+	c := &consumer{h: p.text("h"), owned: map[Place]bool{}, cooperative: p.text("assignor") == "cooperative"}
+	c.waitTime = time.Duration(p.number("fetchWaitMs", 300)) * time.Millisecond
 	config := common()
 	config.Consumer.Return.Errors = true
-	config.Consumer.MaxWaitTime = time.Duration(p.number("fetchWaitMs", 300)) * time.Millisecond
+	config.Consumer.MaxWaitTime = c.waitTime
+	if p.has("fetchMaxBytes") {
+		has.limitFetch(config, int32(p.number("fetchMaxBytes", 0)))
+	}
 	config.Consumer.Fetch.Min = int32(p.number("fetchMinBytes", 1))
 	config.Consumer.Fetch.Default = int32(p.number("partitionMaxBytes", 1<<20))
 	initial := sarama.OffsetNewest
@@ -205,6 +258,10 @@ func openConsumer(p Params) (any, error) {
 	config.Consumer.Offsets.AutoCommit.Interval = time.Duration(p.number("autoCommitMs", 5000)) * time.Millisecond
 	ctx, stop := context.WithCancel(context.Background())
 	c.stop = stop
+	none := p.text("reset") == "none"
+	if none && !p.has("assign") {
+		return nil, Lack("a member of a sarama group without a committed offset starts at the oldest or the newest one")
+	}
 	if p.has("assign") {
 		plain, err := sarama.NewConsumer([]string{p.text("bootstrap")}, config)
 		if err != nil {
@@ -216,9 +273,16 @@ func openConsumer(p Params) (any, error) {
 			offset := initial
 			if place.Offset >= 0 {
 				offset = place.Offset
+			} else if none {
+				return nil, Lack("sarama's Consumer is told where to start")
 			}
 			part, err := plain.ConsumePartition(place.Topic, place.Partition, offset)
-			if err != nil {
+			if errors.Is(err, sarama.ErrOffsetOutOfRange) && none {
+				sayError(c.h, err, codeOf)
+				continue
+			} else if errors.Is(err, sarama.ErrOffsetOutOfRange) {
+				return nil, Lack("sarama's Consumer has no reset policy: an offset out of range is an error")
+			} else if err != nil {
 				return nil, err
 			}
 			c.parts = append(c.parts, part)
@@ -240,8 +304,11 @@ func openConsumer(p Params) (any, error) {
 		config.Consumer.Group.Session.Timeout = time.Duration(p.number("sessionMs", 10_000)) * time.Millisecond
 		config.Consumer.Group.InstanceId = p.text("instanceId")
 		strategy := sarama.NewBalanceStrategyRange()
-		if p.text("assignor") == "roundrobin" {
+		switch p.text("assignor") {
+		case "roundrobin":
 			strategy = sarama.NewBalanceStrategyRoundRobin()
+		case "cooperative":
+			strategy = has.newCooperative()
 		}
 		config.Consumer.Group.Rebalance.GroupStrategies = []sarama.BalanceStrategy{strategy}
 		group, err := sarama.NewConsumerGroup([]string{p.text("bootstrap")}, p.text("group"), config)
@@ -285,47 +352,16 @@ func topicMap(places []Place) map[string][]int32 {
 	return out
 }
 
-func client(p Params) sarama.Client {
-	lock.Lock()
-	defer lock.Unlock()
-	bootstrap := p.text("bootstrap")
-	if clients[bootstrap] == nil {
-		config := common()
-		config.Consumer.Offsets.AutoCommit.Enable = false
-		opened, err := sarama.NewClient([]string{bootstrap}, config)
-		if err != nil {
-			panic(err)
-		}
-		clients[bootstrap] = opened
-	}
-	return clients[bootstrap]
-}
-
-func admin(p Params) sarama.ClusterAdmin {
-	opened, err := sarama.NewClusterAdminFromClient(client(p))
-	if err != nil {
-		panic(err)
-	}
-	return opened
-}
-
-// A KError of zero is no error.
-func failure(err sarama.KError) error {
-	if err == sarama.ErrNoError {
-		return nil
-	}
-	return err
-}
-
 var operations = map[string]Operation{
 	"producer.open": openProducer,
 	"producer.close": func(p Params) (any, error) {
 		lock.Lock()
-		producer := producers[p.text("h")]
+		opened := producers[p.text("h")]
 		delete(producers, p.text("h"))
 		lock.Unlock()
-		// Close would read Successes and Errors itself, against the goroutines that do.
-		producer.AsyncClose()
+		// Close would read Successes and Errors itself, against the goroutines that do. They end when all is flushed.
+		opened.AsyncClose()
+		opened.telling.Wait()
 		return nil, nil
 	},
 	"consumer.open": openConsumer,
@@ -358,11 +394,14 @@ var operations = map[string]Operation{
 		return nil, nil
 	},
 	"consumer.pause": func(p Params) (any, error) {
-		if c := found(p); c.group != nil {
+		c := found(p)
+		if c.group != nil {
 			c.group.Pause(topicMap(p.places("partitions")))
 		} else {
 			c.plain.Pause(topicMap(p.places("partitions")))
 		}
+		// Only fetches that begin from now on leave the partitions out, so the one on its way must be over.
+		time.Sleep(c.waitTime + 200*time.Millisecond)
 		return nil, nil
 	},
 	"consumer.resume": func(p Params) (any, error) {
@@ -372,120 +411,6 @@ var operations = map[string]Operation{
 			c.plain.Resume(topicMap(p.places("partitions")))
 		}
 		return nil, nil
-	},
-	"admin.createTopic": func(p Params) (any, error) {
-		config := map[string]*string{}
-		for name, value := range p.object("config") {
-			text := value.(string)
-			config[name] = &text
-		}
-		detail := &sarama.TopicDetail{NumPartitions: int32(p.number("partitions", 1)), ReplicationFactor: 1, ConfigEntries: config}
-		return nil, admin(p).CreateTopic(p.text("topic"), detail, false)
-	},
-	"admin.deleteTopic": func(p Params) (any, error) { return nil, admin(p).DeleteTopic(p.text("topic")) },
-	"admin.listTopics": func(p Params) (any, error) {
-		topics, err := admin(p).ListTopics()
-		names := []string{}
-		for name := range topics {
-			names = append(names, name)
-		}
-		return map[string]any{"topics": names}, err
-	},
-	"admin.describeTopic": func(p Params) (any, error) {
-		topics, err := admin(p).DescribeTopics([]string{p.text("topic")})
-		if err != nil {
-			return nil, err
-		}
-		if err := failure(topics[0].Err); err != nil {
-			return nil, err
-		}
-		partitions := []any{}
-		for _, one := range topics[0].Partitions {
-			partitions = append(partitions, map[string]any{"partition": one.ID, "leader": one.Leader, "replicas": one.Replicas, "isr": one.Isr})
-		}
-		return map[string]any{"partitions": partitions}, nil
-	},
-	"admin.describeCluster": func(p Params) (any, error) {
-		found, controller, err := admin(p).DescribeCluster()
-		if err != nil {
-			return nil, err
-		}
-		brokers := []any{}
-		for _, one := range found {
-			host, port, err := net.SplitHostPort(one.Addr())
-			if err != nil {
-				return nil, err
-			}
-			number, _ := strconv.Atoi(port)
-			brokers = append(brokers, map[string]any{"id": one.ID(), "host": host, "port": number})
-		}
-		return map[string]any{"brokers": brokers, "controller": controller, "clusterId": nil}, nil
-	},
-	"admin.describeConfig": func(p Params) (any, error) {
-		entries, err := admin(p).DescribeConfig(sarama.ConfigResource{Type: sarama.TopicResource, Name: p.text("topic")})
-		config := map[string]any{}
-		for _, entry := range entries {
-			config[entry.Name] = entry.Value
-		}
-		return map[string]any{"config": config}, err
-	},
-	"admin.alterConfig": func(p Params) (any, error) {
-		changes := map[string]sarama.IncrementalAlterConfigsEntry{}
-		for name, value := range p.object("set") {
-			text := value.(string)
-			changes[name] = sarama.IncrementalAlterConfigsEntry{Operation: sarama.IncrementalAlterConfigsOperationSet, Value: &text}
-		}
-		return nil, admin(p).IncrementalAlterConfig(sarama.TopicResource, p.text("topic"), changes, false)
-	},
-	"admin.createPartitions": func(p Params) (any, error) {
-		return nil, admin(p).CreatePartitions(p.text("topic"), int32(p.number("total", 0)), nil, false)
-	},
-	"admin.deleteRecords": func(p Params) (any, error) {
-		return nil, admin(p).DeleteRecords(p.text("topic"), map[int32]int64{int32(p.number("partition", 0)): p.number("before", 0)})
-	},
-	"admin.offsetAt": func(p Params) (any, error) {
-		offset, err := client(p).GetOffset(p.text("topic"), int32(p.number("partition", 0)), p.number("time", 0))
-		return map[string]any{"offset": offset}, err
-	},
-	"admin.listGroups": func(p Params) (any, error) {
-		groups, err := admin(p).ListConsumerGroups()
-		names := []string{}
-		for name := range groups {
-			names = append(names, name)
-		}
-		return map[string]any{"groups": names}, err
-	},
-	"admin.describeGroup": func(p Params) (any, error) {
-		groups, err := admin(p).DescribeConsumerGroups([]string{p.text("group")})
-		if err != nil {
-			return nil, err
-		}
-		members := []string{}
-		for id := range groups[0].Members {
-			members = append(members, id)
-		}
-		return map[string]any{"state": groups[0].State, "members": members}, failure(groups[0].Err)
-	},
-	"admin.deleteGroup": func(p Params) (any, error) { return nil, admin(p).DeleteConsumerGroup(p.text("group")) },
-	"admin.groupOffsets": func(p Params) (any, error) {
-		partitions := []int32{}
-		for _, one := range p.list("partitions") {
-			partitions = append(partitions, int32(one.(float64)))
-		}
-		answer, err := admin(p).ListConsumerGroupOffsets(p.text("group"), map[string][]int32{p.text("topic"): partitions})
-		if err != nil {
-			return nil, err
-		}
-		list := [][3]any{}
-		for topic, blocks := range answer.Blocks {
-			for partition, block := range blocks {
-				list = append(list, [3]any{topic, partition, block.Offset})
-			}
-		}
-		return map[string]any{"offsets": list}, failure(answer.Err)
-	},
-	"admin.deleteGroupOffsets": func(p Params) (any, error) {
-		return nil, admin(p).DeleteConsumerGroupOffset(p.text("group"), p.text("topic"), int32(p.number("partition", 0)))
 	},
 }
 
@@ -498,13 +423,16 @@ func main() {
 			}
 		}
 	}
-	lacks := map[string]string{
-		"producer.open.partitioner":          "sarama has no murmur2 partitioner of its own",
-		"consumer.open.reset=none":           "sarama starts at the oldest or the newest offset",
-		"consumer.open.assignor=cooperative": "sarama rebalances eagerly only",
-		"consumer.open.fetchMaxBytes":        "sarama limits a fetch by the partition only",
-		"consumer.seek":                      "sarama cannot move a consumer that reads",
-		"admin.alterGroupOffsets":            "sarama's administration cannot set the offsets of a group",
+	lacks := map[string]string{"consumer.seek": "sarama cannot move a consumer that reads"}
+	if has.newMurmur2 == nil {
+		lacks["producer.open.partitioner"] = "sarama " + version + " has no murmur2 partitioner"
 	}
+	if has.newCooperative == nil {
+		lacks["consumer.open.assignor=cooperative"] = "sarama " + version + " rebalances eagerly only"
+	}
+	if has.limitFetch == nil {
+		lacks["consumer.open.fetchMaxBytes"] = "sarama " + version + " limits a fetch by the partition only"
+	}
+	maps.Copy(operations, administration)
 	serve(version, lacks, operations, map[string]InOrder{"producer.send": send}, codeOf)
 }
