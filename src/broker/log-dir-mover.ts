@@ -17,6 +17,7 @@ import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { ByteThrottle } from './byte-throttle.ts'
 import type { AssignmentOutcome } from './directory-assignments.ts'
+import { LogDirMove } from './log-dir-move.ts'
 import type { Partition } from './partition.ts'
 
 export interface LogDirMoverOptions {
@@ -40,41 +41,6 @@ export interface LogDirMoverParts {
   readonly assignments: { assign(topicId: Uuid, partition: number, directoryId: Uuid): Promise<AssignmentOutcome> }
 }
 
-class Move {
-  readonly partition: Partition
-  readonly source: PartitionLog
-  readonly copy: PartitionLog
-  state: 'waiting' | 'copying' | 'asked' | 'accepted' = 'waiting'
-  /** The copy is on the device up to here. */
-  flushedTo = -1
-  /**
-   * The source has taken back what was appended from here on (a full disk), and may have other records of the same epoch there by now: what
-   * the copy has of it was taken out of memory for a swap that did not come about.
-   */
-  takenBackFrom = Number.POSITIVE_INFINITY
-  /** Cancelled, done or failed: whoever still works on it lets go. */
-  ended = false
-  private wakeUp: (() => void) | null = null
-
-  constructor(partition: Partition, source: PartitionLog, copy: PartitionLog) {
-    this.partition = partition
-    this.source = source
-    this.copy = copy
-  }
-
-  wake(): void {
-    const { wakeUp } = this
-    this.wakeUp = null
-    wakeUp?.()
-  }
-
-  woken(): Promise<void> {
-    return new Promise(resolve => {
-      this.wakeUp = resolve
-    })
-  }
-}
-
 /** `<topic>-<partition>.<32 characters>-future` must be a file name (KAFKA-4893). */
 const MAX_FILE_NAME_LENGTH = 255
 const FUTURE_MARK_LENGTH = 1 + 32 + '-future'.length
@@ -90,7 +56,7 @@ export class LogDirMover {
   private readonly parts: LogDirMoverParts
   private readonly options: LogDirMoverOptions
   private readonly throttle: ByteThrottle
-  private readonly moves = new Map<string, Move>()
+  private readonly moves = new Map<string, LogDirMove>()
   private readonly running = new Set<Promise<void>>()
   /** Whoever waits for time to pass does not hold up a stop. */
   private readonly pauses = new Set<() => void>()
@@ -113,7 +79,10 @@ export class LogDirMover {
   /** Resolves when nothing is being copied any more. */
   async stop(): Promise<void> {
     this.stopped = true
-    for (const move of this.moves.values()) move.wake()
+    for (const move of this.moves.values()) {
+      move.wake()
+      move.deletions.endAll()
+    }
     for (const done of this.pauses) done()
     await Promise.all(this.running)
   }
@@ -154,6 +123,21 @@ export class LogDirMover {
     return ErrorCode.NONE
   }
 
+  /** Where the records of a partition begin in whichever of its logs has more of them (Kafka's low watermark, of one broker). */
+  lowWatermark({ log }: Partition): number {
+    const move = this.moves.get(log.name)
+    return move?.source === log ? Math.min(log.logStartOffset, move.copy.logStartOffset) : log.logStartOffset
+  }
+
+  /** Resolves when what DeleteRecords took from a partition is gone from its future log too, or after `timeoutMs`. */
+  async whenDeleted(partition: Partition, offset: number, timeoutMs: number): Promise<void> {
+    const move = this.moves.get(partition.log.name)
+    if (move === undefined || this.lowWatermark(partition) >= offset) return
+    const gone = move.deletions.wait(offset, timeoutMs)
+    move.wake()
+    await gone
+  }
+
   /** A partition is here: when it has a future log, the move goes on. */
   resume(partition: Partition): void {
     const copy = this.parts.logs.getFuture(partition.topic, partition.index)
@@ -167,7 +151,7 @@ export class LogDirMover {
     }
     if (known !== undefined) this.end(known)
     copy.updateConfig(source.config)
-    this.moves.set(source.name, new Move(partition, source, copy))
+    this.moves.set(source.name, new LogDirMove(this.host.timers, partition, source, copy))
     this.startWaiting()
   }
 
@@ -195,7 +179,7 @@ export class LogDirMover {
     }
   }
 
-  private async carryOut(move: Move): Promise<void> {
+  private async carryOut(move: LogDirMove): Promise<void> {
     const { source, copy } = move
     const listener: LogListener = {
       onWritten: () => move.wake(),
@@ -231,7 +215,7 @@ export class LogDirMover {
   }
 
   /** Whether there is still something to be moved from here to there. */
-  private goesOn(move: Move): boolean {
+  private goesOn(move: LogDirMove): boolean {
     const { partition, source, copy } = move
     if (move.ended || this.stopped || source.isOffline || copy.isOffline) return false
     const { logs, replicas } = this.parts
@@ -244,7 +228,7 @@ export class LogDirMover {
   }
 
   /** True when the copy has taken the source's place; false when the move came to its end otherwise. */
-  private async copyAndSwap(move: Move): Promise<boolean> {
+  private async copyAndSwap(move: LogDirMove): Promise<boolean> {
     const { source, copy } = move
     // From now on compaction leaves the log alone: a tombstone that goes before it is copied would bring back what it deletes.
     await this.parts.logs.cleaner.whenAwayFrom(source)
@@ -261,6 +245,7 @@ export class LogDirMover {
         continue
       }
       await followLogStart(source, copy)
+      move.deletions.advanced(copy.logStartOffset)
       if (!this.goesOn(move)) break
       const missing = missingBytes(source, copy)
       if (missing <= REST_CHUNKS * this.chunkBytes) {
@@ -284,7 +269,7 @@ export class LogDirMover {
     return Math.min(this.options.chunkBytes, Math.max(MIN_CHUNK_BYTES, this.options.maxBytesPerSecond()))
   }
 
-  private async copyChunk(move: Move): Promise<void> {
+  private async copyChunk(move: LogDirMove): Promise<void> {
     const { source, copy } = move
     const { waitMs } = this.throttle
     if (waitMs > 0) {
@@ -321,7 +306,7 @@ export class LogDirMover {
   }
 
   /** Asks the controller for the assignment to the new directory; copying goes on meanwhile. */
-  private ask(move: Move): void {
+  private ask(move: LogDirMove): void {
     const { logs, assignments } = this.parts
     const directoryId = logs.directoryIdOf(move.copy.parentDir)
     if (directoryId === null) {
@@ -338,7 +323,7 @@ export class LogDirMover {
   }
 
   /** What is still missing and the exchange itself happen in one turn of the loop: nobody sees anything in between. */
-  private swap(move: Move): boolean {
+  private swap(move: LogDirMove): boolean {
     const { partition, source, copy } = move
     if (copy.logStartOffset < source.logStartOffset) return false
     const { done, sizeBytes } = copyRest(source, copy)
@@ -356,12 +341,13 @@ export class LogDirMover {
     return true
   }
 
-  private end(move: Move): void {
+  private end(move: LogDirMove): void {
     const { partition, source, state } = move
     const wasSwapped = this.parts.logs.get(partition.topic, partition.index) === move.copy
     move.ended = true
     move.wake()
     if (this.moves.get(source.name) === move) this.moves.delete(source.name)
+    move.deletions.endAll()
     if (!wasSwapped && !this.stopped && (state === 'asked' || state === 'accepted')) {
       move.state = 'waiting'
       this.takeBack(move)
@@ -370,7 +356,7 @@ export class LogDirMover {
   }
 
   /** The controller was told of a directory that the partition does not lie in after all. */
-  private takeBack({ partition, source }: Move): void {
+  private takeBack({ partition, source }: LogDirMove): void {
     const { logs, replicas, assignments } = this.parts
     const directoryId = logs.directoryIdOf(source.parentDir)
     if (directoryId === null || replicas.get(partition.topic, partition.index) !== partition) return

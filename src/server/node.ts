@@ -171,6 +171,7 @@ class BrokerNode implements Node {
       logs,
       volume: path => host.disk.volume(path),
       moveReplica: (topic, partition, path) => mover.request(topic, partition, path),
+      moves: mover,
       quorumInfo: () => raft.quorumInfo(),
       controller,
       image: () => loader.image,
