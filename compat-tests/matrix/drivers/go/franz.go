@@ -182,13 +182,23 @@ func resetOffset(policy string) kgo.Offset {
 	return kgo.NewOffset().AtEnd()
 }
 
+// startOffset is where a member without a committed offset begins. Java's "none" is an error there: AtCommitted in newer
+// versions, in which NoResetOffset is about offsets out of range only; in older ones NoResetOffset is both.
+func startOffset(policy string) kgo.Offset {
+	newer, ok := any(kgo.NewOffset()).(interface{ AtCommitted() kgo.Offset })
+	if policy == "none" && ok {
+		return newer.AtCommitted()
+	}
+	return resetOffset(policy)
+}
+
 func openConsumer(p Params) (any, error) {
 	c := &consumer{h: p.text("h"), stopped: make(chan struct{}), owned: map[Place]bool{}, positions: map[string]map[int32]kgo.EpochOffset{}}
 	wait := p.number("fetchWaitMs", 300)
 	opts := append(common(p.text("bootstrap")),
 		kgo.FetchMaxWait(time.Duration(wait)*time.Millisecond), kgo.FetchMinBytes(int32(p.number("fetchMinBytes", 1))),
 		kgo.FetchMaxBytes(int32(p.number("fetchMaxBytes", 50<<20))), kgo.FetchMaxPartitionBytes(int32(p.number("partitionMaxBytes", 1<<20))),
-		kgo.ConsumeResetOffset(resetOffset(p.text("reset"))))
+		kgo.ConsumeResetOffset(startOffset(p.text("reset"))))
 	if p.has("assign") {
 		partitions := map[string]map[int32]kgo.Offset{}
 		for _, place := range p.places("assign") {
