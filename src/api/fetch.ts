@@ -30,6 +30,8 @@ import type { EndpointOf, Outcome, RequestContext } from './api.ts'
 /** Kafka answers an empty record set, never null: some clients trip over null. */
 const NO_RECORDS = BytesView.of(Buffer.alloc(0))
 const FIRST_LEADER_ENDPOINT_VERSION = 16
+/** From here on consumers read from followers too (KIP-392). */
+const FIRST_FOLLOWER_VERSION = 11
 
 export interface FetchServices {
   readonly clock: Clock
@@ -173,6 +175,8 @@ class FetchOperation {
         minOneBatch: !anyData,
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,
+        replicaEpoch: this.plan.replicaEpoch,
+        allowsFollower: this.context.apiVersion >= FIRST_FOLLOWER_VERSION,
       })
       if (read instanceof Promise) {
         const next = i + 1
@@ -239,7 +243,7 @@ class FetchOperation {
       if (slot.partition === null) return
       const wake = (): void => this.wake(i)
       this.wakes[i] = wake
-      slot.partition.watch(wake)
+      slot.partition.watch(wake, this.plan.replicaId >= 0)
     })
   }
 

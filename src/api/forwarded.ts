@@ -1,4 +1,4 @@
-/** APIs that the active controller answers (KIP-590): the broker passes them on, here through its channel. */
+/** APIs that the active controller answers (KIP-590): the broker passes them on, here through its channel, which knows where the controller is. */
 
 import { NotControllerError } from '../broker/controller-node.ts'
 import type { ControllerChannel } from '../broker/lifecycle.ts'
@@ -30,7 +30,9 @@ export function forwarded<Request extends object, Response extends object>(
     listeners: ['broker'],
     async handle(services, context, body) {
       try {
-        return (await services.controller.request(request.apiKey, context.apiVersion, body)) as Response
+        const { connection, clientId } = context
+        const sender = { principal: connection.principal, address: connection.remoteAddress, clientId }
+        return (await services.controller.request(request.apiKey, context.apiVersion, body, sender)) as Response
       } catch (error) {
         if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, context.apiVersion)
         if (error instanceof RequestError) return fail(body, error.errorCode, context.apiVersion)

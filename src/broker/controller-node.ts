@@ -1,11 +1,4 @@
-/**
- * Runs the controller: one request after the other is decided on the image at the end of the metadata log, its records are
- * appended as one batch and applied at once, so that the next decision sees them, and its answer is released when the
- * batch is committed and this broker acts on it. Reverting is going back to an older image, since images never change.
- */
-import { uuidFromRandom } from '../base/uuid.ts'
 import { fenceExpired } from '../controller/broker-heartbeat.ts'
-import { registerController } from '../controller/broker-registration.ts'
 import { BrokerSessions } from '../controller/broker-sessions.ts'
 import {
   type ControllerDecision,
@@ -19,17 +12,12 @@ import { decide } from '../controller/requests.ts'
 import type { EffectiveConfigs } from '../controller/topic-creation.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { MetadataDelta } from '../metadata/delta.ts'
-import { capabilitiesOf, FEATURES, tracksEligibleLeaders } from '../metadata/feature-levels.ts'
+import { capabilitiesOf, tracksEligibleLeaders } from '../metadata/feature-levels.ts'
 import { EMPTY_IMAGE, type MetadataImage } from '../metadata/image.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { AbortTransactionRecord, abortTransactionRecord } from '../protocol/generated/abort-transaction-record.ts'
 import { BeginTransactionRecord, beginTransactionRecord } from '../protocol/generated/begin-transaction-record.ts'
-import {
-  ControllerRegistrationRequest,
-  Feature,
-  Listener,
-} from '../protocol/generated/controller-registration-request.ts'
 import { EndTransactionRecord, endTransactionRecord } from '../protocol/generated/end-transaction-record.ts'
 import { NoOpRecord, noOpRecord } from '../protocol/generated/no-op-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
@@ -45,13 +33,6 @@ export interface ControllerNodeOptions extends ControllerOptions {
   /** unclean.leader.election.interval.ms. Kafka's default: 5 minutes. */
   readonly uncleanElectionIntervalMs?: number
   readonly effectiveConfigs: EffectiveConfigs
-  /** Where this controller is found, for the others to see (KIP-919); none where it has no listener. */
-  readonly listeners?: readonly {
-    readonly name: string
-    readonly host: string
-    readonly port: number
-    readonly securityProtocol: number
-  }[]
 }
 
 const FIVE_MINUTES_MS = 5 * 60 * 1000
@@ -104,7 +85,6 @@ export class ControllerNode implements ControllerChannel {
     try {
       if (!this.loader.hasReadRecords) this.bootstrap()
       else if (this.loader.inTransaction) this.append([abortedTransaction('failover')])
-      this.registerSelf()
     } catch (error) {
       this.host.log.log('error', 'the controller could not begin its work', { error })
       this.leading = false
@@ -127,19 +107,6 @@ export class ControllerNode implements ControllerChannel {
       records.push(metadataRecord(endTransactionRecord, 0, new EndTransactionRecord()))
     }
     if (records.length > 0) this.append(records)
-  }
-
-  private registerSelf(): void {
-    const { listeners } = this.options
-    if (listeners === undefined || !capabilitiesOf(this.image).controllerRegistration) return
-    const request = new ControllerRegistrationRequest()
-    request.controllerId = this.log.nodeId
-    request.incarnationId = uuidFromRandom(this.host.random.bytes(16))
-    request.listeners = listeners.map(listener => Object.assign(new Listener(), listener))
-    request.features = FEATURES.map(({ name, minVersion, maxVersion }) =>
-      Object.assign(new Feature(), { name, minSupportedVersion: minVersion, maxSupportedVersion: maxVersion }),
-    )
-    this.append(registerController(this.input(), request).records)
   }
 
   private periodicDecisions(nowMs: number): PeriodicDecision[] {

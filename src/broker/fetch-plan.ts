@@ -24,6 +24,8 @@ export interface FetchPlan {
   readonly incremental: boolean
   /** −1 for a consumer. */
   readonly replicaId: number
+  /** The replica's registration (KIP-903), −1 where it does not say. */
+  readonly replicaEpoch: number
   keyOf(state: FetchPartitionState): string
 }
 
@@ -41,6 +43,7 @@ export function planFetch(
 ): FetchPlan {
   const usesTopicIds = apiVersion >= FIRST_TOPIC_ID_VERSION
   const replicaId = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaId : request.replicaId
+  const replicaEpoch = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaEpoch : -1
   const { sessionId, sessionEpoch } = request
   const refuse = (errorCode: number): FetchPlan => ({
     errorCode,
@@ -48,6 +51,7 @@ export function planFetch(
     session: null,
     incremental: false,
     replicaId,
+    replicaEpoch,
     keyOf,
   })
 
@@ -59,7 +63,7 @@ export function planFetch(
       session = sessions.create(partitions.length, usesTopicIds, nowMs)
       if (session !== null) for (const state of partitions) session.partitions.set(keyOf(state), state)
     }
-    return { errorCode: ErrorCode.NONE, partitions, session, incremental: false, replicaId, keyOf }
+    return { errorCode: ErrorCode.NONE, partitions, session, incremental: false, replicaId, replicaEpoch, keyOf }
   }
 
   const found = sessions.use(sessionId, sessionEpoch, usesTopicIds, nowMs)
@@ -105,6 +109,7 @@ export function planFetch(
     session,
     incremental: true,
     replicaId,
+    replicaEpoch,
     keyOf,
   }
 }

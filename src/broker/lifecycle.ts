@@ -5,6 +5,7 @@
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
+import type { Sender } from '../protocol/envelope.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
 import { BrokerHeartbeatRequest, brokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
 import type { BrokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
@@ -16,9 +17,10 @@ import {
 } from '../protocol/generated/broker-registration-request.ts'
 import type { BrokerRegistrationResponse } from '../protocol/generated/broker-registration-response.ts'
 
-/** The way to the active controller: in this process today, through a socket in a larger cluster. */
+/** The way to the active controller, wherever it is. */
 export interface ControllerChannel {
-  request(apiKey: number, apiVersion: number, request: object): Promise<object>
+  /** `sender`: the client for whom a broker passes the request on; none for requests of the broker's own. */
+  request(apiKey: number, apiVersion: number, request: object, sender?: Sender): Promise<object>
 }
 
 export interface LifecycleOptions {
@@ -44,6 +46,9 @@ export interface LifecycleOptions {
 }
 
 const RETRY_MS = 50
+/** A broker that wants to stop waits for a controller that answers; of one that is not there for so long nothing is to be expected. */
+const UNREACHABLE_MS = 2_000
+const PATIENCE_MS = 100
 
 export class BrokerLifecycle {
   private readonly host: Host
@@ -60,6 +65,7 @@ export class BrokerLifecycle {
   /** One a process: a registration that is repeated is the same incarnation. */
   private readonly incarnationId: Uuid
   private offlineLogDirs: Uuid[] = []
+  private lastAnswerMs = 0
   private readonly onceUnfenced: (() => void)[] = []
   private readonly onceMayStop: (() => void)[] = []
 
@@ -75,15 +81,15 @@ export class BrokerLifecycle {
     return this.epoch
   }
 
-  /** Registers and returns once the controller has unfenced this broker. */
-  async start(): Promise<void> {
-    await this.register()
+  /** Returns once the controller has unfenced this broker, which is registered. */
+  async unfence(): Promise<void> {
     const unfenced = new Promise<void>(resolve => this.onceUnfenced.push(resolve))
     void this.heartbeat()
     await unfenced
   }
 
-  private async register(): Promise<void> {
+  /** Rejects with a sentence when the controller refuses this broker, or when none is found for too long. */
+  async register(): Promise<void> {
     const { options } = this
     const request = new BrokerRegistrationRequest()
     request.brokerId = options.nodeId
@@ -145,6 +151,7 @@ export class BrokerLifecycle {
         brokerHeartbeatRequest.maxVersion,
         request,
       )) as BrokerHeartbeatResponse
+      this.lastAnswerMs = this.host.clock.monotonicMs()
       delayMs = await this.onHeartbeat(response)
     } catch (error) {
       this.host.log.log('warn', 'a heartbeat to the controller failed', { error })
@@ -186,6 +193,11 @@ export class BrokerLifecycle {
       : this.options.heartbeatIntervalMs
   }
 
+  /** Tells the controller at once how far this broker has read: another one waits for that before it stops. */
+  heartbeatSoon(): void {
+    if (this.epoch >= 0 && !this.stopped) void this.heartbeat()
+  }
+
   /** Tells the controller which directories failed; it moves leadership away from them (KIP-858). */
   reportOfflineLogDir(id: Uuid): void {
     if (this.offlineLogDirs.includes(id)) return
@@ -200,9 +212,18 @@ export class BrokerLifecycle {
       return
     }
     this.shuttingDown = true
-    const permitted = new Promise<void>(resolve => this.onceMayStop.push(resolve))
+    let isPermitted = false
+    const permitted = new Promise<void>(resolve => this.onceMayStop.push(resolve)).then(() => {
+      isPermitted = true
+    })
     void this.heartbeat()
-    await Promise.race([permitted, this.pause(timeoutMs)])
+    const { clock } = this.host
+    const untilMs = clock.monotonicMs() + timeoutMs
+    this.lastAnswerMs = clock.monotonicMs()
+    while (!isPermitted && clock.monotonicMs() < untilMs && clock.monotonicMs() < this.lastAnswerMs + UNREACHABLE_MS) {
+      await Promise.race([permitted, this.pause(PATIENCE_MS)])
+    }
+    if (!isPermitted) this.host.log.log('warn', 'the controller did not let this broker go; it stops all the same')
     this.stop()
   }
 

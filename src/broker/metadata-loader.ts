@@ -16,7 +16,7 @@ export type MetadataPublisher = (delta: MetadataDelta, image: MetadataImage) => 
 export class MetadataLoader {
   private readonly log: LogSink
   private readonly publishers: MetadataPublisher[] = []
-  private readonly waiters: { offset: number; resolve: () => void }[] = []
+  private readonly waiters: { readonly holds: (image: MetadataImage) => boolean; readonly resolve: () => void }[] = []
   private current: MetadataImage = EMPTY_IMAGE
   /** What a metadata transaction has said so far (KIP-868); nobody sees it before it ends. */
   private open: MetadataDelta | null = null
@@ -58,6 +58,7 @@ export class MetadataLoader {
     const delta = new MetadataDelta(EMPTY_IMAGE)
     for (const record of records) delta.replay(endOffset - 1, epoch, record)
     delta.advance(endOffset - 1, epoch)
+    if (this.current.offset >= 0) delta.replaces(this.current)
     this.open = null
     this.publish(delta)
   }
@@ -105,7 +106,7 @@ export class MetadataLoader {
   private wake(): void {
     for (let i = 0; i < this.waiters.length; ) {
       const waiter = this.waiters[i]!
-      if (waiter.offset > this.current.offset) i++
+      if (!waiter.holds(this.current)) i++
       else {
         this.waiters.splice(i, 1)
         waiter.resolve()
@@ -115,8 +116,13 @@ export class MetadataLoader {
 
   /** Resolves once this broker acts on the record at `offset`: what makes "created" mean "ready to use". */
   whenApplied(offset: number): Promise<void> {
-    if (this.current.offset >= offset) return Promise.resolve()
-    return new Promise(resolve => this.waiters.push({ offset, resolve }))
+    return this.whenImage(image => image.offset >= offset)
+  }
+
+  /** Resolves once this broker acts on an image of which this holds. */
+  whenImage(holds: (image: MetadataImage) => boolean): Promise<void> {
+    if (holds(this.current)) return Promise.resolve()
+    return new Promise(resolve => this.waiters.push({ holds, resolve }))
   }
 }
 

@@ -7,6 +7,7 @@ import type { Retained } from '../base/retained.ts'
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
+import { checksumsAreGood } from '../log/batch-checksum.ts'
 import type { LogRead } from '../log/log-reader.ts'
 import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import type { AbortedTxn } from '../log/transaction-index.ts'
@@ -44,6 +45,10 @@ export interface ReadOptions {
   readonly readCommitted: boolean
   /** −1 for a consumer. */
   readonly replicaId: number
+  /** What the replica says of its registration (KIP-903); −1 where it says nothing. */
+  readonly replicaEpoch?: number
+  /** A consumer that knows how to read from a follower (KIP-392). */
+  readonly allowsFollower?: boolean
 }
 
 export interface PartitionRead {
@@ -71,6 +76,8 @@ export interface PartitionEvents {
   /** The leader wants another in-sync set (AlterPartition). */
   onProposeIsr(partition: Partition, isr: readonly number[], partitionEpoch: number): void
   onHighWatermark(partition: Partition, offset: number): void
+  /** Whether the cluster would take this registration of a broker into an in-sync set. */
+  isEligible(brokerId: number, brokerEpoch: number): boolean
 }
 
 /** How long a fetch or produce may be parked does not depend on the partition: deadlines are the caller's. */
@@ -91,6 +98,10 @@ export class Partition {
   private readonly writtenAcks = new AckQueue()
   private readonly committedAcks = new AckQueue()
   private readonly watchers = new Set<() => void>()
+  /** Fetches of followers: what is written is news to them, committed or not. */
+  private readonly replicaWatchers = new Set<() => void>()
+  /** While this is a follower: what the leader says is committed. */
+  private leaderHighWatermark = -1
   private highWatermark: number
   /** The directory failed: every request is answered KAFKA_STORAGE_ERROR. */
   private offline = false
@@ -165,6 +176,7 @@ export class Partition {
     this.leadership = leadership
     if (leadership.leaderId !== this.nodeId) {
       this.leader = null
+      if (before.leaderEpoch !== leadership.leaderEpoch) this.leaderHighWatermark = -1
       this.writtenAcks.fail(-1, 'not-leader')
       this.committedAcks.fail(-1, 'not-leader')
       this.wakeAll()
@@ -180,13 +192,15 @@ export class Partition {
         isr: leadership.isr,
         highWatermark: this.highWatermark,
         writtenEndOffset: this.log.writtenEndOffset,
+        epochStartOffset: this.log.logEndOffset,
         maxLagMs: this.maxLagMs,
         nowMs,
       })
       this.log.assignLeaderEpoch(leadership.leaderEpoch)
       this.step({ kind: 'written', endOffset: this.log.writtenEndOffset })
     } else {
-      this.step({ kind: 'isr-committed', isr: leadership.isr, partitionEpoch: leadership.partitionEpoch })
+      const { isr, partitionEpoch, replicas } = leadership
+      this.step({ kind: 'isr-committed', isr, partitionEpoch, replicas })
     }
   }
 
@@ -211,8 +225,13 @@ export class Partition {
   }
 
   private onWritten(endOffset: number): void {
+    if (this.leader === null) {
+      this.followHighWatermark()
+      return
+    }
     this.writtenAcks.reached(endOffset)
     this.step({ kind: 'written', endOffset })
+    for (const wake of this.replicaWatchers) wake()
   }
 
   /** After ENOSPC the log goes on without what failed; any other error has ended its directory. */
@@ -231,6 +250,70 @@ export class Partition {
     this.wakeAll()
   }
 
+  // --- following -----------------------------------------------------------------------------------------------------
+
+  /** Where a follower's next fetch begins: all before it is in the operating system's hands, which is what the fetch says. */
+  get followPosition(): { readonly fetchOffset: number; readonly lastFetchedEpoch: number } {
+    return { fetchOffset: this.log.logEndOffset, lastFetchedEpoch: this.log.epochs.latestEpoch }
+  }
+
+  /**
+   * What a fetch from the leader brought. Every batch is checked as if a client had sent it: the leader's disk or the network may have damaged it. Null,
+   * or why nothing was taken.
+   */
+  appendFetched(records: BytesView, memory: Retained | null): string | null {
+    if (!checksumsAreGood(records)) return 'a batch does not match its checksum'
+    const { leaderEpoch } = this.leadership
+    const appended = this.log.appendAsFollower(records, { leaderEpoch, nowMs: this.host.clock.nowMs(), memory })
+    return appended.kind === 'refused' ? `${appended.error}: ${appended.message}` : null
+  }
+
+  /** What the leader says of its log beside the records: how much is committed, and where the log begins (DeleteRecords reaches followers so). */
+  followBounds(highWatermark: number, logStartOffset: number): void {
+    this.leaderHighWatermark = highWatermark
+    this.followHighWatermark()
+    if (logStartOffset > this.log.logStartOffset) {
+      this.log.deleteRecordsBefore(Math.min(logStartOffset, this.highWatermark))
+    }
+  }
+
+  private followHighWatermark(): void {
+    const offset = Math.min(this.leaderHighWatermark, this.log.writtenEndOffset)
+    if (offset <= this.highWatermark) return
+    this.highWatermark = offset
+    this.log.updateHighWatermark(offset)
+    this.wakeAll()
+  }
+
+  /** The leader's history is another from here on (KIP-101, KIP-279). What was committed may go only after an unclean election. */
+  async truncateTo(offset: number): Promise<void> {
+    await this.log.truncateTo(offset)
+    this.lowerHighWatermark()
+  }
+
+  /** The leader's log begins behind the end of this one. */
+  async restartAt(offset: number): Promise<void> {
+    await this.log.truncateFullyAndStartAt(offset)
+    this.lowerHighWatermark()
+  }
+
+  private lowerHighWatermark(): void {
+    const { logEndOffset, logStartOffset } = this.log
+    this.highWatermark = Math.max(logStartOffset, Math.min(this.highWatermark, logEndOffset))
+    this.log.updateHighWatermark(this.highWatermark)
+    this.wakeAll()
+  }
+
+  /** Registrations of the replicas in a proposed in-sync set, as their fetches told them. */
+  registrationOf(replicaId: number): number {
+    return this.leader?.brokerEpochOf(replicaId) ?? -1
+  }
+
+  /** The controller's answer to a proposed in-sync set; null where it was refused. */
+  onIsrAnswer(committed: { readonly isr: readonly number[]; readonly partitionEpoch: number } | null): void {
+    this.step(committed === null ? { kind: 'isr-refused' } : { kind: 'isr-committed', ...committed })
+  }
+
   /** Periodic: expires producers that waited too long, and lets the leader judge who lags. */
   tick(nowMs: number): void {
     this.writtenAcks.expire(nowMs)
@@ -239,16 +322,19 @@ export class Partition {
   }
 
   /** Calls `wake` whenever something a fetch waits for may have changed. */
-  watch(wake: () => void): void {
-    this.watchers.add(wake)
+  watch(wake: () => void, forReplica = false): void {
+    if (forReplica) this.replicaWatchers.add(wake)
+    else this.watchers.add(wake)
   }
 
   unwatch(wake: () => void): void {
     this.watchers.delete(wake)
+    this.replicaWatchers.delete(wake)
   }
 
   private wakeAll(): void {
     for (const wake of this.watchers) wake()
+    for (const wake of this.replicaWatchers) wake()
   }
 
   private refusal(errorCode: number, errorMessage: string | null = null): AppendOutcome {
@@ -442,9 +528,11 @@ export class Partition {
     if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)
     const epochError = this.epochError(options.currentLeaderEpoch)
     if (epochError !== ErrorCode.NONE) return this.readError(epochError)
-    if (this.leader === null) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
     const follower = options.replicaId >= 0
-    if (follower && !this.leader.isAssigned(options.replicaId)) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    if (this.leader === null && (follower || options.allowsFollower !== true)) {
+      return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    }
+    if (follower && !this.leader!.isAssigned(options.replicaId)) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
 
     const { log } = this
     if (options.lastFetchedEpoch >= 0) {
@@ -520,7 +608,9 @@ export class Partition {
 
   private describeRead(read: LogRead, options: ReadOptions): PartitionRead {
     if (read.errorCode === ErrorCode.NONE && options.replicaId >= 0) {
-      this.step({ kind: 'follower-fetched', replicaId: options.replicaId, fetchOffset: options.fetchOffset })
+      const { replicaId, fetchOffset, replicaEpoch: brokerEpoch = -1 } = options
+      const isEligible = this.events.isEligible(replicaId, brokerEpoch)
+      this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch, isEligible })
     }
     return {
       errorCode: read.errorCode,

@@ -16,7 +16,7 @@ import { ErrorCode, errorName } from '../protocol/errors.ts'
 import type { OffsetAndEpoch } from '../raft/messages.ts'
 import type { CommittedBatch } from '../raft/metadata-log.ts'
 import type { ReplicaLog } from '../raft/replica-log.ts'
-import { controlRecordsOf, metadataRecordsOf, type Snapshot } from '../raft/snapshot-file.ts'
+import { controlRecordsOf, metadataRecordsOf, type Snapshot, type SnapshotId } from '../raft/snapshot-file.ts'
 import type { VoterSet } from '../raft/voter-set.ts'
 import { readChain } from '../records/batch-reader.ts'
 import { RaftSnapshots, type StoredSnapshot } from './raft-snapshots.ts'
@@ -240,6 +240,16 @@ export class RaftLog implements ReplicaLog {
     while ((this.undelivered.at(-1)?.lastOffset ?? -1) >= offset) this.undelivered.pop()
     this.voterHistory = this.voterHistory.filter(entry => entry.offset < offset)
     this.versions = this.versions.filter(entry => entry.offset < offset)
+  }
+
+  /** The log starts over behind a snapshot that came from the leader; what it held is in that, or was never committed. */
+  async beginAnewBehind(id: SnapshotId, content: Snapshot): Promise<void> {
+    await this.log.truncateFullyAndStartAt(id.endOffset)
+    this.undelivered = []
+    this.voterHistory = content.voters === null ? [] : [{ offset: id.endOffset - 1, voters: content.voters }]
+    this.versions = content.kraftVersion > 0 ? [{ offset: id.endOffset - 1, version: content.kraftVersion }] : []
+    this.loaded = { id: this.snapshots.latest!, content }
+    this.snapshots.forgetBefore(this.snapshots.latest!)
   }
 
   /**

@@ -9,10 +9,11 @@ import { DiskError } from '../host/disk.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { readTextIfPresent } from '../log/checkpoint-file.ts'
 import { asDiskError, type DirectoryState, type LogEnvironment } from '../log/log-environment.ts'
+import { ErrorCode } from '../protocol/errors.ts'
 import { encodeMetadataRecord } from '../protocol/metadata-record.ts'
 import { encodeControl } from '../raft/control-records.ts'
 import type { RaftEffect, RaftEvent } from '../raft/events.ts'
-import type { RaftRequest, RaftResponse } from '../raft/messages.ts'
+import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../raft/messages.ts'
 import { buildMetadataBatch } from '../raft/metadata-batch.ts'
 import {
   type Committed,
@@ -34,10 +35,31 @@ import { type ReplicaKey, VoterSet } from '../raft/voter-set.ts'
 import { Commitments } from './raft-commitments.ts'
 import { DEFAULT_RAFT_LOG_OPTIONS, METADATA_LOG_DIR, RaftLog, type RaftLogOptions } from './raft-log.ts'
 import { describeQuorum } from './raft-quorum-info.ts'
+import type { SnapshotDownload } from './raft-snapshots.ts'
+
+export interface SnapshotChunk {
+  /** Of the whole snapshot. */
+  readonly sizeBytes: number
+  readonly position: number
+  readonly bytes: Buffer
+}
 
 /** The way to the other replicas. A quorum of one needs none. */
 export interface RaftTransport {
+  /** What an observer may ask before it knows a voter: ids that stand for bootstrap servers. */
+  readonly bootstrapIds?: readonly number[]
+  /** Calls `done` later, never at once; with null when there was no answer that says anything. */
   send(to: number, request: RaftRequest, done: (response: RaftResponse | null) => void): void
+  /** A piece of the leader's snapshot from `position` on (KIP-630). Rejects when it cannot be had. */
+  fetchSnapshot?(
+    to: number,
+    leaderEpoch: number,
+    snapshot: OffsetAndEpoch,
+    position: number,
+    directoryId: Uuid,
+  ): Promise<SnapshotChunk>
+  /** Who votes, as the log says it now. */
+  follow?(voters: VoterSet): void
 }
 
 export interface RaftNodeOptions {
@@ -100,7 +122,9 @@ export class RaftNode implements MetadataLog {
       election: this.readElection(),
       timeouts: options.timeouts ?? DEFAULT_RAFT_TIMEOUTS,
       random: env.host.random,
+      bootstrapIds: options.transport?.bootstrapIds ?? [],
     })
+    options.transport?.follow?.(this.machine.voters)
     this.policy = new SnapshotPolicy(options.snapshots ?? DEFAULT_SNAPSHOT_POLICY, env.host.clock.monotonicMs())
   }
 
@@ -131,21 +155,12 @@ export class RaftNode implements MetadataLog {
   start(): Promise<void> {
     assert(!this.started, 'a replica starts once')
     this.started = true
-    const { log, loaded } = this.raftLog
+    const { log } = this.raftLog
     log.addListener({
       onWritten: () => this.flush(),
       onWriteFailed: (_, fromOffset, error) => this.onWriteFailed(fromOffset, error),
     })
-    if (loaded !== null) {
-      const { id, content } = loaded
-      const { endOffset, epoch, sizeBytes } = id
-      this.deliveredEnd = endOffset
-      log.updateHighWatermark(endOffset)
-      const { lastContainedTimestampMs, records } = content
-      for (const listener of this.committedListeners) {
-        listener({ snapshot: { endOffset, epoch, lastContainedTimestampMs, sizeBytes, records } })
-      }
-    }
+    this.deliverSnapshot()
     const led = new Promise<void>(resolve => this.onceLed.push(resolve))
     // A follower's fetch acknowledges what is before its offset: that must be on the device, whatever the last run left in the page cache.
     if (this.machine.voters.others(this.own).length > 0) void log.flush().then(() => this.dispatch({ kind: 'start' }))
@@ -237,6 +252,9 @@ export class RaftNode implements MetadataLog {
         break
       case 'truncate':
         this.truncate(effect.offset)
+        break
+      case 'fetch-snapshot':
+        void this.fetchSnapshot(effect.from, effect.epoch, effect.snapshot)
         break
     }
   }
@@ -356,11 +374,90 @@ export class RaftNode implements MetadataLog {
     if (result.kind !== 'appended')
       throw this.directory.offline ?? new DiskError('EIO', raftLog.log.dir, 'fetched metadata was refused')
     if (raftLog.endOffset === before) this.events.push({ kind: 'flushed', endOffset: before })
-    else raftLog.noteAppended(records)
+    else {
+      raftLog.noteAppended(records)
+      this.followVoters()
+    }
+  }
+
+  /** A follower acts on voters as soon as its log names them, committed or not (KIP-853). */
+  private followVoters(): void {
+    const { voters } = this.raftLog
+    if (this.options.staticVoters !== null || voters === null || voters === this.machine.voters) return
+    this.options.transport?.follow?.(voters)
+    this.events.push({ kind: 'voters', voters })
+  }
+
+  /**
+   * Takes the leader's snapshot in the place of a log that it no longer has: whole on the device first, then the log begins anew behind it, and
+   * everyone who listens is told the whole state.
+   */
+  private async fetchSnapshot(from: number, epoch: number, snapshot: OffsetAndEpoch): Promise<void> {
+    const { raftLog, machine, options } = this
+    const isCurrent = (): boolean => !this.closed && machine.epoch === epoch && machine.role.kind === 'follower'
+    const failed = (): void => this.dispatch({ kind: 'snapshot-fetched', epoch, endOffset: null })
+    const { transport } = options
+    if (transport?.fetchSnapshot === undefined) {
+      this.events.push({ kind: 'snapshot-fetched', epoch, endOffset: null })
+      return
+    }
+    const id = { endOffset: snapshot.offset, epoch: snapshot.epoch }
+    let download: SnapshotDownload | null = null
+    try {
+      download = raftLog.snapshots.receive(id)
+      for (;;) {
+        const { position } = download
+        const chunk = await transport.fetchSnapshot(from, epoch, snapshot, position, this.own.directoryId)
+        if (!isCurrent()) return download.abandon()
+        if (chunk.position !== position || chunk.bytes.length === 0)
+          throw new Error('a piece of the snapshot is missing')
+        await download.append(chunk.bytes)
+        if (!isCurrent()) return download.abandon()
+        if (download.position >= chunk.sizeBytes) break
+        this.dispatch({ kind: 'snapshot-progress', epoch })
+      }
+      await download.sync()
+      if (!isCurrent()) return download.abandon()
+      const content = download.install()
+      this.stepping = true
+      try {
+        await raftLog.beginAnewBehind(id, content)
+      } finally {
+        this.stepping = false
+      }
+    } catch (error) {
+      download?.abandon()
+      if (this.closed) return
+      if (error instanceof DiskError && this.directory.offline !== null) {
+        this.fail(error)
+        return
+      }
+      this.host.log.log('warn', 'the snapshot of the metadata leader could not be fetched', { from, ...id, error })
+      failed()
+      return
+    }
+    this.host.log.log('info', 'A metadata snapshot was fetched from the leader.', { from, ...id })
+    this.deliverSnapshot()
+    this.followVoters()
+    this.dispatch({ kind: 'snapshot-fetched', epoch, endOffset: id.endOffset })
+  }
+
+  private deliverSnapshot(): void {
+    const { log, loaded } = this.raftLog
+    if (loaded === null) return
+    const { id, content } = loaded
+    const { endOffset, epoch, sizeBytes } = id
+    this.deliveredEnd = endOffset
+    log.updateHighWatermark(endOffset)
+    const { lastContainedTimestampMs, records } = content
+    for (const listener of this.committedListeners) {
+      listener({ snapshot: { endOffset, epoch, lastContainedTimestampMs, sizeBytes, records } })
+    }
   }
 
   private truncate(offset: number): void {
     this.raftLog.forgetFrom(offset)
+    this.followVoters()
     const done = () => this.dispatch({ kind: 'flushed', endOffset: this.raftLog.endOffset })
     const waiting = this.raftLog.log.truncateTo(offset)
     if (waiting === undefined) this.events.push({ kind: 'flushed', endOffset: this.raftLog.endOffset })
@@ -469,6 +566,27 @@ export class RaftNode implements MetadataLog {
     this.dispatch({ kind: 'request', replyTo, request })
   }
 
+  /**
+   * A piece of a snapshot for another replica (FetchSnapshot, KIP-630), or the error code that refuses it. Throws DiskError.
+   */
+  readSnapshot(
+    replica: ReplicaKey,
+    leaderEpoch: number,
+    id: { readonly endOffset: number; readonly epoch: number },
+    position: number,
+    maxBytes: number,
+  ): { readonly sizeBytes: number; readonly bytes: Buffer } | number {
+    const { machine } = this
+    if (leaderEpoch < machine.epoch) return ErrorCode.FENCED_LEADER_EPOCH
+    if (leaderEpoch > machine.epoch) return ErrorCode.UNKNOWN_LEADER_EPOCH
+    if (!machine.isLeader) return ErrorCode.NOT_LEADER_OR_FOLLOWER
+    const piece = this.raftLog.snapshots.readPiece(id, position, maxBytes)
+    if (piece === null) return ErrorCode.SNAPSHOT_NOT_FOUND
+    if (position < 0 || position >= piece.sizeBytes) return ErrorCode.POSITION_OUT_OF_RANGE
+    this.dispatch({ kind: 'contact', replica })
+    return piece
+  }
+
   private respond(replyTo: number, response: RaftResponse): void {
     const reply = this.replies.get(replyTo)
     this.replies.delete(replyTo)
@@ -505,6 +623,11 @@ export class RaftNode implements MetadataLog {
 
   get epoch(): number {
     return this.machine.epoch
+  }
+
+  /** Who leads the epoch as this replica knows it, at once: `leaderId` says so only when a leader of this node may begin its work. */
+  get quorumLeaderId(): number | null {
+    return this.machine.leaderId
   }
 
   get isLeader(): boolean {

@@ -23,6 +23,16 @@ export interface StoredSnapshot extends SnapshotId {
   readonly lastContainedTimestampMs: number
 }
 
+export interface SnapshotDownload {
+  /** Where the next piece begins. */
+  readonly position: number
+  append(bytes: Buffer): Promise<void>
+  sync(): Promise<void>
+  /** Puts what was synced in its place. Throws SnapshotFormatError when it is no snapshot, and DiskError. */
+  install(): Snapshot
+  abandon(): void
+}
+
 export class RaftSnapshots {
   private readonly env: LogEnvironment
   private readonly dir: string
@@ -120,6 +130,57 @@ export class RaftSnapshots {
     this.stored.push(written)
     this.stored.sort(compareSnapshots)
     return written
+  }
+
+  /** Takes in a snapshot of another node piece by piece; it counts once `install` has found it whole. Throws DiskError. */
+  receive(id: SnapshotId): SnapshotDownload {
+    const { disk } = this.env
+    const path = this.pathOf(id)
+    const file = disk.openSync(path + PART_SUFFIX, 'create')
+    file.truncateSync(0)
+    let position = 0
+    let open = true
+    const close = (): void => {
+      if (open) file.closeSync()
+      open = false
+    }
+    return {
+      get position() {
+        return position
+      },
+      append: async bytes => {
+        await file.write([bytes], position)
+        position += bytes.length
+      },
+      sync: () => file.sync(),
+      install: () => {
+        close()
+        const content = decodeSnapshot(disk.readFileSync(path + PART_SUFFIX))
+        disk.renameSync(path + PART_SUFFIX, path)
+        disk.syncDirSync(this.dir)
+        const { lastContainedTimestampMs } = content
+        this.stored = this.stored.filter(known => compareSnapshots(known, id) !== 0)
+        this.stored.push({ endOffset: id.endOffset, epoch: id.epoch, sizeBytes: position, lastContainedTimestampMs })
+        this.stored.sort(compareSnapshots)
+        return content
+      },
+      abandon: close,
+    }
+  }
+
+  /** A piece of a stored snapshot, for FetchSnapshot; null when there is none of that id. Throws DiskError. */
+  readPiece(id: SnapshotId, position: number, maxBytes: number): { sizeBytes: number; bytes: Buffer } | null {
+    const known = this.stored.find(each => compareSnapshots(each, id) === 0)
+    if (known === undefined) return null
+    const length = Math.max(0, Math.min(maxBytes, known.sizeBytes - position))
+    const bytes = Buffer.alloc(length)
+    const file = this.env.disk.openSync(this.pathOf(id), 'read')
+    try {
+      const read = length === 0 ? 0 : file.readSync(bytes, 0, length, position)
+      return { sizeBytes: known.sizeBytes, bytes: bytes.subarray(0, read) }
+    } finally {
+      file.closeSync()
+    }
   }
 
   /** Renames all before `id` at once and removes them later. Throws DiskError. */

@@ -11,6 +11,7 @@ import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/imag
 import { ErrorCode } from '../protocol/errors.ts'
 import { Partition, type PartitionEvents } from './partition.ts'
 import type { PartitionConfig } from './partition-config.ts'
+import type { ReplicaFetchers } from './replica-fetchers.ts'
 
 export interface ReplicaManagerOptions {
   readonly nodeId: number
@@ -18,6 +19,8 @@ export interface ReplicaManagerOptions {
   readonly maxLagMs: number
   /** Effective configuration of a topic under an image. */
   readonly configOf: (image: MetadataImage, topic: string) => PartitionConfig
+  /** Copies what other brokers lead. */
+  readonly fetchers: Pick<ReplicaFetchers, 'follow' | 'unfollow' | 'followBrokers'>
 }
 
 /** How often deadlines of parked producers and lagging followers are looked at. */
@@ -48,6 +51,11 @@ export class ReplicaManager {
     this.events = {
       onProposeIsr: (partition, isr, partitionEpoch) => this.onProposeIsr(partition, isr, partitionEpoch),
       onHighWatermark: (partition, offset) => this.onHighWatermark(partition, offset),
+      isEligible: (brokerId, brokerEpoch) => {
+        const broker = this.image.cluster.brokers.get(brokerId)
+        if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
+        return brokerEpoch < 0 || brokerEpoch === broker.epoch
+      },
     }
   }
 
@@ -110,6 +118,7 @@ export class ReplicaManager {
 
   apply(delta: MetadataDelta, image: MetadataImage): void {
     this.image = image
+    if (delta.brokersChanged) this.options.fetchers.followBrokers()
     for (const topic of delta.deletedTopics) this.deleteTopic(topic)
     for (const topicId of delta.changedTopicIds) {
       const topic = image.topics.byId(topicId)
@@ -127,6 +136,7 @@ export class ReplicaManager {
     this.partitions.delete(topic.name)
     for (const partition of list) {
       if (partition === undefined) continue
+      this.options.fetchers.unfollow(partition)
       partition.lead({
         leaderId: -1,
         leaderEpoch: partition.currentLeadership.leaderEpoch + 1,
@@ -148,8 +158,10 @@ export class ReplicaManager {
         continue
       }
       const leadership = leadershipOf(wanted)
-      if (present !== undefined) present.lead(leadership)
-      else this.make(image, topic, index, wanted)
+      if (present !== undefined) {
+        present.lead(leadership)
+        this.options.fetchers.follow(present)
+      } else this.make(image, topic, index, wanted)
     }
   }
 
@@ -180,6 +192,7 @@ export class ReplicaManager {
       list[index] = partition
       this.unopened.delete(`${topic.name}-${index}`)
       partition.lead(leadershipOf(wanted))
+      this.options.fetchers.follow(partition)
       this.onOpened(partition, assignedDir)
     } catch (error) {
       this.unopened.add(`${topic.name}-${index}`)
@@ -198,6 +211,7 @@ export class ReplicaManager {
   private drop(partition: Partition): void {
     const list = this.partitions.get(partition.topic)
     if (list !== undefined) list[partition.index] = undefined
+    this.options.fetchers.unfollow(partition)
     partition.lead({
       leaderId: -1,
       leaderEpoch: partition.currentLeadership.leaderEpoch + 1,

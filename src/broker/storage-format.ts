@@ -45,6 +45,8 @@ export interface StorageOptions {
   readonly nodeId: number
   /** null takes what the directories say, and a new one on the first start. */
   readonly clusterId: string | null
+  /** What a new directory gets where neither `clusterId` nor another directory says it; a random one where this is not given. */
+  readonly newClusterId?: string | null
   readonly quorum: QuorumFormat
   readonly features?: readonly FeatureLevel[]
   /** Further records of the bootstrap snapshot (SCRAM credentials). */
@@ -88,7 +90,7 @@ export function prepareStorage(host: FormatHost, options: StorageOptions): Stora
     }
   }
   for (const dir of dirs) onDisk(dir, () => found.set(dir, readMeta(host, dir)))
-  const clusterId = agreedCluster(found, options) ?? uuidFromRandom(host.random.bytes(16))
+  const clusterId = agreedCluster(found, options) ?? options.newClusterId ?? uuidFromRandom(host.random.bytes(16))
   for (const [dir, meta] of found) {
     if (meta !== null && meta.nodeId !== options.nodeId) {
       throw new StorageError(

@@ -10,6 +10,8 @@ const START = {
   memory: false,
   realistic: false,
   logLevel: 'info',
+  clusterId: null,
+  nodes: 1,
 }
 
 describe('the command line', () => {

@@ -10,6 +10,10 @@ export interface StartArguments {
   readonly memory: boolean
   readonly realistic: boolean
   readonly logLevel: LogLevelName
+  /** What new storage is formatted with. */
+  readonly clusterId: string | null
+  /** How many nodes, one process each. */
+  readonly nodes: number
 }
 
 export type LogLevelName = 'debug' | 'info' | 'warn' | 'error'
@@ -36,6 +40,8 @@ Options of start
   --port N                 port of the client listener (default 9092; 0 for any free one)
   --data-dir DIR           where topics and metadata live (default ./gregor-data)
   --memory                 keep everything in memory; gone when the process ends
+  --nodes N                a cluster of N nodes, one process each, on ports in a row from --port on
+  --cluster-id ID          the cluster that new storage is made for (or CLUSTER_ID in the environment)
   --override KEY=VALUE     any key of Kafka's server.properties; may be given often
   --realistic              Kafka's own defaults where Gregor's are kinder to developers
   --log-level LEVEL        debug, info (default), warn, error
@@ -46,7 +52,8 @@ for num.partitions), --override, the other options.
 
 const COMMANDS = ['start', 'protocol', 'help', 'version']
 const LOG_LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error']
-const VALUE_FLAGS: readonly string[] = ['--port', '--data-dir', '--override', '--log-level']
+const VALUE_FLAGS: readonly string[] = ['--port', '--data-dir', '--override', '--log-level', '--nodes', '--cluster-id']
+const MAX_NODES = 100
 const FLAGS = [...VALUE_FLAGS, '--memory', '--realistic', '--help', '--version']
 
 /** `args` without the program itself. Throws UsageError. */
@@ -65,6 +72,8 @@ function parseStart(args: readonly string[], named: boolean): Arguments {
   let memory = false
   let realistic = false
   let logLevel: LogLevelName = 'info'
+  let clusterId: string | null = null
+  let nodes = 1
   const overrides: string[] = []
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!
@@ -95,6 +104,12 @@ function parseStart(args: readonly string[], named: boolean): Arguments {
       case '--data-dir':
         dataDir = value()
         break
+      case '--cluster-id':
+        clusterId = value()
+        break
+      case '--nodes':
+        nodes = parseNodes(value())
+        break
       case '--override':
         overrides.push(value())
         break
@@ -120,7 +135,14 @@ function parseStart(args: readonly string[], named: boolean): Arguments {
     }
   }
   if (memory && dataDir !== null) throw new UsageError('Choose --memory or --data-dir, not both.')
-  return { command: 'start', file, overrides, port, dataDir, memory, realistic, logLevel }
+  return { command: 'start', file, overrides, port, dataDir, memory, realistic, logLevel, clusterId, nodes }
+}
+
+function parseNodes(text: string): number {
+  const nodes = Number(text)
+  if (!/^\d+$/.test(text) || nodes < 1 || nodes > MAX_NODES)
+    throw new UsageError(`--nodes must be a number between 1 and ${MAX_NODES}, not "${text}".`)
+  return nodes
 }
 
 /** `gregor strat` is a mistyped command, `gregor kraft/server.properties` a file. */

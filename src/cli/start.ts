@@ -62,13 +62,14 @@ export function readyLine(started: StartedNode, where: string, sinceStartMs: num
 }
 
 function load(args: StartArguments): LoadedConfig {
-  const { file, overrides, port, dataDir, memory, realistic } = args
+  const { file, overrides, port, dataDir, memory, realistic, clusterId } = args
   return loadConfig({
     realistic,
     ...(file === null ? {} : { file: { name: file, text: readProperties(file) } }),
     env: process.env,
     overrides,
     ...(port === null ? {} : { port }),
+    ...(clusterId === null ? {} : { clusterId }),
     ...(memory ? { dataDir: MEMORY_DIR } : dataDir === null ? {} : { dataDir }),
     inMemory: memory,
     absolutePath: path => resolve(path),

@@ -55,6 +55,8 @@ export function brokerHeartbeat(
       sessions.beginShutdown(broker.id, nextOffset + records.length - 1)
     } else if (before !== 'fenced') records.push(...fenceRecords(image, options, broker))
   }
+  // It has our word that it may go: whoever registers under its id now is its next life, not a second one beside it.
+  if (next === 'may-stop') sessions.forget(broker.id)
   records.push(...directoryRecords(image, options, broker, request))
   reply.isCaughtUp = hasReadRegistration(broker, request)
   reply.isFenced = next === 'fenced' || next === 'may-stop'

@@ -96,6 +96,8 @@ function registrationProblem(
   if (
     before !== undefined &&
     before.incarnationId !== request.incarnationId &&
+    // One that said that it stops is not expected to be there still.
+    !before.inControlledShutdown &&
     sessions.isValid(before.id, before.epoch, nowMs)
   ) {
     return ErrorCode.DUPLICATE_BROKER_REGISTRATION

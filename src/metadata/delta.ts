@@ -143,6 +143,16 @@ export class MetadataDelta {
     this.epoch = epoch
   }
 
+  /**
+   * For a delta that begins with nothing (a snapshot) and takes the place of another image: what that had and this has not is gone, and whoever
+   * reacts to changes must hear of it.
+   */
+  replaces(before: MetadataImage): void {
+    for (const topic of before.topics.all()) if (this.topics.get(topic.id) === undefined) this.deleted.push(topic)
+    for (const [key] of before.configs.entries()) if (!this.configs.has(key)) this.configs.set(key, undefined)
+    this.brokers ??= new Map(this.base.cluster.brokers)
+  }
+
   private topicOf(id: Uuid): TopicImage | undefined {
     return this.topics.has(id) ? this.topics.get(id) : this.base.topics.byId(id)
   }

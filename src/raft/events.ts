@@ -1,8 +1,9 @@
 /** What goes into the machine, and what comes out of it. Plain data: a transcript of both is a test. */
 import type { BytesView } from '../base/bytes-view.ts'
-import type { RaftRequest, RaftResponse } from './messages.ts'
+import type { OffsetAndEpoch, RaftRequest, RaftResponse } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import type { Role } from './roles.ts'
+import type { ReplicaKey, VoterSet } from './voter-set.ts'
 
 export type RaftEvent =
   | { readonly kind: 'start' }
@@ -18,6 +19,14 @@ export type RaftEvent =
   | { readonly kind: 'appended' }
   /** The own log is on the device up to this offset. */
   | { readonly kind: 'flushed'; readonly endOffset: number }
+  /** A piece of the snapshot that the leader named has come: it is alive, although it sends no records. */
+  | { readonly kind: 'snapshot-progress'; readonly epoch: number }
+  /** The log begins anew behind a snapshot fetched from the leader, or (null) the fetching failed. */
+  | { readonly kind: 'snapshot-fetched'; readonly epoch: number; readonly endOffset: number | null }
+  /** A replica fetches this leader's snapshot: it lives, though it fetches no records. */
+  | { readonly kind: 'contact'; readonly replica: ReplicaKey }
+  /** The log names other voters than before (KIP-853). */
+  | { readonly kind: 'voters'; readonly voters: VoterSet }
   /** Give up leadership of `epoch`: the controller or the log failed, or the node stops. */
   | { readonly kind: 'resign'; readonly epoch: number }
 
@@ -40,3 +49,10 @@ export type RaftEffect =
   /** A follower's: append (or cut), then say `flushed` with the log's end. */
   | { readonly kind: 'append-fetched'; readonly records: BytesView }
   | { readonly kind: 'truncate'; readonly offset: number }
+  /** The leader has no log for this follower: fetch its snapshot, then say `snapshot-fetched` (KIP-630). */
+  | {
+      readonly kind: 'fetch-snapshot'
+      readonly from: number
+      readonly epoch: number
+      readonly snapshot: OffsetAndEpoch
+    }

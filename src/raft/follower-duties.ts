@@ -6,6 +6,8 @@ import type { Follower } from './roles.ts'
 
 /** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
 const MAX_FETCH_WAIT_MS = 500
+/** An observer that was not told of a leader asks the next one after so long. */
+const SEEK_TIMEOUT_MS = 100
 
 export class FollowerDuties {
   private readonly machine: RaftMachine
@@ -42,12 +44,16 @@ export class FollowerDuties {
     this.machine.emit({ kind: 'send', to, request })
   }
 
-  /** An observer takes part in no election: it asks one voter after the other, and their answers name the leader. */
+  /**
+   * An observer takes part in no election: it asks one voter after the other, and their answers name the leader. Bootstrap servers are asked too: the
+   * voters that this replica knows may be those of long ago (KIP-853).
+   */
   seekLeader(nowMs: number): void {
-    const { role, voters, timeouts, random } = this.machine
-    if (role.kind !== 'unattached' || voters.size === 0) return
-    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
-    this.send(voters.voters[random.uint32() % voters.size]!.id, 0)
+    const { role, voters, bootstrapIds, own, timeouts, random } = this.machine
+    const candidates = [...voters.others(own).map(voter => voter.id), ...bootstrapIds]
+    if (role.kind !== 'unattached' || candidates.length === 0) return
+    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.retryBackoffMs + SEEK_TIMEOUT_MS })
+    this.send(candidates[random.uint32() % candidates.length]!, 0)
   }
 
   fetchLater(nowMs: number, from: number): void {
@@ -77,8 +83,8 @@ export class FollowerDuties {
       return
     }
     if (response.snapshot !== null) {
-      // Without FetchSnapshot this replica cannot catch up: it stays behind, asks again, and does not stand in the way of the others.
-      this.fetchLater(nowMs, from)
+      machine.amend({ ...heard, isWriting: true })
+      machine.emit({ kind: 'fetch-snapshot', from, epoch: machine.epoch, snapshot: response.snapshot })
       return
     }
     this.leaderHighWatermark = response.highWatermark
@@ -90,6 +96,21 @@ export class FollowerDuties {
     }
     machine.raiseHighWatermark(Math.min(response.highWatermark, machine.log.endOffset))
     this.fetch(nowMs)
+  }
+
+  onSnapshotProgress(nowMs: number, epoch: number): void {
+    const { role, epoch: current, timeouts } = this.machine
+    if (role.kind !== 'follower' || epoch !== current) return
+    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
+  }
+
+  onSnapshotFetched(nowMs: number, endOffset: number | null): void {
+    const { machine } = this
+    if (endOffset !== null) machine.raiseHighWatermark(endOffset)
+    const { role } = machine
+    if (role.kind !== 'follower' || !role.isWriting) return
+    if (endOffset !== null) this.fetch(nowMs)
+    else machine.amend({ ...role, isWriting: false, fetchAtMs: nowMs + machine.timeouts.retryBackoffMs })
   }
 
   onFlushed(nowMs: number, role: Follower, endOffset: number): void {

@@ -32,6 +32,24 @@ export class LeaderDuties {
     }
   }
 
+  /** The voters have changed: who is new is told of this epoch; who is none any more may go on as an observer. */
+  followVoters(nowMs: number, role: Leader): void {
+    for (const voter of this.machine.voters.others(this.machine.own)) {
+      const key = { id: voter.id, directoryId: voter.directoryId }
+      if (!role.progress.has(keyOf(key))) role.progress.set(keyOf(key), newProgress(key, nowMs))
+    }
+    this.announce(nowMs, role)
+    this.machine.considerCommit(nowMs, role)
+  }
+
+  onContact(nowMs: number, role: Leader, replica: ReplicaKey): void {
+    const key = this.machine.voters.has(replica) ? this.voterKey(replica) : replica
+    const progress = this.progressOf(role, key)
+    if (progress === undefined) return
+    progress.lastFetchMs = nowMs
+    progress.acknowledged = true
+  }
+
   progressOf(role: Leader, replica: ReplicaKey): ReplicaProgress | undefined {
     return role.progress.get(keyOf(replica))
   }

@@ -23,7 +23,8 @@ describe('who gets a vote', () => {
     isWriting: false,
     hasFetched: false,
   }
-  const prospect: Role = { kind: 'prospective', formerLeaderId: null, voted: null, votes: new Map(), deadlineMs: never }
+  const asking = { votes: new Map(), unreached: new Set<number>(), retryAtMs: null, deadlineMs: never }
+  const prospect: Role = { kind: 'prospective', formerLeaderId: null, voted: null, ...asking }
   it.each<[string, Role, boolean, boolean, boolean]>([
     ['unattached', unattached, false, false, true],
     ['unattached, pre-vote', unattached, true, false, true],
@@ -34,7 +35,7 @@ describe('who gets a vote', () => {
     ['following a leader it hears, pre-vote', { ...follower, hasFetched: true }, true, false, false],
     ['prospective without a former leader', prospect, false, false, true],
     ['prospective with a former leader', { ...prospect, formerLeaderId: 1 }, false, false, false],
-    ['candidate', { kind: 'candidate', votes: new Map(), deadlineMs: never }, false, false, false],
+    ['candidate', { kind: 'candidate', ...asking }, false, false, false],
     ['resigned', { kind: 'resigned', deadlineMs: never }, false, false, false],
   ])('%s', (_, role, preVote, knowsHighWatermark, granted) => {
     expect(mayVoteFor(role, three, preVote, knowsHighWatermark)).toBe(granted)

@@ -60,7 +60,7 @@ class Replica {
   }
 
   make(): RaftMachine {
-    let draws = this.id * 100
+    let draws = this.id * 15
     return new RaftMachine({
       own: { id: this.id, directoryId: ZERO_UUID },
       voters: this.cluster.voters,
@@ -225,6 +225,8 @@ function describeEffect(effect: RaftEffect): string {
       return `append-fetched [${[...effect.records.toBuffer()]}]`
     case 'truncate':
       return `truncate ${effect.offset}`
+    case 'fetch-snapshot':
+      return `fetch-snapshot ${effect.snapshot.offset}@${effect.snapshot.epoch} from ${effect.from}`
   }
 }
 
@@ -290,7 +292,7 @@ describe('three voters', () => {
   it('elect the one whose timeout comes first: pre-vote, vote, begin, fetch, commit', () => {
     const cluster = new Cluster(3)
     cluster.start()
-    cluster.advance(1100)
+    cluster.advance(100)
     expect(cluster.take(true)).toMatchInlineSnapshot(`
       [
         "1: role unattached in 0",

@@ -17,7 +17,7 @@ import type {
 } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import { isUpToDate, type ReplicaLog } from './replica-log.ts'
-import { type Leader, leaderIdOf, type Role, votedOf } from './roles.ts'
+import { type Candidate, type Leader, leaderIdOf, type Prospective, type Role, votedOf } from './roles.ts'
 import { isSameReplica, type ReplicaKey, type VoterSet } from './voter-set.ts'
 
 export interface RaftTimeouts {
@@ -46,7 +46,11 @@ export interface RaftMachineOptions {
   readonly election: ElectionState | null
   readonly timeouts: RaftTimeouts
   readonly random: { uint32(): number }
+  /** Stand for `controller.quorum.bootstrap.servers`, whose ids nobody knows yet: negative. */
+  readonly bootstrapIds?: readonly number[]
 }
+
+const MAX_FIRST_WAIT_MS = 100
 
 /**
  * KRaft's step machine: elections, votes, replication. It owns epoch, role and high watermark; the log, the file and the network belong to the shell.
@@ -57,6 +61,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   readonly log: ReplicaLog
   readonly timeouts: RaftTimeouts
   readonly random: { uint32(): number }
+  readonly bootstrapIds: readonly number[]
   private voterSet: VoterSet
   private currentEpoch: number
   private current: Role
@@ -72,6 +77,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.voterSet = options.voters
     this.timeouts = options.timeouts
     this.random = options.random
+    this.bootstrapIds = options.bootstrapIds ?? []
     const { election } = options
     // A log can be ahead of the file when the file was lost: the epoch never goes back behind it.
     this.currentEpoch = Math.max(election?.epoch ?? 0, options.log.lastEpoch)
@@ -125,6 +131,9 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         return this.duties.deadlineMs(role)
       case 'follower':
         return Math.min(role.deadlineMs, role.fetchAtMs ?? Number.POSITIVE_INFINITY)
+      case 'prospective':
+      case 'candidate':
+        return Math.min(role.deadlineMs, role.retryAtMs ?? Number.POSITIVE_INFINITY)
       default:
         return role.deadlineMs
     }
@@ -153,6 +162,19 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         break
       case 'flushed':
         this.onFlushed(nowMs, event.endOffset)
+        break
+      case 'snapshot-progress':
+        this.following.onSnapshotProgress(nowMs, event.epoch)
+        break
+      case 'snapshot-fetched':
+        this.following.onSnapshotFetched(nowMs, event.endOffset)
+        break
+      case 'contact':
+        if (this.current.kind === 'leader') this.duties.onContact(nowMs, this.current, event.replica)
+        break
+      case 'voters':
+        this.voterSet = event.voters
+        if (this.current.kind === 'leader') this.duties.followVoters(nowMs, this.current)
         break
       case 'resign':
         if (this.current.kind === 'leader' && event.epoch === this.currentEpoch) this.becomeResigned(nowMs)
@@ -185,8 +207,18 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     } else if (remembered !== null && remembered.leaderId !== null) {
       this.becomeFollower(nowMs, this.currentEpoch, remembered.leaderId)
     } else {
-      this.become({ kind: 'unattached', voted: remembered?.voted ?? null, deadlineMs: this.electionDeadline(nowMs) })
+      this.become({ kind: 'unattached', voted: remembered?.voted ?? null, deadlineMs: this.firstDeadline(nowMs) })
     }
+  }
+
+  /**
+   * A replica that has just started and knows of no leader asks soon: an observer looks for one, and a voter's pre-votes bind nobody and disturb no leader
+   * (KIP-996). Kafka waits for the election timeout here; a cluster of developers' nodes is usable a second earlier.
+   */
+  private firstDeadline(nowMs: number): number {
+    return this.isVoter
+      ? nowMs + (this.random.uint32() % Math.max(1, Math.min(MAX_FIRST_WAIT_MS, this.timeouts.electionTimeoutMs)))
+      : nowMs
   }
 
   private become(role: Role): void {
@@ -232,19 +264,27 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       formerLeaderId: current.kind === 'follower' ? current.leaderId : null,
       voted: votedOf(current, this.own),
       votes: new Map([[this.own.id, true]]),
+      unreached: new Set(),
+      retryAtMs: null,
       deadlineMs: this.electionDeadline(nowMs),
     })
     this.persist()
-    this.askForVotes(true)
+    this.askForVotes(true, () => true)
   }
 
   private becomeCandidate(nowMs: number): void {
     assert(this.isVoter, 'only voters stand for election')
     this.currentEpoch++
-    this.become({ kind: 'candidate', votes: new Map([[this.own.id, true]]), deadlineMs: this.electionDeadline(nowMs) })
+    this.become({
+      kind: 'candidate',
+      votes: new Map([[this.own.id, true]]),
+      unreached: new Set(),
+      retryAtMs: null,
+      deadlineMs: this.electionDeadline(nowMs),
+    })
     this.persist()
     this.considerElection(nowMs)
-    if (this.current.kind === 'candidate') this.askForVotes(false)
+    if (this.current.kind === 'candidate') this.askForVotes(false, () => true)
   }
 
   private becomeLeader(nowMs: number, granting: readonly number[]): void {
@@ -305,10 +345,12 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         else this.following.seekLeader(nowMs)
         break
       case 'prospective':
-        this.loseProspect(nowMs)
+        if (nowMs >= current.deadlineMs) this.loseProspect(nowMs)
+        else this.askAgain(current)
         break
       case 'candidate':
-        this.becomeProspective(nowMs)
+        if (nowMs >= current.deadlineMs) this.becomeProspective(nowMs)
+        else this.askAgain(current)
         break
       case 'resigned':
         if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
@@ -341,9 +383,18 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
 
   // --- elections ----------------------------------------------------------------------------------------------------
 
-  private askForVotes(preVote: boolean): void {
+  /** Those that could not be reached: a voter that has just been started may be there by now. */
+  private askAgain(role: Prospective | Candidate): void {
+    const unreached = new Set(role.unreached)
+    role.unreached.clear()
+    this.current = { ...role, retryAtMs: null }
+    this.askForVotes(role.kind === 'prospective', id => unreached.has(id))
+  }
+
+  private askForVotes(preVote: boolean, asks: (voterId: number) => boolean): void {
     const { epoch, own, log } = this
     for (const voter of this.voterSet.others(own)) {
+      if (!asks(voter.id)) continue
       const request: VoteRequest = {
         kind: 'vote',
         epoch,
@@ -539,6 +590,11 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
 
   private onUnreachable(nowMs: number, to: number, request: RaftRequest['kind']): void {
     if (request === 'fetch') this.following.fetchLater(nowMs, to)
+    const { current } = this
+    if (request !== 'vote' || (current.kind !== 'candidate' && current.kind !== 'prospective')) return
+    if (current.votes.has(to)) return
+    current.unreached.add(to)
+    this.current = { ...current, retryAtMs: current.retryAtMs ?? nowMs + this.timeouts.retryBackoffMs }
   }
 
   // --- commitment ---------------------------------------------------------------------------------------------------

@@ -31,12 +31,17 @@ export interface Prospective {
   readonly formerLeaderId: number | null
   readonly voted: ReplicaKey | null
   readonly votes: Map<number, boolean>
+  /** Voters that the request did not reach, and when they are asked again; null while there are none. */
+  readonly unreached: Set<number>
+  readonly retryAtMs: number | null
   readonly deadlineMs: number
 }
 
 export interface Candidate {
   readonly kind: 'candidate'
   readonly votes: Map<number, boolean>
+  readonly unreached: Set<number>
+  readonly retryAtMs: number | null
   readonly deadlineMs: number
 }
 

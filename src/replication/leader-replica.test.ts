@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { advancedHighWatermark, isLagging } from './high-watermark.ts'
-import { LeaderReplica } from './leader-replica.ts'
+import { type LeaderEvent, LeaderReplica } from './leader-replica.ts'
 
 function leader(replicas: number[], isr = replicas): LeaderReplica {
   return new LeaderReplica({
@@ -11,9 +11,14 @@ function leader(replicas: number[], isr = replicas): LeaderReplica {
     isr,
     highWatermark: 10,
     writtenEndOffset: 10,
+    epochStartOffset: 10,
     maxLagMs: 30_000,
     nowMs: 0,
   })
+}
+
+function fetched(replicaId: number, fetchOffset: number, isEligible = true): LeaderEvent {
+  return { kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch: 5, isEligible }
 }
 
 describe('the high watermark rule', () => {
@@ -44,10 +49,8 @@ describe('LeaderReplica', () => {
   it('waits for the slowest in-sync follower', () => {
     const machine = leader([1, 2, 3])
     expect(machine.step(1, { kind: 'written', endOffset: 20 })).toEqual([])
-    expect(machine.step(2, { kind: 'follower-fetched', replicaId: 2, fetchOffset: 20 })).toEqual([])
-    expect(machine.step(3, { kind: 'follower-fetched', replicaId: 3, fetchOffset: 18 })).toEqual([
-      { kind: 'high-watermark', offset: 18 },
-    ])
+    expect(machine.step(2, fetched(2, 20))).toEqual([])
+    expect(machine.step(3, fetched(3, 18))).toEqual([{ kind: 'high-watermark', offset: 18 }])
   })
 
   it('proposes to drop a follower that stays behind, and commits without it only once that is committed', () => {
@@ -63,10 +66,8 @@ describe('LeaderReplica', () => {
   it('proposes to take a follower back once it has reached the high watermark, and already waits for it', () => {
     const machine = leader([1, 2], [1])
     machine.step(1, { kind: 'written', endOffset: 20 })
-    expect(machine.step(2, { kind: 'follower-fetched', replicaId: 2, fetchOffset: 12 })).toEqual([])
-    expect(machine.step(3, { kind: 'follower-fetched', replicaId: 2, fetchOffset: 20 })).toEqual([
-      { kind: 'propose-isr', isr: [1, 2], partitionEpoch: 7 },
-    ])
+    expect(machine.step(2, fetched(2, 12))).toEqual([])
+    expect(machine.step(3, fetched(2, 20))).toEqual([{ kind: 'propose-isr', isr: [1, 2], partitionEpoch: 7 }])
     expect(machine.step(4, { kind: 'written', endOffset: 30 })).toEqual([])
     expect(machine.step(5, { kind: 'isr-refused' })).toEqual([{ kind: 'high-watermark', offset: 30 }])
   })
@@ -75,7 +76,7 @@ describe('LeaderReplica', () => {
     const machine = leader([1, 2])
     expect(machine.step(1, { kind: 'isr-committed', isr: [1], partitionEpoch: 6 })).toEqual([])
     expect(machine.inSyncReplicas).toEqual([1, 2])
-    expect(machine.step(1, { kind: 'follower-fetched', replicaId: 9, fetchOffset: 10 })).toEqual([])
+    expect(machine.step(1, fetched(9, 10))).toEqual([])
     expect(machine.isAssigned(9)).toBe(false)
   })
 })

@@ -14,9 +14,23 @@ export type LeaderEvent =
   /** The leader's own log is in the operating system up to here. */
   | { readonly kind: 'written'; readonly endOffset: number }
   /** A follower asked from `fetchOffset` on: it has everything below. */
-  | { readonly kind: 'follower-fetched'; readonly replicaId: number; readonly fetchOffset: number }
+  | {
+      readonly kind: 'follower-fetched'
+      readonly replicaId: number
+      readonly fetchOffset: number
+      /** What the follower says of its registration (KIP-903), −1 when it says nothing. */
+      readonly brokerEpoch: number
+      /** The cluster knows this registration, and it is neither fenced nor shutting down: only such a replica may become in-sync. */
+      readonly isEligible: boolean
+    }
   /** The controller's answer, or the image: this is the in-sync set now. */
-  | { readonly kind: 'isr-committed'; readonly isr: readonly number[]; readonly partitionEpoch: number }
+  | {
+      readonly kind: 'isr-committed'
+      readonly isr: readonly number[]
+      readonly partitionEpoch: number
+      /** Those assigned now, where the image says so: a reassignment adds and removes replicas without a new leader epoch. */
+      readonly replicas?: readonly number[]
+    }
   | { readonly kind: 'isr-refused' }
   /** Time for the lag check. */
   | { readonly kind: 'tick' }
@@ -31,6 +45,7 @@ interface Follower {
   /** Leader's end offset when the follower last fetched, and when that was: the base of "caught up". */
   leaderEndAtFetch: number
   lastFetchMs: number
+  brokerEpoch: number
 }
 
 export interface LeaderOptions {
@@ -41,6 +56,8 @@ export interface LeaderOptions {
   readonly isr: readonly number[]
   readonly highWatermark: number
   readonly writtenEndOffset: number
+  /** Where the log ended when this broker became leader: a follower must have come so far before it counts as in sync. */
+  readonly epochStartOffset: number
   /** `replica.lag.time.max.ms` */
   readonly maxLagMs: number
   readonly nowMs: number
@@ -56,6 +73,7 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
   private proposed: readonly number[] | null = null
   private highWatermark: number
   private endOffset: number
+  private readonly epochStartOffset: number
   private readonly followers = new Map<number, Follower>()
   private readonly maxLagMs: number
 
@@ -66,11 +84,18 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     this.isr = options.isr
     this.highWatermark = options.highWatermark
     this.endOffset = options.writtenEndOffset
+    this.epochStartOffset = options.epochStartOffset
     this.maxLagMs = options.maxLagMs
-    for (const id of options.replicas) {
-      if (id === this.nodeId) continue
+    this.followReplicas(options.nowMs, options.replicas)
+  }
+
+  private followReplicas(nowMs: number, replicas: readonly number[]): void {
+    for (const id of this.followers.keys()) if (!replicas.includes(id)) this.followers.delete(id)
+    for (const id of replicas) {
+      if (id === this.nodeId || this.followers.has(id)) continue
       // A new leader gives everyone in sync the time to show up.
-      this.followers.set(id, { endOffset: -1, lastCaughtUpMs: options.nowMs, leaderEndAtFetch: -1, lastFetchMs: 0 })
+      const follower = { endOffset: -1, lastCaughtUpMs: nowMs, leaderEndAtFetch: -1, lastFetchMs: 0, brokerEpoch: -1 }
+      this.followers.set(id, follower)
     }
   }
 
@@ -92,12 +117,13 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
         this.endOffset = event.endOffset
         return this.advance()
       case 'follower-fetched':
-        return this.onFollowerFetched(nowMs, event.replicaId, event.fetchOffset)
+        return this.onFollowerFetched(nowMs, event)
       case 'isr-committed':
         if (event.partitionEpoch < this.partitionEpoch) return NO_EFFECTS
         this.isr = event.isr
         this.partitionEpoch = event.partitionEpoch
         this.proposed = null
+        if (event.replicas !== undefined) this.followReplicas(nowMs, event.replicas)
         return this.advance()
       case 'isr-refused':
         this.proposed = null
@@ -107,7 +133,10 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     }
   }
 
-  private onFollowerFetched(nowMs: number, replicaId: number, fetchOffset: number): LeaderEffect[] {
+  private onFollowerFetched(
+    nowMs: number,
+    { replicaId, fetchOffset, brokerEpoch, isEligible }: Extract<LeaderEvent, { kind: 'follower-fetched' }>,
+  ): LeaderEffect[] {
     const follower = this.followers.get(replicaId)
     if (follower === undefined) return NO_EFFECTS
     // Caught up now, or, where it has what the leader had at its fetch before, caught up then.
@@ -117,11 +146,26 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     follower.endOffset = fetchOffset
     follower.leaderEndAtFetch = this.endOffset
     follower.lastFetchMs = nowMs
+    follower.brokerEpoch = brokerEpoch
     const effects = this.advance()
-    if (this.proposed === null && !this.isr.includes(replicaId) && fetchOffset >= this.highWatermark) {
+    if (isEligible && this.proposed === null && !this.isr.includes(replicaId) && this.hasCaughtUp(fetchOffset)) {
       return [...effects, this.propose([...this.isr, replicaId])]
     }
     return effects
+  }
+
+  /** In this epoch, and up to what is committed: a replica may have a long log of another history. */
+  private hasCaughtUp(fetchOffset: number): boolean {
+    return fetchOffset >= this.highWatermark && fetchOffset >= this.epochStartOffset
+  }
+
+  /** Registration of a follower as its last fetch told it; −1 when it told none. */
+  brokerEpochOf(replicaId: number): number {
+    return this.followers.get(replicaId)?.brokerEpoch ?? -1
+  }
+
+  get hasFollowers(): boolean {
+    return this.followers.size > 0
   }
 
   private shrink(nowMs: number): LeaderEffect[] {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, type AnyApiRow, CloseConnection, type Outcome } from '../api/api.ts'
+import { BufferPool } from '../base/buffer-pool.ts'
 import { Pending } from '../base/pending.ts'
 import type { Connection } from '../host/network.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
+import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
 import { ApiVersionsRequest, apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import { ApiVersion, ApiVersionsResponse, apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
 import { HeartbeatRequest, heartbeatRequest } from '../protocol/generated/heartbeat-request.ts'
@@ -13,10 +15,8 @@ import { OffsetDeleteResponse, offsetDeleteResponse } from '../protocol/generate
 import type { MessageCodec } from '../protocol/message.ts'
 import { Reader } from '../protocol/reader.ts'
 import { Writer } from '../protocol/writer.ts'
-import { BufferPool } from './buffer-pool.ts'
 import { ServerConnection } from './connection.ts'
 import { Dispatcher } from './dispatcher.ts'
-import { SharedReadBuffer } from './frame-assembler.ts'
 import { Turns } from './turns.ts'
 
 /** A socket that keeps what is written to it. */
@@ -136,7 +136,8 @@ describe('ServerConnection', () => {
         fail: (_request, errorCode) => Object.assign(new ApiVersionsResponse(), { errorCode }),
       },
     ]
-    const dispatcher = new Dispatcher(rows, {}, { nowMs: () => 0, monotonicMs: () => 0 }, { log: () => {} })
+    const dispatcher = new Dispatcher({ nowMs: () => 0, monotonicMs: () => 0 }, { log: () => {} })
+    dispatcher.serve('broker', rows, {})
     connection = new ServerConnection(
       {
         shared: new SharedReadBuffer(),

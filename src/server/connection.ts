@@ -1,14 +1,14 @@
 import { CloseConnection, type ConnectionIdentity } from '../api/api.ts'
+import type { BufferPool } from '../base/buffer-pool.ts'
 import type { Connection, ConnectionHandler } from '../host/network.ts'
-import type { BufferPool } from './buffer-pool.ts'
-import type { Dispatcher, Reply } from './dispatcher.ts'
 import {
   type Frame,
   FrameAssembler,
   type FrameError,
   type FrameSink,
   type SharedReadBuffer,
-} from './frame-assembler.ts'
+} from '../protocol/frame-assembler.ts'
+import type { Dispatcher, Reply } from './dispatcher.ts'
 import type { Turns } from './turns.ts'
 
 /** A pipelined client may have this many requests under way on one connection; reading pauses beyond. */
@@ -145,7 +145,7 @@ export class ServerConnection implements ConnectionHandler, FrameSink {
     const { dispatcher } = this.owner
     const slot: Slot = { done: false, reply: null }
     this.slots.push(slot)
-    this.overlapKey = dispatcher.overlapKey(frame.view.getInt16(frame.start))
+    this.overlapKey = dispatcher.overlapKey(frame.view.getInt16(frame.start), this.identity.listenerKind)
     const problem = dispatcher.dispatch(this.identity, frame, reply => this.onReply(slot, reply))
     if (problem !== null) this.protocolError(problem)
   }

@@ -10,9 +10,9 @@ import { Pending } from '../base/pending.ts'
 import type { Clock, LogSink } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
+import type { Frame } from '../protocol/frame-assembler.ts'
 import { Reader } from '../protocol/reader.ts'
 import { Writer } from '../protocol/writer.ts'
-import type { Frame } from './frame-assembler.ts'
 
 /** An encoded answer: the pieces of its frame, and what to do once they have left. */
 export interface Reply {
@@ -67,17 +67,21 @@ export interface RequestObserver {
 
 /** The one place where a request is decoded and handed to its API, and the one place where its answer is encoded. */
 export class Dispatcher {
-  private readonly rows: (AnyApiRow<unknown> | undefined)[] = []
-  private readonly services: unknown
+  private readonly tables: Record<ListenerKind, (AnyApiRow<unknown> | undefined)[]> = { broker: [], controller: [] }
+  private readonly services: Record<ListenerKind, unknown> = { broker: null, controller: null }
   private readonly clock: Clock
   private readonly log: LogSink
   observer: RequestObserver | null = null
 
-  constructor(rows: readonly AnyApiRow<never>[], services: unknown, clock: Clock, log: LogSink) {
-    for (const row of rows) this.rows[row.key] = row as AnyApiRow<unknown>
-    this.services = services
+  constructor(clock: Clock, log: LogSink) {
     this.clock = clock
     this.log = log
+  }
+
+  /** From now on requests on listeners of this kind are handed to these rows. */
+  serve(kind: ListenerKind, rows: readonly AnyApiRow<never>[], services: unknown): void {
+    for (const row of rows) if (row.listeners.includes(kind)) this.tables[kind][row.key] = row as AnyApiRow<unknown>
+    this.services[kind] = services
   }
 
   monotonicMs(): number {
@@ -85,13 +89,8 @@ export class Dispatcher {
   }
 
   /** The key itself when requests of this API may overlap on one connection, else −1. */
-  overlapKey(apiKey: number): number {
-    return this.rows[apiKey]?.pipelined === true ? apiKey : -1
-  }
-
-  private row(apiKey: number, listener: ListenerKind): AnyApiRow<unknown> | null {
-    const row = this.rows[apiKey]
-    return row?.listeners.includes(listener) ? row : null
+  overlapKey(apiKey: number, listener: ListenerKind): number {
+    return this.tables[listener][apiKey]?.pipelined === true ? apiKey : -1
   }
 
   /**
@@ -105,8 +104,8 @@ export class Dispatcher {
   ): string | null {
     const apiKey = frame.view.getInt16(frame.start)
     const apiVersion = frame.view.getInt16(frame.start + 2)
-    const row = this.row(apiKey, connection.listenerKind)
-    if (row === null) return `API key ${apiKey} is not served on listener ${connection.listenerName}`
+    const row = this.tables[connection.listenerKind][apiKey]
+    if (row === undefined) return `API key ${apiKey} is not served on listener ${connection.listenerName}`
     const { minVersion } = row
     const known = apiVersion >= minVersion && apiVersion <= row.maxVersion
     if (!known && apiKey !== ApiKey.ApiVersions) {
@@ -138,7 +137,7 @@ export class Dispatcher {
     this.observer?.onRequest?.(context, row, request)
     let answer: Answer<unknown>
     try {
-      answer = row.handle(this.services, context, request, frame)
+      answer = row.handle(this.services[connection.listenerKind], context, request, frame)
     } catch (error) {
       answer = this.bug(row, context, request, error)
     }

@@ -1,10 +1,10 @@
 import type { ListenerKind } from '../api/api.ts'
+import { BufferPool } from '../base/buffer-pool.ts'
 import type { Host, Timer } from '../host/host.ts'
 import type { Connection, Listener } from '../host/network.ts'
-import { BufferPool } from './buffer-pool.ts'
+import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
 import { type ConnectionOwner, ServerConnection } from './connection.ts'
 import type { Dispatcher } from './dispatcher.ts'
-import { SharedReadBuffer } from './frame-assembler.ts'
 import { Turns } from './turns.ts'
 
 export interface SocketServerOptions {
@@ -34,6 +34,11 @@ export interface BoundListener {
   readonly port: number
 }
 
+/** A wildcard address is where a node listens, not where it is found. */
+export function reachableAddress(address: string): string {
+  return address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address
+}
+
 /** All listeners and connections of a node. */
 export class SocketServer implements ConnectionOwner {
   readonly shared = new SharedReadBuffer()
@@ -51,8 +56,8 @@ export class SocketServer implements ConnectionOwner {
   onQuiet: () => void = () => {}
   private stopped = false
   private onceEmpty: () => void = () => {}
-  /** Connections that came before the node was ready to serve: they wait, unread. */
-  private waiting: Connection[] | null = []
+  /** Connections that came before the node was ready to serve their listener: they wait, unread. */
+  private readonly waiting: Record<ListenerKind, Connection[] | null> = { broker: [], controller: [] }
 
   constructor(host: Host, dispatcher: Dispatcher, options: SocketServerOptions) {
     this.host = host
@@ -84,9 +89,10 @@ export class SocketServer implements ConnectionOwner {
   }
 
   /** Begins to serve: what was bound accepts at once, but nothing is read before this. */
-  open(): void {
-    for (const socket of this.waiting ?? []) socket.resumeReading()
-    this.waiting = null
+  open(kind: ListenerKind): void {
+    const waiting = this.waiting[kind] ?? []
+    this.waiting[kind] = null
+    for (const socket of waiting) socket.resumeReading()
   }
 
   private accept(listenerName: string, listenerKind: ListenerKind, socket: Connection): ServerConnection {
@@ -107,9 +113,10 @@ export class SocketServer implements ConnectionOwner {
       },
       this.host.clock.monotonicMs(),
     )
-    if (this.waiting !== null) {
+    const waiting = this.waiting[listenerKind]
+    if (waiting !== null) {
       socket.pauseReading()
-      this.waiting.push(socket)
+      waiting.push(socket)
     }
     const ofAddress = this.perAddress.get(socket.remoteAddress) ?? 0
     this.connections.add(connection)

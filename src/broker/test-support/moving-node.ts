@@ -116,7 +116,7 @@ export class MovingNode {
       },
       leadership,
       this.logs.checkpointedHighWatermark(TOPIC, index),
-      { onProposeIsr() {}, onHighWatermark() {} },
+      { onProposeIsr() {}, onHighWatermark() {}, isEligible: () => true },
     )
     this.partitions.set(index, partition)
     partition.lead(leadership)

@@ -77,7 +77,7 @@ export class OffsetsTopic {
       config,
       { leaderId: -1, leaderEpoch: -1, partitionEpoch: 0, replicas: [BROKER, 2], isr: [BROKER] },
       log.logEndOffset,
-      { onProposeIsr: () => {}, onHighWatermark: () => {} },
+      { onProposeIsr: () => {}, onHighWatermark: () => {}, isEligible: () => true },
     )
   }
 

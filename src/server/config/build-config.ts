@@ -1,4 +1,5 @@
 import type { BrokerConfig, GroupsConfig, GroupTimings, InternalTopicConfig, QuorumConfig } from './broker-config.ts'
+import { clusterIdOfVoters } from './cluster-id.ts'
 import type { ConfigValue } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResourceKey } from './config-key.ts'
@@ -15,6 +16,8 @@ const MS_PER_SECOND = 1000
 
 export interface BuildOptions {
   readonly inMemory: boolean
+  readonly clusterId: string | null
+  readonly newClusterId: string | null
   /** `--port` */
   readonly port: number | null
   readonly absolutePath: (path: string) => string
@@ -28,12 +31,15 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
   const roleNames = values.list('process.roles')
   const roles = { broker: roleNames.includes('broker'), controller: roleNames.includes('controller') }
   const { listeners, interBrokerListener, controllerListeners } = parseListeners(values, roles, options.port)
+  const quorum = quorumOf(values, nodeId, roles)
   const dirs = dataDirs(values).map(options.absolutePath)
   const metadataDir = values.optionalString('metadata.log.dir')
   const producerIdExpirationMs = values.number('producer.id.expiration.ms')
   const authorizer = values.optionalString('authorizer.class.name')
   return {
     nodeId,
+    clusterId: options.clusterId,
+    newClusterId: options.newClusterId ?? clusterIdOfVoters(quorum.voters),
     roles,
     rack: values.optionalString('broker.rack'),
     listeners,
@@ -49,7 +55,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       connectTimeoutMs: values.number('socket.connection.setup.timeout.ms'),
       maxIdlePoolBytes: MAX_IDLE_POOL_BYTES,
     },
-    quorum: quorumOf(values, nodeId, roles),
+    quorum,
     metadataLog: {
       dir: metadataDir === null ? dirs[0]! : options.absolutePath(metadataDir),
       segmentBytes:

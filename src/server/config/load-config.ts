@@ -1,5 +1,6 @@
 import type { BrokerConfig } from './broker-config.ts'
 import { buildConfig } from './build-config.ts'
+import { type ClusterMember, clusterDefaults, memberValues } from './cluster-values.ts'
 import { checkTogether } from './cross-checks.ts'
 import { devDefaultsFor } from './dev-defaults.ts'
 import { keysOfEnvironment } from './environment.ts'
@@ -21,6 +22,10 @@ export interface ConfigSources {
   readonly values?: Readonly<Record<string, string | number | boolean>>
   /** `--data-dir` */
   readonly dataDir?: string
+  /** The node is one of several that were started together. */
+  readonly member?: ClusterMember
+  /** `--cluster-id`; stronger than the environment's `CLUSTER_ID`. */
+  readonly clusterId?: string
   /** `--port`: of the first broker listener. */
   readonly port?: number
   /** The disk is memory. */
@@ -99,6 +104,9 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   for (const { key, value, variable } of keysOfEnvironment(sources.env ?? {})) {
     take(key, value, `the environment variable ${variable}`, 'never')
   }
+  for (const [key, text] of Object.entries(sources.member === undefined ? {} : memberValues(sources.member))) {
+    given.set(key, { text, source: 'the cluster that this node was started in' })
+  }
   for (const [key, value] of Object.entries(sources.values ?? {})) take(key, String(value), 'the caller', 'any')
   for (const override of sources.overrides ?? []) {
     const equals = override.indexOf('=')
@@ -108,10 +116,16 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   if (sources.dataDir !== undefined) given.set('log.dirs', { text: sources.dataDir, source: '--data-dir' })
 
   const devDefaults = devDefaultsFor({ realistic: sources.realistic ?? false, single: isSingle(given) })
+  if (sources.member !== undefined) {
+    const nodes = sources.member.plan.clientPorts.length
+    for (const [key, value] of clusterDefaults(nodes, sources.realistic ?? false)) devDefaults.set(key, value)
+  }
   for (const key of given.keys()) devDefaults.delete(key)
   const values = new StaticValues(given, devDefaults)
   const config = buildConfig(values, {
     inMemory: sources.inMemory ?? false,
+    clusterId: sources.clusterId ?? sources.env?.['CLUSTER_ID'] ?? null,
+    newClusterId: sources.member?.newClusterId ?? null,
     port: sources.port ?? null,
     absolutePath: sources.absolutePath ?? (path => path),
     staticValues: new Map([...given].map(([key, { text }]) => [key, text.trim()])),

@@ -1,5 +1,5 @@
+import type { BufferPool, PooledBuffer } from '../base/buffer-pool.ts'
 import type { Retained } from '../base/retained.ts'
-import type { BufferPool, PooledBuffer } from './buffer-pool.ts'
 
 const LENGTH_BYTES = 4
 /** api key, api version, correlation id: less than this is no request. */
@@ -54,6 +54,7 @@ export class FrameAssembler {
   private readonly pool: BufferPool
   private readonly maxFrameBytes: number
   private readonly sink: FrameSink
+  private readonly minFrameBytes: number
   /** The frame under way. */
   private pooled: PooledBuffer | null = null
   private filled = 0
@@ -67,11 +68,18 @@ export class FrameAssembler {
   /** A large frame that could not be taken; everything in `waiting` came behind it. */
   private waitingFrame: Frame | null = null
 
-  constructor(shared: SharedReadBuffer, pool: BufferPool, maxFrameBytes: number, sink: FrameSink) {
+  constructor(
+    shared: SharedReadBuffer,
+    pool: BufferPool,
+    maxFrameBytes: number,
+    sink: FrameSink,
+    minFrameBytes = MIN_REQUEST_BYTES,
+  ) {
     this.shared = shared
     this.pool = pool
     this.maxFrameBytes = maxFrameBytes
     this.sink = sink
+    this.minFrameBytes = minFrameBytes
   }
 
   receiveInto(): Uint8Array {
@@ -146,7 +154,7 @@ export class FrameAssembler {
         this.prefix = 0
         this.prefixBytes = 0
       }
-      if (frameBytes < MIN_REQUEST_BYTES) {
+      if (frameBytes < this.minFrameBytes) {
         this.failed = true
         this.sink.onFrameError('garbage', frameBytes)
         return

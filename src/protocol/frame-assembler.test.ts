@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BufferPool } from './buffer-pool.ts'
+import { BufferPool } from '../base/buffer-pool.ts'
 import { type Frame, FrameAssembler, type FrameError, SharedReadBuffer } from './frame-assembler.ts'
 
 function frameOf(body: Buffer): Buffer {

@@ -1,5 +1,5 @@
-import { assert } from '../base/assert.ts'
-import type { Retained } from '../base/retained.ts'
+import { assert } from './assert.ts'
+import type { Retained } from './retained.ts'
 
 /**
  * Classes double, from 80 KiB on: a batch of the size that clients like (a power of two) fits its class together with the

@@ -1,0 +1,297 @@
+/**
+ * What replicas of the metadata log ask each other on the controller listener (KIP-595, KIP-630, KIP-853, KIP-996): Vote (52: 0–2), BeginQuorumEpoch
+ * (53: 0–1), EndQuorumEpoch (54: 0–1), Fetch (1: 4–18) of `__cluster_metadata` alone, FetchSnapshot (59: 0–1).
+ *
+ * - Another cluster's id is refused with INCONSISTENT_CLUSTER_ID, anything but partition 0 of the metadata topic with INVALID_REQUEST.
+ * - Whoever asks is told where the leader is found (`NodeEndpoints`), as far as this node knows.
+ */
+import { BytesView } from '../base/bytes-view.ts'
+import { Pending } from '../base/pending.ts'
+import { METADATA_TOPIC_ID, type Uuid, ZERO_UUID } from '../base/uuid.ts'
+import { METADATA_TOPIC } from '../log/log-directory.ts'
+import { ErrorCode } from '../protocol/errors.ts'
+import type { BeginQuorumEpochRequest } from '../protocol/generated/begin-quorum-epoch-request.ts'
+import * as beginResponse from '../protocol/generated/begin-quorum-epoch-response.ts'
+import type { EndQuorumEpochRequest } from '../protocol/generated/end-quorum-epoch-request.ts'
+import * as endResponse from '../protocol/generated/end-quorum-epoch-response.ts'
+import type { FetchRequest } from '../protocol/generated/fetch-request.ts'
+import * as fetchResponse from '../protocol/generated/fetch-response.ts'
+import type { FetchSnapshotRequest } from '../protocol/generated/fetch-snapshot-request.ts'
+import * as snapshotResponse from '../protocol/generated/fetch-snapshot-response.ts'
+import type { VoteRequest } from '../protocol/generated/vote-request.ts'
+import * as voteResponse from '../protocol/generated/vote-response.ts'
+import { INT64_MAX } from '../protocol/reader.ts'
+import type { RaftRequest, RaftResponse } from '../raft/messages.ts'
+import type { ReplicaKey } from '../raft/voter-set.ts'
+import type { RequestContext } from './api.ts'
+
+/** This node's replica of the metadata log, as others see it. */
+export interface QuorumServices {
+  readonly quorum: {
+    readonly clusterId: string
+    handleRequest(request: RaftRequest, reply: (response: RaftResponse) => void): void
+    readSnapshot(
+      replica: ReplicaKey,
+      leaderEpoch: number,
+      id: { readonly endOffset: number; readonly epoch: number },
+      position: number,
+      maxBytes: number,
+    ): { readonly sizeBytes: number; readonly bytes: Buffer } | number
+    /** Where a member of the quorum is found; null when nobody has said. */
+    addressOf(nodeId: number): { readonly host: string; readonly port: number } | null
+    /** The leader and epoch as this node knows them. */
+    leader(): { readonly leaderId: number | null; readonly epoch: number }
+    /** Somebody says where the leader of the quorum is found. */
+    learn(nodeId: number, address: { readonly host: string; readonly port: number }): void
+  }
+}
+
+type Quorum = QuorumServices['quorum']
+
+interface NodeEndpoint {
+  nodeId: number
+  host: string
+  port: number
+}
+
+function leaderEndpoints<E extends NodeEndpoint>(quorum: Quorum, leaderId: number | null, make: new () => E): E[] {
+  const address = leaderId === null ? null : quorum.addressOf(leaderId)
+  if (address === null) return []
+  return [Object.assign(new make(), { nodeId: leaderId, host: address.host, port: address.port })]
+}
+
+/** NONE, or why the request is refused as a whole. */
+function problem(
+  quorum: Quorum,
+  clusterId: string | null,
+  topics: readonly {
+    readonly topicName: string
+    readonly partitions: readonly { readonly partitionIndex: number }[]
+  }[],
+): number {
+  if (clusterId !== null && clusterId !== quorum.clusterId) return ErrorCode.INCONSISTENT_CLUSTER_ID
+  const [topic] = topics
+  const isMetadata =
+    topics.length === 1 &&
+    topic!.topicName === METADATA_TOPIC &&
+    topic!.partitions.length === 1 &&
+    topic!.partitions[0]!.partitionIndex === 0
+  return isMetadata ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST
+}
+
+/** The voter that the request is meant for; null where its version does not say. */
+function meant(voterId: number, directoryId: Uuid): ReplicaKey | null {
+  return voterId < 0 ? null : { id: voterId, directoryId }
+}
+
+export const vote = {
+  handle(services: QuorumServices, _context: RequestContext, request: VoteRequest): Pending<voteResponse.VoteResponse> {
+    const { quorum } = services
+    const answer = new Pending<voteResponse.VoteResponse>()
+    const refused = problem(quorum, request.clusterId, request.topics)
+    if (refused !== ErrorCode.NONE) {
+      answer.complete(vote.fail(request, refused))
+      return answer
+    }
+    const data = request.topics[0]!.partitions[0]!
+    const asked: RaftRequest = {
+      kind: 'vote',
+      epoch: data.replicaEpoch,
+      candidate: { id: data.replicaId, directoryId: data.replicaDirectoryId },
+      voter: meant(request.voterId, data.voterDirectoryId),
+      lastEpoch: data.lastOffsetEpoch,
+      lastOffset: data.lastOffset,
+      preVote: data.preVote,
+    }
+    quorum.handleRequest(asked, said => {
+      const partition = Object.assign(new voteResponse.PartitionData(), epochFields(said), {
+        voteGranted: said.kind === 'vote' && said.granted,
+      })
+      const response = new voteResponse.VoteResponse()
+      response.topics = [topicOf(new voteResponse.TopicData(), partition)]
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, voteResponse.NodeEndpoint)
+      answer.complete(response)
+    })
+    return answer
+  },
+  fail: (_request: VoteRequest, errorCode: number) => Object.assign(new voteResponse.VoteResponse(), { errorCode }),
+}
+
+export const beginQuorumEpoch = {
+  handle(
+    services: QuorumServices,
+    _context: RequestContext,
+    request: BeginQuorumEpochRequest,
+  ): Pending<beginResponse.BeginQuorumEpochResponse> {
+    const { quorum } = services
+    const answer = new Pending<beginResponse.BeginQuorumEpochResponse>()
+    const refused = problem(quorum, request.clusterId, request.topics)
+    if (refused !== ErrorCode.NONE) {
+      answer.complete(beginQuorumEpoch.fail(request, refused))
+      return answer
+    }
+    const data = request.topics[0]!.partitions[0]!
+    const { leaderId, leaderEpoch: epoch } = data
+    const [endpoint] = request.leaderEndpoints
+    if (endpoint !== undefined) quorum.learn(leaderId, endpoint)
+    const voter = meant(request.voterId, data.voterDirectoryId)
+    quorum.handleRequest({ kind: 'begin-epoch', epoch, leaderId, voter }, said => {
+      const response = new beginResponse.BeginQuorumEpochResponse()
+      const partition = Object.assign(new beginResponse.PartitionData(), epochFields(said))
+      response.topics = [topicOf(new beginResponse.TopicData(), partition)]
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, beginResponse.NodeEndpoint)
+      answer.complete(response)
+    })
+    return answer
+  },
+  fail: (_request: BeginQuorumEpochRequest, errorCode: number) =>
+    Object.assign(new beginResponse.BeginQuorumEpochResponse(), { errorCode }),
+}
+
+export const endQuorumEpoch = {
+  handle(
+    services: QuorumServices,
+    context: RequestContext,
+    request: EndQuorumEpochRequest,
+  ): Pending<endResponse.EndQuorumEpochResponse> {
+    const { quorum } = services
+    const answer = new Pending<endResponse.EndQuorumEpochResponse>()
+    const refused = problem(quorum, request.clusterId, request.topics)
+    if (refused !== ErrorCode.NONE) {
+      answer.complete(endQuorumEpoch.fail(request, refused))
+      return answer
+    }
+    const data = request.topics[0]!.partitions[0]!
+    const { leaderId, leaderEpoch: epoch } = data
+    const preferredSuccessors =
+      context.apiVersion >= 1 ? data.preferredCandidates.map(each => each.candidateId) : data.preferredSuccessors
+    quorum.handleRequest({ kind: 'end-epoch', epoch, leaderId, preferredSuccessors }, said => {
+      const response = new endResponse.EndQuorumEpochResponse()
+      const partition = Object.assign(new endResponse.PartitionData(), epochFields(said))
+      response.topics = [topicOf(new endResponse.TopicData(), partition)]
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, endResponse.NodeEndpoint)
+      answer.complete(response)
+    })
+    return answer
+  },
+  fail: (_request: EndQuorumEpochRequest, errorCode: number) =>
+    Object.assign(new endResponse.EndQuorumEpochResponse(), { errorCode }),
+}
+
+function epochFields(said: RaftResponse): { errorCode: number; leaderId: number; leaderEpoch: number } {
+  return { errorCode: ErrorCode[said.error], leaderId: said.leaderId ?? -1, leaderEpoch: said.epoch }
+}
+
+function topicOf<P, T extends { topicName: string; partitions: P[] }>(topic: T, partition: P): T {
+  topic.topicName = METADATA_TOPIC
+  topic.partitions = [partition]
+  return topic
+}
+
+/** As in `DEFAULT`: no version before 18 says what it knows of the high watermark. */
+const FIRST_REPLICA_STATE_VERSION = 15
+const FIRST_TOPIC_ID_VERSION = 13
+
+export const fetchMetadata = {
+  handle(
+    services: QuorumServices,
+    context: RequestContext,
+    request: FetchRequest,
+  ): Pending<fetchResponse.FetchResponse> {
+    const { quorum } = services
+    const { apiVersion } = context
+    const answer = new Pending<fetchResponse.FetchResponse>()
+    const [topic] = request.topics
+    const names = request.topics.map(each => ({
+      topicName:
+        apiVersion >= FIRST_TOPIC_ID_VERSION ? (each.topicId === METADATA_TOPIC_ID ? METADATA_TOPIC : '') : each.topic,
+      partitions: each.partitions.map(({ partition }) => ({ partitionIndex: partition })),
+    }))
+    const refused = problem(quorum, request.clusterId, names)
+    const data = topic?.partitions[0]
+    const badRequest =
+      data !== undefined && (data.fetchOffset < 0 || data.lastFetchedEpoch < 0 || request.maxWaitMs < 0)
+    if (refused !== ErrorCode.NONE || data === undefined || badRequest) {
+      answer.complete(fetchMetadata.fail(request, refused !== ErrorCode.NONE ? refused : ErrorCode.INVALID_REQUEST))
+      return answer
+    }
+    const replicaId = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaId : request.replicaId
+    const asked: RaftRequest = {
+      kind: 'fetch',
+      replica: { id: replicaId, directoryId: data.replicaDirectoryId },
+      epoch: data.currentLeaderEpoch,
+      fetchOffset: data.fetchOffset,
+      lastFetchedEpoch: data.lastFetchedEpoch,
+      highWatermark: data.highWatermark === INT64_MAX ? null : data.highWatermark,
+      maxWaitMs: request.maxWaitMs,
+    }
+    quorum.handleRequest(asked, said => {
+      if (said.kind !== 'fetch') return
+      const partition = new fetchResponse.PartitionData()
+      partition.errorCode = ErrorCode[said.error]
+      partition.highWatermark = said.highWatermark
+      partition.logStartOffset = -1
+      partition.currentLeader.leaderId = said.leaderId ?? -1
+      partition.currentLeader.leaderEpoch = said.epoch
+      if (said.diverging !== null) {
+        partition.divergingEpoch.endOffset = said.diverging.offset
+        partition.divergingEpoch.epoch = said.diverging.epoch
+      }
+      if (said.snapshot !== null) {
+        partition.snapshotId.endOffset = said.snapshot.offset
+        partition.snapshotId.epoch = said.snapshot.epoch
+      }
+      partition.records = said.records ?? BytesView.of(Buffer.alloc(0))
+      const response = new fetchResponse.FetchResponse()
+      const answered = new fetchResponse.FetchableTopicResponse()
+      answered.topic = METADATA_TOPIC
+      answered.topicId = METADATA_TOPIC_ID
+      answered.partitions = [partition]
+      response.responses = [answered]
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, fetchResponse.NodeEndpoint)
+      answer.complete(response)
+    })
+    return answer
+  },
+  fail: (_request: FetchRequest, errorCode: number) => Object.assign(new fetchResponse.FetchResponse(), { errorCode }),
+}
+
+export const fetchSnapshot = {
+  handle(
+    services: QuorumServices,
+    _context: RequestContext,
+    request: FetchSnapshotRequest,
+  ): snapshotResponse.FetchSnapshotResponse {
+    const { quorum } = services
+    const names = request.topics.map(({ name, partitions }) => ({
+      topicName: name,
+      partitions: partitions.map(({ partition }) => ({ partitionIndex: partition })),
+    }))
+    const refused = problem(quorum, request.clusterId, names)
+    if (refused !== ErrorCode.NONE) return fetchSnapshot.fail(request, refused)
+    const data = request.topics[0]!.partitions[0]!
+    const replica = { id: request.replicaId, directoryId: data.replicaDirectoryId ?? ZERO_UUID }
+    const { snapshotId, position, currentLeaderEpoch } = data
+    const piece = quorum.readSnapshot(replica, currentLeaderEpoch, snapshotId, position, request.maxBytes)
+    const { leaderId, epoch } = quorum.leader()
+    const partition = new snapshotResponse.PartitionSnapshot()
+    partition.snapshotId.endOffset = snapshotId.endOffset
+    partition.snapshotId.epoch = snapshotId.epoch
+    partition.currentLeader.leaderId = leaderId ?? -1
+    partition.currentLeader.leaderEpoch = epoch
+    partition.unalignedRecords = BytesView.of(typeof piece === 'number' ? Buffer.alloc(0) : piece.bytes)
+    if (typeof piece === 'number') partition.errorCode = piece
+    else {
+      partition.size = piece.sizeBytes
+      partition.position = position
+    }
+    const response = new snapshotResponse.FetchSnapshotResponse()
+    response.topics = [
+      Object.assign(new snapshotResponse.TopicSnapshot(), { name: METADATA_TOPIC, partitions: [partition] }),
+    ]
+    response.nodeEndpoints = leaderEndpoints(quorum, leaderId, snapshotResponse.NodeEndpoint)
+    return response
+  },
+  fail: (_request: FetchSnapshotRequest, errorCode: number) =>
+    Object.assign(new snapshotResponse.FetchSnapshotResponse(), { errorCode }),
+}

@@ -1,0 +1,75 @@
+/** The way to one address: connects when there is something to say, again when the connection was lost. */
+import type { Host } from '../../host/host.ts'
+import {
+  type PeerAnswer,
+  type PeerApi,
+  PeerConnection,
+  PeerError,
+  type PeerOptions,
+  type SendOptions,
+} from './peer-connection.ts'
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export class Peer {
+  readonly address: Address
+  private readonly host: Host
+  private readonly options: PeerOptions
+  private connection: PeerConnection | null = null
+  private connecting: Promise<PeerConnection> | null = null
+  private closed = false
+
+  constructor(host: Host, address: Address, options: PeerOptions) {
+    this.host = host
+    this.address = address
+    this.options = options
+  }
+
+  isAt(address: Address): boolean {
+    return this.address.host === address.host && this.address.port === address.port
+  }
+
+  /** Rejects with PeerError: when to try again is for the caller to say. */
+  async send<Request, Response>(
+    api: PeerApi<Request, Response>,
+    make: (apiVersion: number) => Request,
+    options: SendOptions,
+  ): Promise<PeerAnswer<Response>> {
+    const connection = this.connection ?? (await this.connect(options.timeoutMs))
+    return connection.send(api, make, options)
+  }
+
+  private connect(timeoutMs: number): Promise<PeerConnection> {
+    if (this.closed) return Promise.reject(new PeerError('this node stops'))
+    this.connecting ??= this.open(timeoutMs)
+    return this.connecting
+  }
+
+  private async open(timeoutMs: number): Promise<PeerConnection> {
+    try {
+      const connection = await PeerConnection.open(this.host, this.address, timeoutMs, this.options)
+      if (this.closed) {
+        connection.close()
+        throw new PeerError('this node stops')
+      }
+      if (!connection.isClosed) {
+        this.connection = connection
+        connection.onGone = () => {
+          if (this.connection === connection) this.connection = null
+        }
+      }
+      return connection
+    } finally {
+      this.connecting = null
+    }
+  }
+
+  close(): void {
+    this.closed = true
+    this.connection?.close()
+    this.connection = null
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * A node's part in the metadata quorum, as every node has one: its replica of the metadata log (a voter's or an observer's), the way to the other members, the
+ * controller where this node has that role, and the way to whichever controller is active.
+ */
+
+import { ApiRanges } from '../api/api-versions.ts'
+import type { ControllerServices } from '../api/controller-table.ts'
+import { CONTROLLER_ROWS } from '../api/controller-table.ts'
+import type { Uuid } from '../base/uuid.ts'
+import { ClusterController } from '../broker/cluster-controller.ts'
+import { ControllerNode, NotControllerError } from '../broker/controller-node.ts'
+import { ControllerRegistrar } from '../broker/controller-registrar.ts'
+import { MetadataLoader } from '../broker/metadata-loader.ts'
+import type { Address } from '../broker/peers/peer.ts'
+import { RaftPeers } from '../broker/quorum/raft-peers.ts'
+import { RaftNode } from '../broker/raft-node.ts'
+import { whenSeen } from '../broker/read-your-writes.ts'
+import type { Host } from '../host/host.ts'
+import { DirectoryState } from '../log/log-environment.ts'
+import type { LogManager } from '../log/log-manager.ts'
+import { staticVoters } from '../raft/control-records.ts'
+import type { QuorumEndpoint } from '../raft/metadata-log.ts'
+import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
+import type { DynamicConfigs } from './config/dynamic-configs.ts'
+import { SUPPORTED_FEATURES } from './features.ts'
+import { type BoundListener, reachableAddress } from './listener.ts'
+
+export interface QuorumRoleOptions {
+  readonly config: BrokerConfig
+  /** Of a static quorum; empty for one whose voters stand in the log. */
+  readonly voters: readonly VoterEndpoint[]
+  readonly clusterId: string
+  readonly directoryIds: ReadonlyMap<string, Uuid>
+  readonly logs: LogManager
+  readonly dynamic: DynamicConfigs
+  /** Bound already: the others must find this node before there is a quorum. */
+  readonly listeners: readonly BoundListener[]
+  readonly onFatal: (error: Error) => void
+}
+
+/** Where the quorum's other members would find this one. */
+export function controllerEndpoint(config: BrokerConfig, bound: readonly BoundListener[] = []): QuorumEndpoint {
+  const listener = config.listeners.find(({ kind }) => kind === 'controller')
+  if (listener === undefined) {
+    return { name: config.controllerListeners[0] ?? 'CONTROLLER', host: '127.0.0.1', port: 9093 }
+  }
+  const { name } = listener
+  const port = bound.find(each => each.name === name)?.port ?? listener.port
+  const { host } = listener.advertised ?? listener
+  return { name, host: host === '' ? '127.0.0.1' : reachableAddress(host), port: listener.advertised?.port ?? port }
+}
+
+export class QuorumRole {
+  readonly raft: RaftNode
+  readonly loader: MetadataLoader
+  /** Null on a node without the controller role. */
+  readonly controller: ControllerNode | null
+  readonly channel: ClusterController
+  private readonly host: Host
+  private readonly options: QuorumRoleOptions
+  private readonly peers: RaftPeers
+  private readonly registrar: ControllerRegistrar | null
+
+  private constructor(host: Host, options: QuorumRoleOptions, peers: RaftPeers, raft: RaftNode) {
+    const { config, clusterId, dynamic, listeners } = options
+    this.host = host
+    this.options = options
+    this.peers = peers
+    this.raft = raft
+    this.loader = new MetadataLoader(host.log)
+    this.loader.attach(raft)
+    this.loader.subscribe((delta, image) => dynamic.apply(delta, image))
+    this.controller = config.roles.controller
+      ? new ControllerNode(host, raft, this.loader, {
+          clusterId,
+          defaultPartitions: config.topics.defaultPartitions,
+          defaultReplicationFactor: config.topics.defaultReplicationFactor,
+          sessionTimeoutMs: config.lifecycle.sessionTimeoutMs,
+          deleteTopicEnabled: config.topics.deleteEnabled,
+          configs: dynamic,
+          minInSyncReplicas: config.topicDefaults.minInSyncReplicas,
+          maxIdleIntervalMs: config.metadataLog.maxIdleIntervalMs,
+          uncleanLeaderElection: config.replication.uncleanLeaderElection,
+          leaderBalanceIntervalMs: config.replication.autoLeaderRebalance
+            ? config.replication.imbalanceCheckIntervalMs
+            : 0,
+          uncleanElectionIntervalMs: config.replication.uncleanElectionIntervalMs,
+          effectiveConfigs: (_topic, overrides) => dynamic.describeNewTopic(overrides),
+        })
+      : null
+    this.channel = new ClusterController(host, {
+      nodeId: config.nodeId,
+      local: this.controller,
+      leaderId: () => raft.quorumLeaderId,
+      addressOf: nodeId => this.addressOf(nodeId),
+      requestTimeoutMs: config.requestTimeoutMs,
+      whenSeen: (apiKey, request, response) => whenSeen(this.loader, host.timers, apiKey, request, response),
+    })
+    const own = listeners.filter(({ kind }) => kind === 'controller')
+    this.registrar =
+      this.controller === null || own.length === 0
+        ? null
+        : new ControllerRegistrar(host, this.channel, {
+            nodeId: config.nodeId,
+            listeners: own.map(({ name }) => ({ ...controllerEndpoint(config, listeners), name, securityProtocol: 0 })),
+          })
+    this.loader.subscribe((_delta, image) => this.registrar?.follow(image))
+  }
+
+  static async open(host: Host, options: QuorumRoleOptions): Promise<QuorumRole> {
+    const { config, logs, directoryIds, listeners } = options
+    const endpoint = controllerEndpoint(config, listeners)
+    const peers = new RaftPeers(host, {
+      nodeId: config.nodeId,
+      clusterId: options.clusterId,
+      listenerName: config.controllerListeners[0] ?? endpoint.name,
+      bootstrapServers: config.quorum.bootstrapServers,
+      ownEndpoints: () => (config.roles.controller ? [endpoint] : []),
+      requestTimeoutMs: config.quorum.requestTimeoutMs,
+      maxFetchBytes: config.quorum.maxFetchBytes,
+      maxSnapshotFetchBytes: config.quorum.maxSnapshotFetchBytes,
+    })
+    const { dir } = config.metadataLog
+    const directory = logs.directories.find(({ path }) => path === dir)?.state ?? new DirectoryState(dir)
+    const { voters } = options
+    const alone = { ...endpoint, id: config.nodeId }
+    const raft = await RaftNode.open(logs.env, directory, {
+      nodeId: config.nodeId,
+      directoryId: directoryIds.get(dir)!,
+      staticVoters: voters.length > 0 ? staticVoters(voters, endpoint.name) : null,
+      // Whoever opens a single node's directory without its `controller.quorum.voters` means that node.
+      ...(config.roles.controller && config.quorum.bootstrapServers.length === 0
+        ? { fallbackVoters: staticVoters([alone], endpoint.name) }
+        : {}),
+      timeouts: config.quorum.timeouts,
+      log: config.metadataLog,
+      snapshots: {
+        maxBytes: config.metadataLog.snapshotMaxBytes,
+        maxIntervalMs: config.metadataLog.snapshotMaxIntervalMs,
+      },
+      transport: peers,
+      onFatal: options.onFatal,
+    })
+    return new QuorumRole(host, options, peers, raft)
+  }
+
+  /** Where a controller is found: as the quorum says, or as it has registered. */
+  private addressOf(nodeId: number): Address | null {
+    const known = this.peers.addressOf(nodeId)
+    if (known !== null) return known
+    const { endpoints } = this.loader.image.cluster.controllers.get(nodeId) ?? { endpoints: [] }
+    const { controllerListeners } = this.options.config
+    return endpoints.find(({ name }) => name === controllerListeners[0]) ?? endpoints[0] ?? null
+  }
+
+  /** What the controller listener needs: there before anyone may ask. */
+  services(): ControllerServices {
+    const { raft, controller, peers, loader } = this
+    const { config, clusterId } = this.options
+    return {
+      apiRanges: new ApiRanges(CONTROLLER_ROWS as never),
+      supportedFeatures: SUPPORTED_FEATURES,
+      clusterId,
+      nodeId: config.nodeId,
+      finalizedFeatures: () => ({ levels: loader.image.features, epoch: loader.image.offset }),
+      quorumInfo: () => raft.quorumInfo(),
+      localController: controller ?? {
+        request: () => Promise.reject(new NotControllerError('this node is no controller')),
+      },
+      quorum: {
+        clusterId,
+        handleRequest: (request, reply) => raft.handleRequest(request, reply),
+        readSnapshot: (replica, epoch, id, position, maxBytes) =>
+          raft.readSnapshot(replica, epoch, id, position, maxBytes),
+        addressOf: nodeId =>
+          nodeId === config.nodeId ? controllerEndpoint(config, this.options.listeners) : this.addressOf(nodeId),
+        leader: () => ({ leaderId: raft.quorumLeaderId, epoch: raft.epoch }),
+        learn: (nodeId, address) => peers.learn(nodeId, address),
+      },
+    }
+  }
+
+  /** Resolves when the quorum has a leader. */
+  start(): Promise<void> {
+    return this.raft.start()
+  }
+
+  /** Gives up leadership in good order (EndQuorumEpoch) and closes the log. */
+  async stop(): Promise<void> {
+    this.registrar?.stop()
+    this.controller?.stop()
+    this.channel.stop()
+    try {
+      await this.raft.close()
+    } finally {
+      await this.peers.close()
+    }
+    this.host.log.log('debug', 'the metadata log is closed')
+  }
+}
