@@ -139,7 +139,6 @@ export class IsrChanges {
       data.partitionIndex = partition.index
       data.leaderEpoch = leaderEpoch
       data.partitionEpoch = partitionEpoch
-      data.newIsr = [...isr]
       data.newIsrWithEpochs = isr.map(brokerId => {
         const told = brokerId === nodeId ? brokerEpoch() : partition.registrationOf(brokerId)
         return Object.assign(new BrokerState(), { brokerId, brokerEpoch: told >= 0 ? told : epochOf(brokerId) })

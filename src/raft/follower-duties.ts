@@ -56,6 +56,11 @@ export class FollowerDuties {
     this.send(candidates[random.uint32() % candidates.length]!, 0)
   }
 
+  /** Fetches from all others, of whom none need be the leader: their answers name it. */
+  askForLeader(): void {
+    for (const voter of this.machine.voters.others(this.machine.own)) this.send(voter.id, 0)
+  }
+
   fetchLater(nowMs: number, from: number): void {
     const { role, timeouts } = this.machine
     if (role.kind !== 'follower' || role.leaderId !== from) return

@@ -202,6 +202,8 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       // Leader in the last life: its unflushed end may be gone, so it must not lead this epoch again.
       this.become({ kind: 'resigned', deadlineMs: this.electionDeadline(nowMs) })
       if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
+      // The others may have a leader by now, who need not be the first to speak.
+      else this.following.askForLeader()
     } else if (this.voterSet.isOnly(this.own)) {
       this.becomeCandidate(nowMs)
     } else if (remembered !== null && remembered.leaderId !== null) {
