@@ -2,7 +2,8 @@
  * Looking at groups and deleting them: DescribeGroups (15: 0–6), ListGroups (16: 0–5), DeleteGroups (42: 0–3).
  *
  * DescribeGroups v3 may add authorized operations (KIP-430), v4 static members, v6 an error for a group that is not there
- * (KIP-1043): before, such a group was Dead. ListGroups v4 filters by state (KIP-518), v5 by type (KIP-848).
+ * (KIP-1043): before, such a group was Dead. To it, groups of the newer protocols are not there, though ListGroups shows them:
+ * v4 filters by state (KIP-518), v5 by type (KIP-848).
  */
 import type { ClassicGroup } from '../coordinator/classic-group.ts'
 import type { GroupShard } from '../coordinator/group-shard.ts'
@@ -71,7 +72,9 @@ function describe(shard: GroupShard, groupId: string, apiVersion: number): Descr
     described.groupState = 'Dead'
     if (apiVersion >= FIRST_NOT_FOUND_VERSION) {
       described.errorCode = ErrorCode.GROUP_ID_NOT_FOUND
-      described.errorMessage = `Group ${groupId} not found.`
+      described.errorMessage = shard.foreignGroups.has(groupId)
+        ? `Group ${groupId} is not a classic group.`
+        : `Group ${groupId} not found.`
     }
     return described
   }
@@ -108,17 +111,15 @@ export const listGroups = {
     }
     const states = new Set(request.statesFilter.map(state => state.toLowerCase()))
     const types = new Set(request.typesFilter.map(type => type.toLowerCase()))
-    if (types.size > 0 && !types.has(CLASSIC)) return response
-    for (const shard of services.groups.runtime.loadedShards()) {
-      for (const group of shard.groups.values()) {
-        if (states.size > 0 && !states.has(group.state.toLowerCase())) continue
-        const listed = new ListedGroup()
-        listed.groupId = group.groupId
-        listed.protocolType = group.protocolType ?? ''
-        listed.groupState = group.state
-        listed.groupType = CLASSIC
-        response.groups.push(listed)
-      }
+    const add = (groupId: string, protocolType: string, groupState: string, groupType: string): void => {
+      if (states.size > 0 && !states.has(groupState.toLowerCase())) return
+      if (types.size > 0 && !types.has(groupType)) return
+      const listed = new ListedGroup()
+      response.groups.push(Object.assign(listed, { groupId, protocolType, groupState, groupType }))
+    }
+    for (const { groups, foreignGroups } of services.groups.runtime.loadedShards()) {
+      for (const { groupId, protocolType, state } of groups.values()) add(groupId, protocolType ?? '', state, CLASSIC)
+      for (const { groupId, type, state } of foreignGroups.values()) add(groupId, type, state, type)
     }
     return response
   },

@@ -159,6 +159,15 @@ interface AskedTopic {
   readonly partitionIndexes: readonly number[]
 }
 
+interface AskedGroup {
+  readonly groupId: string
+  /** Who asks, from v9 on: a member of a group of a newer protocol, in its epoch. */
+  readonly memberId: string | null
+  readonly memberEpoch: number
+  /** null for all that have an offset. */
+  readonly topics: readonly AskedTopic[] | null
+}
+
 const NO_OFFSET = { committedOffset: -1, committedLeaderEpoch: -1, metadata: '' }
 
 export const offsetFetch = {
@@ -167,13 +176,7 @@ export const offsetFetch = {
     const response = new OffsetFetchResponse()
     if (apiVersion >= FIRST_GROUPS_VERSION) {
       for (const group of request.groups) {
-        const { errorCode, topics } = fetchGroup(
-          services,
-          apiVersion,
-          group.groupId,
-          group.topics,
-          request.requireStable,
-        )
+        const { errorCode, topics } = fetchGroup(services, apiVersion, group, request.requireStable)
         const entry = new OffsetFetchResponseGroup()
         entry.groupId = group.groupId
         entry.errorCode = errorCode
@@ -191,7 +194,8 @@ export const offsetFetch = {
       return response
     }
     const asked = request.topics?.map(topic => ({ ...topic, topicId: ZERO_UUID })) ?? null
-    const { errorCode, topics } = fetchGroup(services, apiVersion, request.groupId, asked, request.requireStable)
+    const group = { groupId: request.groupId, memberId: null, memberEpoch: -1, topics: asked }
+    const { errorCode, topics } = fetchGroup(services, apiVersion, group, request.requireStable)
     if (errorCode !== ErrorCode.NONE) return offsetFetch.fail(request, errorCode, apiVersion)
     response.topics = topics.map(topic =>
       Object.assign(new OffsetFetchResponseTopic(), {
@@ -228,12 +232,13 @@ export const offsetFetch = {
 function fetchGroup(
   services: OffsetServices,
   apiVersion: number,
-  groupId: string,
-  asked: readonly AskedTopic[] | null,
+  { groupId, memberId, memberEpoch, topics: asked }: AskedGroup,
   requireStable: boolean,
 ): { errorCode: number; topics: FetchedTopic[] } {
   const shard = services.groups.shardOf(groupId)
   if (typeof shard === 'number') return { errorCode: shard, topics: [] }
+  const errorCode = shard.fetchError(groupId, memberId, memberEpoch)
+  if (errorCode !== ErrorCode.NONE) return { errorCode, topics: [] }
   const byId = apiVersion >= FIRST_TOPIC_ID_VERSION
   const { topics } = services.image()
   const committed = shard.topicOffsets(groupId)

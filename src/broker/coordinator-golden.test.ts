@@ -58,7 +58,7 @@ for (const { name, folder, present } of archives) {
     test('every group has the offsets that Kafka tells of, and no other group is there', async () => {
       const topic = await load(folder, name, expected.capturedAtMs)
       const classic: Record<string, object> = {}
-      const foreign = new Set<string>()
+      const foreign: Record<string, object> = {}
       for (const shard of topic.runtime.loadedShards()) {
         for (const group of shard.groups.values()) {
           classic[group.groupId] = {
@@ -68,16 +68,14 @@ for (const { name, folder, present } of archives) {
             offsets: offsetsOf(topic, group.groupId),
           }
         }
-        for (const groupId of shard.foreignGroups.keys()) foreign.add(groupId)
+        for (const { groupId, type, state } of shard.foreignGroups.values()) {
+          foreign[groupId] = { type: `${type[0]!.toUpperCase()}${type.slice(1)}`, state }
+        }
       }
       const groups = Object.entries(expected.groups)
       expect(classic).toEqual(Object.fromEntries(groups.filter(([, { type }]) => type === 'Classic')))
-      expect([...foreign].sort()).toEqual(
-        groups
-          .filter(([, { type }]) => type !== 'Classic')
-          .map(([id]) => id)
-          .sort(),
-      )
+      const newer = groups.filter(([, { type }]) => type !== 'Classic')
+      expect(foreign).toEqual(Object.fromEntries(newer.map(([id, { type, state }]) => [id, { type, state }])))
       for (const [groupId, { offsets }] of groups) expect(offsetsOf(topic, groupId)).toEqual(offsets ?? {})
       await topic.close()
     })

@@ -172,9 +172,9 @@ describe('groups of newer protocols in the log', () => {
     world.shard.replay({ key: memberKey, value: VALUE })
     world.perform(world.shard.finishLoading(world.nowMs))
     world.run('wait 44999')
-    expect(world.shard.foreignGroups.isEmpty(GROUP_ID)).toBe(false)
+    expect(world.shard.foreignGroups.get(GROUP_ID)?.isEmpty).toBe(false)
     expect(world.run('wait 1')).toBe('wait 1\n  at 45000: foreign-members timeout\n  log: other')
-    expect(world.shard.foreignGroups.isEmpty(GROUP_ID)).toBe(true)
+    expect(world.shard.foreignGroups.get(GROUP_ID)?.isEmpty).toBe(true)
     expect(world.run('a joins')).toContain('MEMBER_ID_REQUIRED')
   })
 
@@ -207,7 +207,7 @@ describe('groups of newer protocols in the log', () => {
     expect(committed(world)).toBe(5)
   })
 
-  test('a share group is left alone: its state stands in another topic', () => {
+  test('a share group stays, and gives way to no other; without state in another topic it can be deleted', () => {
     const world = new GroupWorld()
     const key = encodeCoordinatorKey(
       shareGroupMetadataKey,
@@ -215,8 +215,10 @@ describe('groups of newer protocols in the log', () => {
     )
     world.shard.replay({ key, value: VALUE })
     expect(world.shard.expire(Number.MAX_SAFE_INTEGER)).toEqual([])
-    expect(errorName(world.shard.deleteGroup(GROUP_ID).errorCode)).toBe('GROUP_ID_NOT_FOUND')
     expect(world.run('a joins')).toContain('INCONSISTENT_GROUP_PROTOCOL')
+    expect(commitErrorOf(world, '', -1)).toBe('GROUP_ID_NOT_FOUND')
+    expect(errorName(world.shard.offsetDeleteError(GROUP_ID))).toBe('GROUP_ID_NOT_FOUND')
+    expect(world.shard.deleteGroup(GROUP_ID)).toEqual({ errorCode: ErrorCode.NONE, records: [{ key, value: null }] })
   })
 })
 

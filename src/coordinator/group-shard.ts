@@ -75,8 +75,11 @@ export class GroupShard {
     ]
     if (problem !== ErrorCode.NONE) return refuse(problem)
     const { groupId } = request
-    if (!this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) {
-      return refuse(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)
+    const foreign = this.foreignGroups.get(groupId)
+    if (foreign !== undefined && (!foreign.isEmpty || foreign.type === 'share')) {
+      // Kafka names no member here.
+      const response = joinError('', ErrorCode.INCONSISTENT_GROUP_PROTOCOL, caller.apiVersion)
+      return [{ kind: 'reply', token: caller.token, response }]
     }
     const known = this.groups.get(groupId)
     if (known !== undefined) return this.classic.join(nowMs, known, request, caller)
@@ -87,7 +90,7 @@ export class GroupShard {
     const effects = this.classic.join(nowMs, group, request, caller)
     // That the group exists is written before anything else of it, also when this caller is turned away. An empty group of a
     // newer protocol gives way to it (KIP-848).
-    const records = [...this.foreignGroups.tombstones(groupId), emptyGroupRecord(group)]
+    const records = [...(foreign?.tombstones() ?? []), emptyGroupRecord(group)]
     effects.push({ kind: 'append', records, done: errorCode => this.afterCreation(nowMs, group, caller, errorCode) })
     return effects
   }
@@ -142,7 +145,7 @@ export class GroupShard {
 
   timeout(nowMs: number, timeout: GroupTimeout): GroupEffect[] {
     if (timeout.kind === 'foreign-members') {
-      const records = this.foreignGroups.memberTombstones(timeout.groupId)
+      const records = this.foreignGroups.get(timeout.groupId)?.memberTombstones() ?? []
       return records.length === 0 ? [] : [{ kind: 'append', records, done: () => [] }]
     }
     const group = this.groups.get(timeout.groupId)
@@ -154,10 +157,8 @@ export class GroupShard {
   /** NONE when this caller may commit offsets of the group now. `apiVersion` is that of OffsetCommit. */
   commitError(request: CommitRequest, apiVersion: number): number {
     const { groupId, generationId, memberId, groupInstanceId } = request
-    if (this.foreignGroups.has(groupId)) {
-      // Nobody of a newer protocol can be a member here; an administrator may move the offsets of an empty group.
-      return generationId < 0 && this.foreignGroups.isEmpty(groupId) ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID
-    }
+    const foreign = this.foreignGroups.get(groupId)
+    if (foreign !== undefined) return foreign.commitError(memberId, generationId, apiVersion)
     const group = this.groups.get(groupId)
     if (group === undefined) {
       // A group that nobody has joined: only consumers that assign themselves write to it, and make it by writing.
@@ -191,6 +192,11 @@ export class GroupShard {
     return this.classic.touch(group, memberId)
   }
 
+  /** NONE when this caller may read offsets of the group: only the newer protocols ask who it is (OffsetFetch v9). */
+  fetchError(groupId: string, memberId: string | null, memberEpoch: number): number {
+    return this.foreignGroups.get(groupId)?.fetchError(memberId, memberEpoch) ?? ErrorCode.NONE
+  }
+
   topicOffsets(groupId: string): ReadonlyMap<string, TopicOffsets> {
     return this.offsets.topicsOf(groupId)
   }
@@ -207,16 +213,16 @@ export class GroupShard {
 
   /** DeleteGroups: NONE with the tombstones, or why not. */
   deleteGroup(groupId: string): { errorCode: number; records: CoordinatorRecord[] } {
-    const deletion = this.wholeGroupTombstones(groupId)
-    if (this.foreignGroups.has(groupId)) {
-      if (this.foreignGroups.isShare(groupId)) return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
-      if (!this.foreignGroups.isEmpty(groupId)) return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
-      return { errorCode: ErrorCode.NONE, records: deletion }
-    }
+    const errorCode = this.deletionError(groupId)
+    return { errorCode, records: errorCode === ErrorCode.NONE ? this.wholeGroupTombstones(groupId) : [] }
+  }
+
+  private deletionError(groupId: string): number {
+    const foreign = this.foreignGroups.get(groupId)
+    if (foreign !== undefined) return foreign.deletionError
     const group = this.groups.get(groupId)
-    if (group === undefined || group.state === 'Dead') return { errorCode: ErrorCode.GROUP_ID_NOT_FOUND, records: [] }
-    if (group.state !== 'Empty') return { errorCode: ErrorCode.NON_EMPTY_GROUP, records: [] }
-    return { errorCode: ErrorCode.NONE, records: deletion }
+    if (group === undefined || group.state === 'Dead') return ErrorCode.GROUP_ID_NOT_FOUND
+    return group.state === 'Empty' ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP
   }
 
   private wholeGroupTombstones(groupId: string): CoordinatorRecord[] {
@@ -224,7 +230,7 @@ export class GroupShard {
   }
 
   private groupTombstones(groupId: string): CoordinatorRecord[] {
-    return this.foreignGroups.has(groupId) ? this.foreignGroups.tombstones(groupId) : [groupTombstone(groupId)]
+    return this.foreignGroups.get(groupId)?.tombstones() ?? [groupTombstone(groupId)]
   }
 
   /** Tombstones for all offsets of a group, or those of one topic, committed or pending in a transaction. */
@@ -251,8 +257,9 @@ export class GroupShard {
 
   /** OffsetDelete (KIP-496): the error of the whole request, NONE where partitions are judged one by one. */
   offsetDeleteError(groupId: string): number {
+    const foreign = this.foreignGroups.get(groupId)
+    if (foreign !== undefined) return foreign.type === 'share' ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.NONE
     const group = this.groups.get(groupId)
-    if (this.foreignGroups.has(groupId)) return ErrorCode.NONE
     if (group === undefined || group.state === 'Dead') return ErrorCode.GROUP_ID_NOT_FOUND
     if (group.state !== 'Empty' && !group.isGenericConsumer) return ErrorCode.NON_EMPTY_GROUP
     return ErrorCode.NONE
@@ -260,7 +267,7 @@ export class GroupShard {
 
   isSubscribed(groupId: string, topic: string): boolean {
     // What members of a newer protocol subscribe to is not known here: nothing is taken from under them.
-    if (!this.foreignGroups.isEmpty(groupId)) return true
+    if (this.foreignGroups.get(groupId)?.isEmpty === false) return true
     const group = this.groups.get(groupId)
     if (group === undefined || group.state === 'Empty') return false
     const topics = group.subscribedTopics(subscribedTopics)
@@ -289,8 +296,10 @@ export class GroupShard {
   expire(nowMs: number): CoordinatorRecord[] {
     const out: CoordinatorRecord[] = []
     for (const groupId of new Set([...this.groups.keys(), ...this.foreignGroups.keys()])) {
-      if (!this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) continue
-      const group = this.foreignGroups.has(groupId) ? undefined : this.groups.get(groupId)
+      const foreign = this.foreignGroups.get(groupId)
+      // A share group stays until somebody deletes it (KIP-932).
+      if (foreign !== undefined && (!foreign.isEmpty || foreign.type === 'share')) continue
+      const group = foreign === undefined ? this.groups.get(groupId) : undefined
       const { expired, allGone } = expiredOffsets(
         nowMs,
         this.options.offsetsRetentionMs,
@@ -337,7 +346,7 @@ export class GroupShard {
         if (groupId === null) return null
         // Its offsets may have come first, and made a group of their own.
         if (!parsed.isTombstone && this.groups.get(groupId)?.isSimple === true) this.groups.delete(groupId)
-        return this.foreignGroups.replay(groupId, record.key, parsed.isTombstone)
+        return this.foreignGroups.replay(groupId, record.key, record.value)
       }
       case 'malformed':
         return null
@@ -437,9 +446,9 @@ export class GroupShard {
     this.loading = false
     for (const groupId of this.offsets.groupIds()) this.makeSimple(groupId)
     const effects = [...this.groups.values()].flatMap(group => this.classic.startLoaded(nowMs, group))
-    for (const groupId of this.foreignGroups.keys()) {
+    for (const { groupId, isEmpty } of this.foreignGroups.values()) {
       // Its members cannot send heartbeats here: like silent members in Kafka they go when their session is over.
-      if (this.foreignGroups.isEmpty(groupId) || this.foreignGroups.isShare(groupId)) continue
+      if (isEmpty) continue
       effects.push({
         kind: 'timer',
         name: `foreign:${groupId}`,
