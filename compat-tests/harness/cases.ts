@@ -99,6 +99,8 @@ export async function eventually<T>(
       const value = await probe()
       if (value !== null) return value
     } catch (error) {
+      // What is left out now is left out later too.
+      if (error instanceof LeftOut) throw error
       last = error
     }
     if (performance.now() > deadline)
