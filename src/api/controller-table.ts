@@ -151,7 +151,7 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     1,
     incrementalAlterConfigsRequest,
     incrementalAlterConfigsResponse,
-    configChanges.failIncrementalAlterConfigs,
+    configChanges.incrementalAlterConfigs.fail,
   ),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
   decided('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),

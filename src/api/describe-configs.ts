@@ -2,8 +2,9 @@
  * DescribeConfigs (key 32: 1–4, KIP-133, KIP-226) and ListConfigResources (key 74: 0–1, KIP-1142).
  *
  * DescribeConfigs v1 adds synonyms, v3 types and documentation (KIP-569; there is no prose here, so documentation is null).
- * A broker describes itself and the defaults of all (the empty name). ListConfigResources v0 lists client metrics alone.
+ * A broker describes itself, its loggers (KIP-412) and the defaults of all (the empty name). ListConfigResources v0 lists client metrics alone.
  */
+import type { Loggers } from '../host/loggers.ts'
 import { ConfigResourceType, type MetadataImage } from '../metadata/image.ts'
 import { topicNameProblem } from '../metadata/topic-names.ts'
 import { ErrorCode, INVALID_REQUEST_TEXT } from '../protocol/errors.ts'
@@ -31,7 +32,10 @@ interface Entry extends Synonym {
   readonly synonyms: readonly Synonym[]
 }
 
+const DYNAMIC_BROKER_LOGGER_CONFIG = 6
+
 export interface DescribeConfigsServices {
+  readonly loggers: Pick<Loggers, 'levels'>
   readonly nodeId: number
   image(): MetadataImage
   /** null for a type of resource that has no configuration. */
@@ -51,7 +55,7 @@ export const describeConfigs = {
       result.resourceName = resourceName
       response.results.push(result)
       const problem = resourceProblem(services, resourceType, resourceName)
-      const entries = problem === null ? services.describeConfigs(resourceType, resourceName) : null
+      const entries = problem === null ? entriesOf(services, resourceType, resourceName) : null
       if (problem !== null || entries === null) {
         result.errorCode = problem?.errorCode ?? ErrorCode.INVALID_REQUEST
         result.errorMessage = problem === null ? INVALID_REQUEST_TEXT : problem.message
@@ -72,6 +76,23 @@ export const describeConfigs = {
     )
     return response
   },
+}
+
+function entriesOf(services: DescribeConfigsServices, type: number, name: string): readonly Entry[] | null {
+  return type === ConfigResourceType.BROKER_LOGGER ? loggerEntries(services) : services.describeConfigs(type, name)
+}
+
+/** The levels that hold now (KIP-412). */
+function loggerEntries({ loggers }: DescribeConfigsServices): Entry[] {
+  return [...loggers.levels()].map(([name, value]) => ({
+    name,
+    value,
+    source: DYNAMIC_BROKER_LOGGER_CONFIG,
+    readOnly: false,
+    sensitive: false,
+    type: 0,
+    synonyms: [],
+  }))
 }
 
 function resourceProblem(
@@ -105,6 +126,7 @@ function resourceProblem(
     case ConfigResourceType.GROUP:
       return name === '' ? { errorCode: ErrorCode.INVALID_REQUEST, message: 'Group name must not be empty' } : null
     case ConfigResourceType.BROKER_LOGGER: {
+      if (name === '') return { errorCode: ErrorCode.INVALID_REQUEST, message: 'Broker id must not be empty' }
       const message = /^-?\d+$/.test(name)
         ? `Unexpected broker id, expected ${services.nodeId} but received ${name}`
         : `Broker id must be an integer, but it is: ${name}`

@@ -5,7 +5,7 @@ import type { ControllerChannel } from '../broker/lifecycle.ts'
 import { RequestError } from '../controller/context.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { MessageCodec } from '../protocol/message.ts'
-import type { ApiRow } from './api.ts'
+import type { ApiRow, RequestContext } from './api.ts'
 
 export interface ForwardServices {
   readonly controller: ControllerChannel
@@ -28,17 +28,24 @@ export function forwarded<Request extends object, Response extends object>(
     request,
     response,
     listeners: ['broker'],
-    async handle(services, context, body) {
-      try {
-        const { connection, clientId } = context
-        const sender = { principal: connection.principal, address: connection.remoteAddress, clientId }
-        return (await services.controller.request(request.apiKey, context.apiVersion, body, sender)) as Response
-      } catch (error) {
-        if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, context.apiVersion)
-        if (error instanceof RequestError) return fail(body, error.errorCode, context.apiVersion)
-        throw error
-      }
-    },
+    handle: (services, context, body) => forward(services, context, body, fail),
     fail,
+  }
+}
+
+/** The controller's answer to a request, whichever way it ends. */
+export async function forward<Request extends object, Response extends object>(
+  { controller }: ForwardServices,
+  { apiKey, apiVersion, connection, clientId }: RequestContext,
+  body: Request,
+  fail: (request: Request, errorCode: number, apiVersion: number) => Response,
+): Promise<Response> {
+  try {
+    const sender = { principal: connection.principal, address: connection.remoteAddress, clientId }
+    return (await controller.request(apiKey, apiVersion, body, sender)) as Response
+  } catch (error) {
+    if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, apiVersion)
+    if (error instanceof RequestError) return fail(body, error.errorCode, apiVersion)
+    throw error
   }
 }

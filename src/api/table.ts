@@ -91,6 +91,7 @@ import * as groups from './groups.ts'
 import * as groupsAdmin from './groups-admin.ts'
 import * as initProducerId from './init-producer-id.ts'
 import * as listOffsets from './list-offsets.ts'
+import type { LoggerServices } from './logger-levels.ts'
 import * as metadata from './metadata.ts'
 import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
 import * as offsets from './offsets.ts'
@@ -110,6 +111,7 @@ export type Services = alterReplicaLogDirs.AlterReplicaLogDirsServices &
   fetch.FetchServices &
   findCoordinator.FindCoordinatorServices &
   ForwardServices &
+  LoggerServices &
   groups.GroupServices &
   groupsAdmin.GroupAdminServices &
   initProducerId.InitProducerIdServices &
@@ -180,13 +182,13 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     topicsAdmin.failCreatePartitions,
   ),
   row('DeleteGroups', 0, 3, deleteGroupsRequest, deleteGroupsResponse, groupsAdmin.deleteGroups),
-  forwarded(
+  row(
     'IncrementalAlterConfigs',
     0,
     1,
     incrementalAlterConfigsRequest,
     incrementalAlterConfigsResponse,
-    configChanges.failIncrementalAlterConfigs,
+    configChanges.incrementalAlterConfigs,
   ),
   forwarded('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),

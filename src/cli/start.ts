@@ -27,10 +27,11 @@ export async function start(args: StartArguments): Promise<number> {
   for (const notice of notices) log.log('info', notice)
   const host = createNodeHost({
     disk: args.memory ? 'memory' : 'files',
-    log,
+    // What is written is for the node's loggers to say, for their levels can be changed while it runs.
+    log: createProcessLog({ level: 'debug' }),
     connectTimeoutMs: config.socket.connectTimeoutMs,
   })
-  const node = createNode(config, host)
+  const node = createNode(config, host, { logLevel: args.logLevel })
   const stopping = stopOnSignals(node, log)
   giveBackHeapWhenIdle()
   let started: StartedNode

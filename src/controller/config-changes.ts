@@ -121,7 +121,8 @@ function distinct<R extends { readonly resourceType: number; readonly resourceNa
   return found.values()
 }
 
-function checkKeys<C extends { readonly name: string; readonly value: string | null }>(
+/** Throws INVALID_REQUEST where a request contradicts itself about a resource that it names so many `times`. */
+export function checkKeys<C extends { readonly name: string; readonly value: string | null }>(
   configs: readonly C[],
   times: number,
   needsValue: (config: C) => boolean,

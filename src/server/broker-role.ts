@@ -19,6 +19,7 @@ import { ReplicaFetchers } from '../broker/replica-fetchers.ts'
 import { ReplicaManager } from '../broker/replica-manager.ts'
 import { TopicCreator } from '../broker/topic-creator.ts'
 import type { Host } from '../host/host.ts'
+import type { PartHosts } from '../host/loggers.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import { capabilitiesOf } from '../metadata/feature-levels.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'
@@ -44,6 +45,7 @@ export interface BrokerRoleOptions {
 }
 
 export class BrokerRole {
+  private readonly hosts: PartHosts
   private readonly host: Host
   private readonly options: BrokerRoleOptions
   private readonly lifecycle: BrokerLifecycle
@@ -54,10 +56,12 @@ export class BrokerRole {
   private assignments: DirectoryAssignments | null = null
   private groups: CoordinatorRuntime | null = null
 
-  constructor(host: Host, options: BrokerRoleOptions) {
+  constructor(hosts: PartHosts, options: BrokerRoleOptions) {
     const { config, logs, quorum } = options
     const { channel, loader } = quorum
-    this.host = host
+    this.hosts = hosts
+    this.host = hosts.of('broker')
+    const host = hosts.of('replication')
     this.options = options
     this.lifecycle = this.makeLifecycle(channel, loader, logs)
     this.isrChanges = new IsrChanges(host, channel, {
@@ -106,10 +110,10 @@ export class BrokerRole {
   }
 
   private makeServices(): Services {
-    const { host, lifecycle } = this
+    const { host, hosts, lifecycle } = this
     const { config, storage, logs, dynamic, quorum } = this.options
     const { raft, loader, channel } = quorum
-    const replicas = new ReplicaManager(host, logs, loader.image, {
+    const replicas = new ReplicaManager(hosts.of('replication'), logs, loader.image, {
       nodeId: config.nodeId,
       maxLagMs: config.replication.maxLagMs,
       configOf: (_image, topic) => dynamic.topicConfig(topic),
@@ -159,6 +163,8 @@ export class BrokerRole {
       fetchMemory: new FetchMemory(FETCH_MEMORY_BYTES),
       isInternalTopic,
       describeConfigs: (type, name) => dynamic.describe(type, name),
+      loggers: hosts.loggers,
+      log: host.log,
       maxDescribedPartitions: config.fetch.maxDescribedPartitions,
       logs,
       volume: path => host.disk.volume(path),
@@ -187,7 +193,7 @@ export class BrokerRole {
     loader: MetadataLoader,
     dynamic: DynamicConfigs,
   ): LogDirMover {
-    const { host } = this
+    const host = this.hosts.of('log')
     const { config } = this.options
     const assignments = new DirectoryAssignments(host, controller, {
       nodeId: config.nodeId,
@@ -217,7 +223,7 @@ export class BrokerRole {
   }
 
   private makeGroups(replicas: ReplicaManager): GroupCoordinator {
-    const { host } = this
+    const host = this.hosts.of('group')
     const { config } = this.options
     const { classic } = config.groups
     const runtime = new CoordinatorRuntime(

@@ -5,7 +5,8 @@
 import { CONTROLLER_ROWS } from '../api/controller-table.ts'
 import { API_ROWS } from '../api/table.ts'
 import { prepareStorage, type Storage } from '../broker/storage-format.ts'
-import type { Host } from '../host/host.ts'
+import type { Host, LogLevel } from '../host/host.ts'
+import { Loggers, type PartHosts, partHosts } from '../host/loggers.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { BrokerRole } from './broker-role.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
@@ -41,6 +42,8 @@ export interface NodeOptions {
    * Asked when the listeners are bound: the voters of a static quorum whose ports were left to the system, for nodes that are started together.
    */
   readonly resolveVoters?: (listeners: readonly BoundListener[]) => Promise<readonly VoterEndpoint[]>
+  /** What goes to the host's log until a logger's level is changed (KIP-412): all of it where not given. */
+  readonly logLevel?: LogLevel
 }
 
 export function createNode(config: BrokerConfig, host: Host, options: NodeOptions = {}): Node {
@@ -49,6 +52,7 @@ export function createNode(config: BrokerConfig, host: Host, options: NodeOption
 
 class ClusterNode implements Node {
   private readonly config: BrokerConfig
+  private readonly hosts: PartHosts
   private readonly host: Host
   private readonly options: NodeOptions
   private logs: LogManager | null = null
@@ -59,7 +63,8 @@ class ClusterNode implements Node {
 
   constructor(config: BrokerConfig, host: Host, options: NodeOptions) {
     this.config = config
-    this.host = host
+    this.hosts = partHosts(host, new Loggers(host.log, options.logLevel ?? 'debug'))
+    this.host = this.hosts.of('node')
     this.options = options
   }
 
@@ -73,7 +78,8 @@ class ClusterNode implements Node {
   }
 
   private async begin(): Promise<StartedNode> {
-    const { config, host } = this
+    const { config, hosts } = this
+    const host = hosts.of('server')
     const dispatcher = new Dispatcher(host.clock, host.log)
     const sockets = new SocketServer(host, dispatcher, config.socket)
     this.sockets = sockets
@@ -90,7 +96,7 @@ class ClusterNode implements Node {
       sockets.limitConnections(connectionLimits(dynamic))
     }
     const { clusterId, directoryIds } = storage
-    const quorum = await QuorumRole.open(host, {
+    const quorum = await QuorumRole.open(hosts, {
       config,
       voters: (await this.options.resolveVoters?.(listeners)) ?? config.quorum.voters,
       clusterId,
@@ -99,7 +105,7 @@ class ClusterNode implements Node {
       dynamic,
       listeners,
       onFatal: error => {
-        host.log.log('error', 'the metadata log cannot go on; this node stops', { error })
+        this.host.log.log('error', 'the metadata log cannot go on; this node stops', { error })
         void this.stop()
       },
     })
@@ -110,7 +116,7 @@ class ClusterNode implements Node {
     // What was set dynamically in an earlier life holds from the first connection on.
     sockets.limitConnections(connectionLimits(dynamic))
     if (config.roles.broker) {
-      const broker = new BrokerRole(host, { config, storage, listeners, logs, dynamic, quorum })
+      const broker = new BrokerRole(hosts, { config, storage, listeners, logs, dynamic, quorum })
       this.broker = broker
       dispatcher.serve('broker', API_ROWS, await broker.start())
       sockets.open('broker')
@@ -134,7 +140,7 @@ class ClusterNode implements Node {
 
   private openLogs({ directoryIds, failed }: Storage): LogManager {
     const { storage, topicDefaults } = this.config
-    const logs = new LogManager(this.host, {
+    const logs = new LogManager(this.hosts.of('log'), {
       dirs: storage.dirs,
       defaultConfig: topicDefaults.log,
       inMemory: storage.inMemory,

@@ -16,6 +16,7 @@ import { RaftPeers } from '../broker/quorum/raft-peers.ts'
 import { RaftNode } from '../broker/raft-node.ts'
 import { whenSeen } from '../broker/read-your-writes.ts'
 import type { Host } from '../host/host.ts'
+import type { PartHosts } from '../host/loggers.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import { staticVoters } from '../raft/control-records.ts'
@@ -61,13 +62,14 @@ export class QuorumRole {
   private readonly peers: RaftPeers
   private readonly registrar: ControllerRegistrar | null
 
-  private constructor(host: Host, options: QuorumRoleOptions, peers: RaftPeers, raft: RaftNode) {
+  private constructor(hosts: PartHosts, options: QuorumRoleOptions, peers: RaftPeers, raft: RaftNode) {
     const { config, clusterId, dynamic, listeners } = options
-    this.host = host
+    const host = hosts.of('controller')
+    this.host = hosts.of('raft')
     this.options = options
     this.peers = peers
     this.raft = raft
-    this.loader = new MetadataLoader(host.log)
+    this.loader = new MetadataLoader(hosts.of('metadata').log)
     this.loader.attach(raft)
     this.loader.subscribe((delta, image) => dynamic.apply(delta, image))
     this.controller = config.roles.controller
@@ -107,9 +109,10 @@ export class QuorumRole {
     this.loader.subscribe((_delta, image) => this.registrar?.follow(image))
   }
 
-  static async open(host: Host, options: QuorumRoleOptions): Promise<QuorumRole> {
+  static async open(hosts: PartHosts, options: QuorumRoleOptions): Promise<QuorumRole> {
     const { config, logs, directoryIds, listeners } = options
     const endpoint = controllerEndpoint(config, listeners)
+    const host = hosts.of('raft')
     const peers = new RaftPeers(host, {
       nodeId: config.nodeId,
       clusterId: options.clusterId,
@@ -124,7 +127,7 @@ export class QuorumRole {
     const directory = logs.directories.find(({ path }) => path === dir)?.state ?? new DirectoryState(dir)
     const { voters } = options
     const alone = { ...endpoint, id: config.nodeId }
-    const raft = await RaftNode.open(logs.env, directory, {
+    const raft = await RaftNode.open({ ...logs.env, host }, directory, {
       nodeId: config.nodeId,
       directoryId: directoryIds.get(dir)!,
       staticVoters: voters.length > 0 ? staticVoters(voters, endpoint.name) : null,
@@ -141,7 +144,7 @@ export class QuorumRole {
       transport: peers,
       onFatal: options.onFatal,
     })
-    return new QuorumRole(host, options, peers, raft)
+    return new QuorumRole(hosts, options, peers, raft)
   }
 
   /** Where a controller is found: as the quorum says, or as it has registered. */

@@ -34,6 +34,8 @@ export const configScenarios: readonly Scenario[] = [
       await ask('unknown broker', BROKER, '99', null)
       await ask('broker that is no number', BROKER, 'one', null)
       await ask('logger of an unknown broker', BROKER_LOGGER, '99', null)
+      await ask('loggers without a broker', BROKER_LOGGER, '', null)
+      await ask('unknown logger', BROKER_LOGGER, '1', ['no.such.logger'])
       await ask('group', GROUP, 'some-group', null)
       await ask('group with synonyms', GROUP, 'some-group', null, { includeSynonyms: true })
       await ask('unknown resource type', 99, 'x', null)
@@ -101,6 +103,17 @@ export const configScenarios: readonly Scenario[] = [
       await ask('broker, read-only key', [change('node.id', SET!, '2')], BROKER, '1')
       await ask('broker, back', [change('log.cleaner.threads', DELETE!, null)], BROKER, '1')
       await ask('unknown resource type', [change('x', SET!, '1')], 99, 'x')
+      for (const [step, logger, operation, value] of [
+        ['level of an unknown logger', 'no.such.logger', SET!, 'INFO'],
+        ['unknown level', 'root', SET!, 'LOUD'],
+        ['level in small letters', 'root', SET!, 'info'],
+        ['root without a level', 'root', DELETE!, null],
+        ['append to a level', 'root', APPEND!, 'INFO'],
+        ['level of root', 'root', SET!, 'ERROR'],
+      ] as const) {
+        await ask(step, [change(logger, operation, value)], BROKER_LOGGER, '1')
+      }
+      await ask('logger of an unknown broker', [change('root', SET!, 'INFO')], BROKER_LOGGER, '99')
       await ask('group', [change('consumer.session.timeout.ms', SET!, '50000')], GROUP, `incremental-group-${version}`)
       const groupAfter = { resourceType: GROUP!, resourceName: `incremental-group-${version}`, configurationKeys: null }
       const after = { resources: [{ resourceType: TOPIC!, resourceName: name, configurationKeys: null }] }
