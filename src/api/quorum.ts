@@ -2,7 +2,8 @@
  * What replicas of the metadata log ask each other on the controller listener (KIP-595, KIP-630, KIP-853, KIP-996): Vote (52: 0–2), BeginQuorumEpoch
  * (53: 0–1), EndQuorumEpoch (54: 0–1), Fetch (1: 4–18) of `__cluster_metadata` alone, FetchSnapshot (59: 0–1).
  *
- * - Another cluster's id is refused with INCONSISTENT_CLUSTER_ID, anything but partition 0 of the metadata topic with INVALID_REQUEST.
+ * - Another cluster's id is refused with INCONSISTENT_CLUSTER_ID, anything but partition 0 of the metadata topic with INVALID_REQUEST (FetchSnapshot:
+ *   UNKNOWN_TOPIC_OR_PARTITION of the partition).
  * - Whoever asks is told where the leader is found (`NodeEndpoints`), as far as this node knows.
  */
 import { BytesView } from '../base/bytes-view.ts'
@@ -188,8 +189,9 @@ function topicOf<P, T extends { topicName: string; partitions: P[] }>(topic: T, 
   return topic
 }
 
-/** As in `DEFAULT`: no version before 18 says what it knows of the high watermark. */
+/** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
+/** KIP-516 */
 const FIRST_TOPIC_ID_VERSION = 13
 
 export const fetchMetadata = {
@@ -209,10 +211,8 @@ export const fetchMetadata = {
     }))
     const refused = problem(quorum, request.clusterId, names)
     const data = topic?.partitions[0]
-    const badRequest =
-      data !== undefined && (data.fetchOffset < 0 || data.lastFetchedEpoch < 0 || request.maxWaitMs < 0)
-    if (refused !== ErrorCode.NONE || data === undefined || badRequest) {
-      answer.complete(fetchMetadata.fail(request, refused !== ErrorCode.NONE ? refused : ErrorCode.INVALID_REQUEST))
+    if (refused !== ErrorCode.NONE || data === undefined) {
+      answer.complete(fetchMetadata.fail(request, refused))
       return answer
     }
     const replicaId = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaId : request.replicaId
@@ -263,18 +263,24 @@ export const fetchSnapshot = {
     request: FetchSnapshotRequest,
   ): snapshotResponse.FetchSnapshotResponse {
     const { quorum } = services
-    const names = request.topics.map(({ name, partitions }) => ({
-      topicName: name,
-      partitions: partitions.map(({ partition }) => ({ partitionIndex: partition })),
-    }))
-    const refused = problem(quorum, request.clusterId, names)
-    if (refused !== ErrorCode.NONE) return fetchSnapshot.fail(request, refused)
-    const data = request.topics[0]!.partitions[0]!
+    const { clusterId, topics } = request
+    const [topic] = topics
+    if (clusterId !== null && clusterId !== quorum.clusterId) {
+      return fetchSnapshot.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID)
+    }
+    if (topic === undefined || topics.length !== 1 || topic.partitions.length !== 1) {
+      return fetchSnapshot.fail(request, ErrorCode.INVALID_REQUEST)
+    }
+    const data = topic.partitions[0]!
     const replica = { id: request.replicaId, directoryId: data.replicaDirectoryId ?? ZERO_UUID }
     const { snapshotId, position, currentLeaderEpoch } = data
-    const piece = quorum.readSnapshot(replica, currentLeaderEpoch, snapshotId, position, request.maxBytes)
+    const isMetadata = topic.name === METADATA_TOPIC && data.partition === 0
+    const piece = isMetadata
+      ? quorum.readSnapshot(replica, currentLeaderEpoch, snapshotId, position, request.maxBytes)
+      : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
     const { leaderId, epoch } = quorum.leader()
     const partition = new snapshotResponse.PartitionSnapshot()
+    partition.index = data.partition
     partition.snapshotId.endOffset = snapshotId.endOffset
     partition.snapshotId.epoch = snapshotId.epoch
     partition.currentLeader.leaderId = leaderId ?? -1
@@ -287,7 +293,7 @@ export const fetchSnapshot = {
     }
     const response = new snapshotResponse.FetchSnapshotResponse()
     response.topics = [
-      Object.assign(new snapshotResponse.TopicSnapshot(), { name: METADATA_TOPIC, partitions: [partition] }),
+      Object.assign(new snapshotResponse.TopicSnapshot(), { name: topic.name, partitions: [partition] }),
     ]
     response.nodeEndpoints = leaderEndpoints(quorum, leaderId, snapshotResponse.NodeEndpoint)
     return response

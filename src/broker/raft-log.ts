@@ -114,7 +114,7 @@ export class RaftLog implements ReplicaLog {
       const { id, content } = this.loaded
       const isAhead = id.epoch > log.epochs.latestEpoch || id.endOffset > log.logEndOffset
       // A follower that crashed between fetching a snapshot and cutting its log; nothing that was committed goes.
-      if (id.endOffset > 0 && isAhead) await log.truncateFullyAndStartAt(id.endOffset)
+      if (id.endOffset > 0 && isAhead) await this.restartAt(id.endOffset)
       offset = id.endOffset
       if (content.voters !== null) this.voterHistory.push({ offset: id.endOffset - 1, voters: content.voters })
       if (content.kraftVersion > 0) this.versions.push({ offset: id.endOffset - 1, version: content.kraftVersion })
@@ -242,9 +242,18 @@ export class RaftLog implements ReplicaLog {
     this.versions = this.versions.filter(entry => entry.offset < offset)
   }
 
-  /** The log starts over behind a snapshot that came from the leader; what it held is in that, or was never committed. */
+  /** Throws DiskError: then the log is as it was, or its directory is offline. */
+  private async restartAt(offset: number): Promise<void> {
+    const { log } = this
+    await log.truncateFullyAndStartAt(offset)
+    if (log.directory.offline !== null) throw log.directory.offline
+    if (log.logStartOffset === offset && log.logEndOffset === offset) return
+    throw new DiskError('ENOSPC', log.dir, `the metadata log could not begin anew at offset ${offset}`)
+  }
+
+  /** The log starts over behind a snapshot that came from the leader; what it held is in that, or was never committed. Throws DiskError. */
   async beginAnewBehind(id: SnapshotId, content: Snapshot): Promise<void> {
-    await this.log.truncateFullyAndStartAt(id.endOffset)
+    await this.restartAt(id.endOffset)
     this.undelivered = []
     this.voterHistory = content.voters === null ? [] : [{ offset: id.endOffset - 1, voters: content.voters }]
     this.versions = content.kraftVersion > 0 ? [{ offset: id.endOffset - 1, version: content.kraftVersion }] : []

@@ -35,14 +35,7 @@ import { type ReplicaKey, VoterSet } from '../raft/voter-set.ts'
 import { Commitments } from './raft-commitments.ts'
 import { DEFAULT_RAFT_LOG_OPTIONS, METADATA_LOG_DIR, RaftLog, type RaftLogOptions } from './raft-log.ts'
 import { describeQuorum } from './raft-quorum-info.ts'
-import type { SnapshotDownload } from './raft-snapshots.ts'
-
-export interface SnapshotChunk {
-  /** Of the whole snapshot. */
-  readonly sizeBytes: number
-  readonly position: number
-  readonly bytes: Buffer
-}
+import { type FetchPiece, SnapshotFetcher } from './raft-snapshot-fetch.ts'
 
 /** The way to the other replicas. A quorum of one needs none. */
 export interface RaftTransport {
@@ -50,14 +43,7 @@ export interface RaftTransport {
   readonly bootstrapIds?: readonly number[]
   /** Calls `done` later, never at once; with null when there was no answer that says anything. */
   send(to: number, request: RaftRequest, done: (response: RaftResponse | null) => void): void
-  /** A piece of the leader's snapshot from `position` on (KIP-630). Rejects when it cannot be had. */
-  fetchSnapshot?(
-    to: number,
-    leaderEpoch: number,
-    snapshot: OffsetAndEpoch,
-    position: number,
-    directoryId: Uuid,
-  ): Promise<SnapshotChunk>
+  fetchSnapshot?: FetchPiece
   /** Who votes, as the log says it now. */
   follow?(voters: VoterSet): void
 }
@@ -87,6 +73,7 @@ export class RaftNode implements MetadataLog {
   private readonly own: ReplicaKey
   private readonly directory: DirectoryState
   private readonly policy: SnapshotPolicy
+  private readonly fetcher: SnapshotFetcher | null
   private readonly commitments = new Commitments()
   private readonly committedListeners: ((committed: Committed) => void)[] = []
   private readonly leaderListeners: ((leaderId: number | null, epoch: number, isMe: boolean) => void)[] = []
@@ -125,6 +112,18 @@ export class RaftNode implements MetadataLog {
       bootstrapIds: options.transport?.bootstrapIds ?? [],
     })
     options.transport?.follow?.(this.machine.voters)
+    const fetchPiece = options.transport?.fetchSnapshot?.bind(options.transport)
+    this.fetcher =
+      fetchPiece === undefined
+        ? null
+        : new SnapshotFetcher({
+            log: env.host.log,
+            snapshots: raftLog.snapshots,
+            directoryId: this.own.directoryId,
+            fetchPiece,
+            isFollowing: epoch => !this.closed && this.machine.epoch === epoch && this.machine.role.kind === 'follower',
+            onProgress: epoch => this.dispatch({ kind: 'snapshot-progress', epoch }),
+          })
     this.policy = new SnapshotPolicy(options.snapshots ?? DEFAULT_SNAPSHOT_POLICY, env.host.clock.monotonicMs())
   }
 
@@ -388,58 +387,34 @@ export class RaftNode implements MetadataLog {
     this.events.push({ kind: 'voters', voters })
   }
 
-  /**
-   * Takes the leader's snapshot in the place of a log that it no longer has: whole on the device first, then the log begins anew behind it, and
-   * everyone who listens is told the whole state.
-   */
+  /** Takes the leader's snapshot in the place of a log that the leader no longer has: the log begins anew behind it, and whoever listens is told the whole state. */
   private async fetchSnapshot(from: number, epoch: number, snapshot: OffsetAndEpoch): Promise<void> {
-    const { raftLog, machine, options } = this
-    const isCurrent = (): boolean => !this.closed && machine.epoch === epoch && machine.role.kind === 'follower'
-    const failed = (): void => this.dispatch({ kind: 'snapshot-fetched', epoch, endOffset: null })
-    const { transport } = options
-    if (transport?.fetchSnapshot === undefined) {
-      this.events.push({ kind: 'snapshot-fetched', epoch, endOffset: null })
-      return
-    }
+    const { raftLog, fetcher } = this
     const id = { endOffset: snapshot.offset, epoch: snapshot.epoch }
-    let download: SnapshotDownload | null = null
+    let endOffset: number | null = null
     try {
-      download = raftLog.snapshots.receive(id)
-      for (;;) {
-        const { position } = download
-        const chunk = await transport.fetchSnapshot(from, epoch, snapshot, position, this.own.directoryId)
-        if (!isCurrent()) return download.abandon()
-        if (chunk.position !== position || chunk.bytes.length === 0)
-          throw new Error('a piece of the snapshot is missing')
-        await download.append(chunk.bytes)
-        if (!isCurrent()) return download.abandon()
-        if (download.position >= chunk.sizeBytes) break
-        this.dispatch({ kind: 'snapshot-progress', epoch })
-      }
-      await download.sync()
-      if (!isCurrent()) return download.abandon()
-      const content = download.install()
-      this.stepping = true
-      try {
-        await raftLog.beginAnewBehind(id, content)
-      } finally {
-        this.stepping = false
+      const content = (await fetcher?.fetch(from, epoch, snapshot)) ?? null
+      if (this.closed) return
+      if (content !== null) {
+        // No event may come between: machine and listeners know the old log or the new one.
+        this.stepping = true
+        try {
+          await raftLog.beginAnewBehind(id, content)
+        } finally {
+          this.stepping = false
+        }
+        endOffset = id.endOffset
       }
     } catch (error) {
-      download?.abandon()
-      if (this.closed) return
-      if (error instanceof DiskError && this.directory.offline !== null) {
-        this.fail(error)
-        return
-      }
-      this.host.log.log('warn', 'the snapshot of the metadata leader could not be fetched', { from, ...id, error })
-      failed()
+      this.fail(error as Error)
       return
     }
-    this.host.log.log('info', 'A metadata snapshot was fetched from the leader.', { from, ...id })
-    this.deliverSnapshot()
-    this.followVoters()
-    this.dispatch({ kind: 'snapshot-fetched', epoch, endOffset: id.endOffset })
+    if (this.closed) return
+    if (endOffset !== null) {
+      this.deliverSnapshot()
+      this.followVoters()
+    }
+    this.dispatch({ kind: 'snapshot-fetched', epoch, endOffset })
   }
 
   private deliverSnapshot(): void {
@@ -458,8 +433,12 @@ export class RaftNode implements MetadataLog {
   private truncate(offset: number): void {
     this.raftLog.forgetFrom(offset)
     this.followVoters()
-    const done = () => this.dispatch({ kind: 'flushed', endOffset: this.raftLog.endOffset })
+    const done = (): void => {
+      if (this.directory.offline !== null) this.fail(this.directory.offline)
+      else this.dispatch({ kind: 'flushed', endOffset: this.raftLog.endOffset })
+    }
     const waiting = this.raftLog.log.truncateTo(offset)
+    if (this.directory.offline !== null) throw this.directory.offline
     if (waiting === undefined) this.events.push({ kind: 'flushed', endOffset: this.raftLog.endOffset })
     else void waiting.then(done)
   }
@@ -580,9 +559,12 @@ export class RaftNode implements MetadataLog {
     if (leaderEpoch < machine.epoch) return ErrorCode.FENCED_LEADER_EPOCH
     if (leaderEpoch > machine.epoch) return ErrorCode.UNKNOWN_LEADER_EPOCH
     if (!machine.isLeader) return ErrorCode.NOT_LEADER_OR_FOLLOWER
-    const piece = this.raftLog.snapshots.readPiece(id, position, maxBytes)
-    if (piece === null) return ErrorCode.SNAPSHOT_NOT_FOUND
-    if (position < 0 || position >= piece.sizeBytes) return ErrorCode.POSITION_OUT_OF_RANGE
+    const { snapshots } = this.raftLog
+    const sizeBytes = snapshots.sizeOf(id)
+    // What formatting wrote is each replica's own: the first leader repeats it in the log.
+    if (sizeBytes === null || id.endOffset === 0) return ErrorCode.SNAPSHOT_NOT_FOUND
+    if (position < 0 || position >= sizeBytes) return ErrorCode.POSITION_OUT_OF_RANGE
+    const piece = snapshots.readPiece(id, position, maxBytes)
     this.dispatch({ kind: 'contact', replica })
     return piece
   }

@@ -168,16 +168,19 @@ export class RaftSnapshots {
     }
   }
 
-  /** A piece of a stored snapshot, for FetchSnapshot; null when there is none of that id. Throws DiskError. */
-  readPiece(id: SnapshotId, position: number, maxBytes: number): { sizeBytes: number; bytes: Buffer } | null {
-    const known = this.stored.find(each => compareSnapshots(each, id) === 0)
-    if (known === undefined) return null
-    const length = Math.max(0, Math.min(maxBytes, known.sizeBytes - position))
-    const bytes = Buffer.alloc(length)
+  /** null when there is none of that id. */
+  sizeOf(id: SnapshotId): number | null {
+    return this.stored.find(each => compareSnapshots(each, id) === 0)?.sizeBytes ?? null
+  }
+
+  /** A piece of a stored snapshot, for FetchSnapshot; `position` lies in it. Throws DiskError. */
+  readPiece(id: SnapshotId, position: number, maxBytes: number): { sizeBytes: number; bytes: Buffer } {
+    const sizeBytes = this.sizeOf(id) ?? 0
+    const bytes = Buffer.alloc(Math.max(0, Math.min(maxBytes, sizeBytes - position)))
     const file = this.env.disk.openSync(this.pathOf(id), 'read')
     try {
-      const read = length === 0 ? 0 : file.readSync(bytes, 0, length, position)
-      return { sizeBytes: known.sizeBytes, bytes: bytes.subarray(0, read) }
+      const read = bytes.length === 0 ? 0 : file.readSync(bytes, 0, bytes.length, position)
+      return { sizeBytes, bytes: bytes.subarray(0, read) }
     } finally {
       file.closeSync()
     }

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import { asDiskError } from './log-environment.ts'
 import { DELETED_SUFFIX } from './log-files.ts'
 import type { PartitionLog } from './partition-log.ts'
 import { rebuildProducers } from './producer-rebuild.ts'
@@ -85,14 +86,26 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   })
 }
 
-/** Drops everything; the log begins anew at `offset`. The write queue is empty. Throws DiskError. */
+/**
+ * Drops everything; the log begins anew at `offset`. The write queue is empty. Throws DiskError: the log is as it was, or (when it was half done) its
+ * directory is offline.
+ */
 export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset = offset): void {
-  const { bounds, env } = log
+  const { bounds, env, segments } = log
   const nowMs = env.host.clock.nowMs()
+  const create = (): Segment => Segment.create(env, log.dir, offset, log.config.maxIndexBytes, nowMs)
+  // A full disk is found out before anything goes, unless the new segment has the name of one that must go first.
+  const first = segments.all.some(({ baseOffset }) => baseOffset === offset) ? null : create()
   log.generation++
-  removeSegments(log, log.segments.removeFrom(0))
-  log.snapshots.removeWhere(() => true)
-  log.segments.push(Segment.create(env, log.dir, offset, log.config.maxIndexBytes, nowMs))
+  try {
+    removeSegments(log, segments.removeFrom(0))
+    log.snapshots.removeWhere(() => true)
+    segments.push(first ?? create())
+  } catch (error) {
+    // Without a segment, or with some that are neither there nor gone, nothing can be appended or read.
+    log.directory.fail(asDiskError(error))
+    throw error
+  }
   log.producers.clear()
   log.epochs.clear()
   log.cleanedOffset = -1

@@ -121,7 +121,12 @@ export function encodeAddress(address: string): Buffer {
   const v4 = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.(\d+)$/i.exec(address)
   if (v4 !== null) return Buffer.from(v4.slice(1, 5).map(Number))
   const bytes = Buffer.alloc(16)
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::')
+  // The last two words may be written as an IPv4 address (RFC 4291, 2.2).
+  const words = (address.split('%')[0] ?? '').replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+    const [a, b, c, d] = parts.slice(0, 4).map(Number) as [number, number, number, number]
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+  })
+  const [head = '', tail] = words.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   left.forEach((word, i) => void bytes.writeUInt16BE(Number.parseInt(word, 16) & 0xffff, i * 2))

@@ -47,7 +47,7 @@ export interface EndEpochRequest {
 export interface FetchRequest {
   readonly kind: 'fetch'
   readonly replica: ReplicaKey
-  /** The epoch that the replica believes in; −1 when unknown. */
+  /** The epoch that the replica is in. */
   readonly epoch: number
   readonly fetchOffset: number
   readonly lastFetchedEpoch: number

@@ -443,11 +443,15 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   }
 
   private onVoteRequest(nowMs: number, request: VoteRequest): VoteResponse {
-    if (request.epoch < this.currentEpoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
-    if (request.voter !== null && !isSameReplica(request.voter, this.own))
-      return this.voteAnswer('INVALID_VOTER_KEY', false)
+    const { epoch, lastEpoch, lastOffset, preVote, voter } = request
+    // Who stands for election has begun an epoch that its log cannot know yet; who only asks has not.
+    const isIllegal = lastOffset < 0 || lastEpoch < 0 || (preVote ? lastEpoch > epoch : lastEpoch >= epoch)
+    if (isIllegal) return this.voteAnswer('INVALID_REQUEST', false)
+    if (epoch < this.currentEpoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
+    if (request.candidate.id < 0) return this.voteAnswer('INVALID_REQUEST', false)
     // A pre-vote of a later epoch moves the epoch as well (KIP-996).
-    if (request.epoch > this.currentEpoch) this.becomeUnattached(nowMs, request.epoch)
+    if (epoch > this.currentEpoch) this.becomeUnattached(nowMs, epoch)
+    if (voter !== null && !isSameReplica(voter, this.own)) return this.voteAnswer('INVALID_VOTER_KEY', false)
     const upToDate = isUpToDate(this.log, request.lastEpoch, request.lastOffset)
     const granted = upToDate && mayVoteFor(this.current, request.candidate, request.preVote, this.committed >= 0)
     if (granted && !request.preVote && this.current.kind !== 'candidate') {
@@ -462,18 +466,23 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   }
 
   private onBeginEpoch(nowMs: number, request: BeginEpochRequest): RaftResponse {
-    const error = this.refusal(request.epoch, request.voter)
-    if (error === 'NONE') this.learn(nowMs, request.epoch, request.leaderId)
+    const { epoch, leaderId, voter } = request
+    let error = this.refusal(epoch, leaderId)
+    if (error === 'NONE') {
+      this.learn(nowMs, epoch, leaderId)
+      // What it says of the leader is true, although it was meant for another replica (one with this id, or in another directory).
+      if (voter !== null && !isSameReplica(voter, this.own)) error = 'INVALID_VOTER_KEY'
+    }
     return { kind: 'begin-epoch', error, epoch: this.currentEpoch, leaderId: this.leaderId }
   }
 
-  private refusal(epoch: number, voter: ReplicaKey | null): RaftError {
+  private refusal(epoch: number, leaderId: number): RaftError {
     if (epoch < this.currentEpoch) return 'FENCED_LEADER_EPOCH'
-    return voter !== null && !isSameReplica(voter, this.own) ? 'INVALID_VOTER_KEY' : 'NONE'
+    return leaderId < 0 ? 'INVALID_REQUEST' : 'NONE'
   }
 
   private onEndEpoch(nowMs: number, request: EndEpochRequest): RaftResponse {
-    const error = this.refusal(request.epoch, null)
+    const error = this.refusal(request.epoch, request.leaderId)
     if (error === 'NONE') {
       this.learn(nowMs, request.epoch, request.leaderId)
       const { current } = this
@@ -514,7 +523,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   private onFetchRequest(nowMs: number, replyTo: number, request: Extract<RaftRequest, { kind: 'fetch' }>): void {
     const { current } = this
     let error: RaftError = 'NONE'
-    if (request.epoch >= 0 && request.epoch < this.currentEpoch) error = 'FENCED_LEADER_EPOCH'
+    const { maxWaitMs, fetchOffset, lastFetchedEpoch } = request
+    if (maxWaitMs < 0 || fetchOffset < 0 || lastFetchedEpoch < 0 || lastFetchedEpoch > request.epoch) {
+      error = 'INVALID_REQUEST'
+    } else if (request.epoch < this.currentEpoch) error = 'FENCED_LEADER_EPOCH'
     else if (request.epoch > this.currentEpoch) error = 'UNKNOWN_LEADER_EPOCH'
     else if (current.kind !== 'leader') error = 'NOT_LEADER_OR_FOLLOWER'
     else if (isSameReplica(request.replica, this.own)) error = 'INVALID_REQUEST'

@@ -23,6 +23,10 @@ export type LogPosition =
  */
 export function judgePosition(log: ReplicaLog, offset: number, lastEpoch: number): LogPosition {
   const { startOffset, latestSnapshot, earliestSnapshot } = log
+  // Who has nothing is better off with a snapshot, though the log may reach back to its beginning. That of the formatting is each replica's own.
+  if (offset === 0 && latestSnapshot !== null && latestSnapshot.offset > 0) {
+    return { kind: 'snapshot', snapshot: latestSnapshot }
+  }
   if (startOffset === 0 && offset === 0) {
     return lastEpoch === 0 ? { kind: 'valid' } : { kind: 'diverging', at: log.endOffsetForEpoch(lastEpoch) }
   }

@@ -20,7 +20,8 @@ import type { QuorumEndpoint } from '../../raft/metadata-log.ts'
 import type { VoterSet } from '../../raft/voter-set.ts'
 import { type Address, Peer } from '../peers/peer.ts'
 import { PeerError } from '../peers/peer-connection.ts'
-import type { RaftTransport, SnapshotChunk } from '../raft-node.ts'
+import type { RaftTransport } from '../raft-node.ts'
+import type { SnapshotChunk } from '../raft-snapshot-fetch.ts'
 import { toWire, type WireContext } from './raft-requests.ts'
 
 export interface RaftPeersOptions {
