@@ -25,10 +25,12 @@ function configsWith(values: Readonly<Record<string, string>>, changed: () => vo
 describe('settings that change while a node runs', () => {
   it('are those of the properties until the metadata say otherwise', () => {
     expect(cleanerOptions(configsWith({}))).toMatchObject({ backoffMs: 700, loadFactor: 0.9 })
-    expect(connectionLimits(configsWith({}))).toEqual({
+    expect(connectionLimits(configsWith({}), ['PLAINTEXT'])).toEqual({
       maxConnections: 2147483647,
       maxConnectionsPerIp: 2147483647,
       maxConnectionsPerIpOverrides: new Map(),
+      maxConnectionRate: 2147483647,
+      maxConnectionRatePerListener: new Map([['PLAINTEXT', 2147483647]]),
     })
   })
 
@@ -40,6 +42,8 @@ describe('settings that change while a node runs', () => {
         'log.cleaner.dedupe.buffer.size': '1048576',
         'log.cleaner.io.buffer.load.factor': '0.5',
         'log.cleaner.io.max.bytes.per.second': '1000',
+        'max.connection.creation.rate': '9',
+        'listener.name.internal.max.connection.creation.rate': '4',
         'max.connections': '7',
         'max.connections.per.ip': '3',
         'max.connections.per.ip.overrides': '127.0.0.1:5, ::1:6',
@@ -54,19 +58,27 @@ describe('settings that change while a node runs', () => {
       loadFactor: 0.5,
       maxBytesPerSecond: 1000,
     })
-    expect(connectionLimits(configs)).toEqual({
+    expect(connectionLimits(configs, ['PLAINTEXT', 'INTERNAL'])).toEqual({
       maxConnections: 7,
       maxConnectionsPerIp: 3,
       maxConnectionsPerIpOverrides: new Map([
         ['127.0.0.1', 5],
         ['::1', 6],
       ]),
+      maxConnectionRate: 9,
+      maxConnectionRatePerListener: new Map([
+        ['PLAINTEXT', 9],
+        ['INTERNAL', 4],
+      ]),
     })
     expect(configs.replicationRate('replica.alter.log.dirs.io.max.bytes.per.second')).toBe(123)
   })
 
   it('lock nobody out when they cannot be read', () => {
-    const { maxConnectionsPerIpOverrides } = connectionLimits(configsWith({ 'max.connections.per.ip.overrides': 'x' }))
+    const { maxConnectionsPerIpOverrides } = connectionLimits(
+      configsWith({ 'max.connections.per.ip.overrides': 'x' }),
+      [],
+    )
     expect(maxConnectionsPerIpOverrides).toEqual(new Map())
   })
 })

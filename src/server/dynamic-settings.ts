@@ -7,7 +7,7 @@ import type { CleanerOptions } from '../log/cleaner/log-cleaner.ts'
 import { ConfigError } from './config/config-error.ts'
 import type { DynamicConfigs } from './config/dynamic-configs.ts'
 import { parseIpOverrides } from './config/ip-overrides.ts'
-import type { SocketServerOptions } from './listener.ts'
+import type { ConnectionLimits } from './listener.ts'
 
 export function cleanerOptions(configs: DynamicConfigs): CleanerOptions {
   const number = (name: string): number => configs.brokerValue(name) as number
@@ -19,16 +19,16 @@ export function cleanerOptions(configs: DynamicConfigs): CleanerOptions {
   }
 }
 
-export type ConnectionLimits = Pick<
-  SocketServerOptions,
-  'maxConnections' | 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'
->
-
-export function connectionLimits(configs: DynamicConfigs): ConnectionLimits {
+export function connectionLimits(configs: DynamicConfigs, listeners: readonly string[]): ConnectionLimits {
+  const rate = 'max.connection.creation.rate'
   return {
     maxConnections: configs.brokerValue('max.connections') as number,
     maxConnectionsPerIp: configs.brokerValue('max.connections.per.ip') as number,
     maxConnectionsPerIpOverrides: readableOverrides(configs.brokerValue('max.connections.per.ip.overrides') as string),
+    maxConnectionRate: configs.brokerValue(rate) as number,
+    maxConnectionRatePerListener: new Map(
+      listeners.map(listener => [listener, configs.listenerValue(listener, rate) as number]),
+    ),
   }
 }
 

@@ -4,10 +4,15 @@ import type { Host, Timer } from '../host/host.ts'
 import type { Connection, Listener } from '../host/network.ts'
 import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
 import { type ConnectionOwner, ServerConnection } from './connection.ts'
+import { ConnectionGate, type ConnectionRateLimits } from './connection-gate.ts'
+import type { RateWindows } from './connection-rate.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { Turns } from './turns.ts'
 
-export interface SocketServerOptions {
+export interface SocketServerOptions extends ConnectionRateLimits {
+  readonly rateWindows: RateWindows
+  /** `inter.broker.listener.name` */
+  readonly interBrokerListener: string | null
   /** `socket.request.max.bytes` */
   readonly maxRequestBytes: number
   /** `connections.max.idle.ms` */
@@ -26,6 +31,10 @@ export interface SocketServerOptions {
 
 /** After so long without a byte from anyone, memory that was kept for the next request is given back. */
 const QUIET_MS = 5_000
+
+/** What may change while a node runs (KIP-226). */
+export type ConnectionLimits = ConnectionRateLimits &
+  Pick<SocketServerOptions, 'maxConnections' | 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'>
 
 export interface BoundListener {
   readonly name: string
@@ -59,7 +68,13 @@ export class SocketServer implements ConnectionOwner {
   /** Connections that came before the node was ready to serve their listener: they wait, unread. */
   private readonly waiting: Record<ListenerKind, Connection[] | null> = { broker: [], controller: [] }
 
+  /** A broker and a controller in one process count for themselves, as in Kafka. */
+  private readonly gates: Record<ListenerKind, ConnectionGate>
+
   constructor(host: Host, dispatcher: Dispatcher, options: SocketServerOptions) {
+    const { rateWindows, interBrokerListener } = options
+    const gate = (): ConnectionGate => new ConnectionGate(host, rateWindows, interBrokerListener, options)
+    this.gates = { broker: gate(), controller: gate() }
     this.host = host
     this.dispatcher = dispatcher
     this.options = options
@@ -70,10 +85,9 @@ export class SocketServer implements ConnectionOwner {
   }
 
   /** For connections to come: those that are there stay. */
-  limitConnections(
-    limits: Pick<SocketServerOptions, 'maxConnections' | 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'>,
-  ): void {
+  limitConnections(limits: ConnectionLimits): void {
     this.options = { ...this.options, ...limits }
+    for (const gate of Object.values(this.gates)) gate.limit(limits)
   }
 
   get connectionCount(): number {
@@ -81,6 +95,7 @@ export class SocketServer implements ConnectionOwner {
   }
 
   async listen(name: string, kind: ListenerKind, address: string, port: number): Promise<BoundListener> {
+    this.gates[kind].addListener(name)
     const listener = await this.host.network.listen({ host: address, port, backlog: this.options.backlog }, socket =>
       this.accept(name, kind, socket),
     )
@@ -113,11 +128,14 @@ export class SocketServer implements ConnectionOwner {
       },
       this.host.clock.monotonicMs(),
     )
+    const isAdmitted = this.gates[listenerKind].admit(listenerName, () => {
+      if (!this.connections.has(connection)) return
+      if (this.waiting[listenerKind] === null) socket.resumeReading()
+      else this.waiting[listenerKind].push(socket)
+    })
     const waiting = this.waiting[listenerKind]
-    if (waiting !== null) {
-      socket.pauseReading()
-      waiting.push(socket)
-    }
+    if (waiting !== null || !isAdmitted) socket.pauseReading()
+    if (isAdmitted) waiting?.push(socket)
     const ofAddress = this.perAddress.get(socket.remoteAddress) ?? 0
     this.connections.add(connection)
     this.perAddress.set(socket.remoteAddress, ofAddress + 1)

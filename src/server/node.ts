@@ -90,10 +90,11 @@ class ClusterNode implements Node {
     for (const { name, kind, host: address, port } of config.listeners) {
       listeners.push(await sockets.listen(name, kind, address, port))
     }
+    const listenerNames = config.listeners.map(({ name }) => name)
     const dynamic = new DynamicConfigs(config)
     dynamic.onBrokerChange = () => {
       logs.cleaner.reconfigure(cleanerOptions(dynamic))
-      sockets.limitConnections(connectionLimits(dynamic))
+      sockets.limitConnections(connectionLimits(dynamic, listenerNames))
     }
     const { clusterId, directoryIds } = storage
     const quorum = await QuorumRole.open(hosts, {
@@ -114,7 +115,7 @@ class ClusterNode implements Node {
     sockets.open('controller')
     await quorum.start()
     // What was set dynamically in an earlier life holds from the first connection on.
-    sockets.limitConnections(connectionLimits(dynamic))
+    sockets.limitConnections(connectionLimits(dynamic, listenerNames))
     if (config.roles.broker) {
       const broker = new BrokerRole(hosts, { config, storage, listeners, logs, dynamic, quorum })
       this.broker = broker

@@ -32,6 +32,13 @@ export interface SocketConfig {
   readonly maxConnectionsPerIp: number
   /** max.connections.per.ip.overrides */
   readonly maxConnectionsPerIpOverrides: ReadonlyMap<string, number>
+  /** max.connection.creation.rate, connections a second; by listener, what holds for that one */
+  readonly maxConnectionRate: number
+  readonly maxConnectionRatePerListener: ReadonlyMap<string, number>
+  /** quota.window.num, quota.window.size.seconds */
+  readonly rateWindows: { readonly samples: number; readonly windowMs: number }
+  /** inter.broker.listener.name; null on a node that is no broker */
+  readonly interBrokerListener: string | null
   /** socket.listen.backlog.size */
   readonly backlog: number
   /** socket.connection.setup.timeout.ms */

@@ -51,6 +51,15 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       maxConnections: values.number('max.connections'),
       maxConnectionsPerIp: values.number('max.connections.per.ip'),
       maxConnectionsPerIpOverrides: perIpOverrides(values),
+      maxConnectionRate: values.number('max.connection.creation.rate'),
+      maxConnectionRatePerListener: new Map(
+        listeners.map(({ name }) => [name, values.numberOfListener(name, 'max.connection.creation.rate')]),
+      ),
+      rateWindows: {
+        samples: values.number('quota.window.num'),
+        windowMs: values.number('quota.window.size.seconds') * MS_PER_SECOND,
+      },
+      interBrokerListener,
       backlog: values.number('socket.listen.backlog.size'),
       connectTimeoutMs: values.number('socket.connection.setup.timeout.ms'),
       maxIdlePoolBytes: MAX_IDLE_POOL_BYTES,

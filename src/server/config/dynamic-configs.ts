@@ -20,7 +20,7 @@ import {
   topicFallback,
 } from './describe-configs.ts'
 import { BROKER_QUOTA_KEYS } from './keys.generated.ts'
-import { brokerKeys } from './static-values.ts'
+import { brokerKeys, listenerKey } from './static-values.ts'
 import { partitionConfigOf, topicKeys } from './topic-config.ts'
 
 const replicationRateKeys: ReadonlyMap<string, ConfigKey> = new Map(BROKER_QUOTA_KEYS.map(key => [key.name, key]))
@@ -101,6 +101,13 @@ export class DynamicConfigs implements ConfigSchema {
     const key = brokerKeys.get(name)
     if (key === undefined) throw new Error(`no such broker key: ${name}`)
     return readable(key, brokerText(this.layers, name)) ?? defaultValue(key)
+  }
+
+  /** A broker key of one listener (`listener.name.NAME.KEY`, KIP-103), else that of all. */
+  listenerValue(listener: string, name: string): ConfigValue {
+    const key = brokerKeys.get(name)
+    if (key === undefined) throw new Error(`no such broker key: ${name}`)
+    return readable(key, brokerText(this.layers, listenerKey(listener, name))) ?? this.brokerValue(name)
   }
 
   /** A rate in bytes per second that is set dynamically alone (KIP-73, KIP-113): of this broker, else of all. */

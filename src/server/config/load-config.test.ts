@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { DEV_DEFAULTS } from './dev-defaults.ts'
 import { keyOfVariable } from './environment.ts'
 import { type ConfigSources, loadConfig } from './load-config.ts'
@@ -45,6 +45,18 @@ log.retention.hours=168
 log.segment.bytes=1073741824
 log.retention.check.interval.ms=300000
 `
+
+test('a listener may have a rate of connections of its own', () => {
+  const { config, notices } = loadConfig(
+    file(
+      'max.connection.creation.rate=7\nlistener.name.plaintext.max.connection.creation.rate=3\nlistener.name.other.max.connection.creation.rate=5',
+    ),
+  )
+  expect(config.socket.maxConnectionRate).toBe(7)
+  expect(config.socket.maxConnectionRatePerListener).toEqual(new Map([['PLAINTEXT', 3]]))
+  expect(notices).toEqual(['these keys have no effect in Gregor: listener.name.other.max.connection.creation.rate'])
+  expect(refusal(file('listener.name.plaintext.max.connection.creation.rate=fast'))).toMatch(/must be a whole number/)
+})
 
 describe('a node without any configuration', () => {
   it('is a broker and its own controller on loopback', () => {

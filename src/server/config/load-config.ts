@@ -6,7 +6,7 @@ import { devDefaultsFor } from './dev-defaults.ts'
 import { keysOfEnvironment } from './environment.ts'
 import { nearestKey } from './nearest-key.ts'
 import { PropertiesSyntaxError, parseProperties } from './properties.ts'
-import { brokerKeys, type SourcedValue, StartupConfigError, StaticValues } from './static-values.ts'
+import { brokerKeys, keyOfListener, type SourcedValue, StartupConfigError, StaticValues } from './static-values.ts'
 
 /** Where a configuration comes from, the weakest first. */
 export interface ConfigSources {
@@ -78,7 +78,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const gone: string[] = []
 
   const take = (key: string, text: string, source: string, strict: 'any' | 'near' | 'never'): void => {
-    if (brokerKeys.has(key)) {
+    if (brokerKeys.has(key) || keyOfListener(key) !== undefined) {
       given.set(key, { text, source })
       return
     }

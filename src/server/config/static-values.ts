@@ -20,6 +20,18 @@ export interface SourcedValue {
   readonly source: string
 }
 
+const LISTENER_KEY = /^listener\.name\.[^.]+\.(max\.connection\.creation\.rate)$/
+
+/** A key that holds for one listener (KIP-103): its name in small letters, as Kafka writes it. */
+export function listenerKey(listener: string, name: string): string {
+  return `listener.name.${listener.toLowerCase()}.${name}`
+}
+
+/** The broker key that a key of one listener is about; undefined for what is no such key, or has no effect here. */
+export function keyOfListener(name: string): BrokerKey | undefined {
+  return brokerKeys.get(LISTENER_KEY.exec(name)?.[1] ?? '')
+}
+
 /**
  * The broker keys of one node: what was set, Gregor's defaults below it, Kafka's below those. Remembers which keys were
  * asked for: what is set and never read has no effect, and the user is told.
@@ -52,7 +64,7 @@ export class StaticValues {
   /** Throws StartupConfigError when the text that was given is no value of this key. */
   value(name: string): ConfigValue {
     this.read.add(name)
-    const key = brokerKeys.get(name)
+    const key = brokerKeys.get(name) ?? keyOfListener(name)
     if (key === undefined) throw new Error(`no such broker key: ${name}`)
     const given = this.given.get(name)
     if (given !== undefined) {
@@ -65,6 +77,12 @@ export class StaticValues {
     }
     const ours = this.devDefaults.get(name)
     return ours === undefined ? defaultValue(key) : parseValue(key, ours)
+  }
+
+  /** The number that holds for one listener: its own, else that of all. */
+  numberOfListener(listener: string, name: string): number {
+    const own = listenerKey(listener, name)
+    return this.number(this.isSet(own) ? own : name)
   }
 
   number(name: string): number {
