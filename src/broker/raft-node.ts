@@ -592,8 +592,8 @@ export class RaftNode implements MetadataLog {
     const { transport } = this.options
     assert(transport !== undefined, 'a quorum of one sends nothing')
     transport.send(to, request, response => {
-      if (response === null) this.dispatch({ kind: 'unreachable', to, request: request.kind })
-      else this.dispatch({ kind: 'response', from: to, response })
+      if (response === null) this.dispatch({ kind: 'unreachable', to, request })
+      else this.dispatch({ kind: 'response', from: to, request, response })
     })
   }
 

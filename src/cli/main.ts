@@ -23,6 +23,10 @@ async function main(args: readonly string[]): Promise<number> {
       return await runProtocolCommand(parsed.rest, process.stdin, process.stdout)
     }
     case 'start': {
+      if (parsed.nodes > 1) {
+        const { startCluster } = await import('./start-cluster.ts')
+        return await startCluster(parsed)
+      }
       const { start } = await import('./start.ts')
       return await start(parsed)
     }

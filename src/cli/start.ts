@@ -9,6 +9,7 @@ import { type LoadedConfig, loadConfig } from '../server/config/load-config.ts'
 import { StartupConfigError } from '../server/config/static-values.ts'
 import { createNode, type Node, type StartedNode } from '../server/node.ts'
 import type { StartArguments } from './arguments.ts'
+import { memberOf, obeyParent, reportReady } from './member.ts'
 
 /** Where `--memory` keeps its files: a path of the memory disk. */
 const MEMORY_DIR = '/gregor'
@@ -32,7 +33,8 @@ export async function start(args: StartArguments): Promise<number> {
     connectTimeoutMs: config.socket.connectTimeoutMs,
   })
   const node = createNode(config, host, { logLevel: args.logLevel })
-  const stopping = stopOnSignals(node, log)
+  const { stopping, stop } = stopOnSignals(node, log)
+  if (process.send !== undefined) obeyParent(node, log, stop)
   giveBackHeapWhenIdle()
   let started: StartedNode
   try {
@@ -44,6 +46,7 @@ export async function start(args: StartArguments): Promise<number> {
   }
   const where = args.memory ? 'memory' : config.storage.dirs.join(', ')
   process.stdout.write(`${readyLine(started, where, performance.now())}\n`)
+  reportReady(started)
   // Ended by anything but a stop in good order (see there): the node gave up, and the reason is in the log.
   process.exitCode = 1
   // The next start finds compiled code; Node itself would only write it at the exit, which a killed process never reaches.
@@ -64,6 +67,7 @@ export function readyLine(started: StartedNode, where: string, sinceStartMs: num
 
 function load(args: StartArguments): LoadedConfig {
   const { file, overrides, port, dataDir, memory, realistic, clusterId } = args
+  const member = memberOf(process.env)
   return loadConfig({
     realistic,
     ...(file === null ? {} : { file: { name: file, text: readProperties(file) } }),
@@ -71,6 +75,7 @@ function load(args: StartArguments): LoadedConfig {
     overrides,
     ...(port === null ? {} : { port }),
     ...(clusterId === null ? {} : { clusterId }),
+    ...(member === null ? {} : { member }),
     ...(memory ? { dataDir: MEMORY_DIR } : dataDir === null ? {} : { dataDir }),
     inMemory: memory,
     absolutePath: path => resolve(path),
@@ -103,8 +108,8 @@ function describe(error: unknown): string {
   return ours ? (error.stack ?? error.message) : error.message
 }
 
-/** The first SIGTERM or SIGINT stops in good order, a second one at once. Returns whether a stop is under way. */
-function stopOnSignals(node: Node, log: LogSink): () => boolean {
+/** The first SIGTERM or SIGINT stops in good order, a second one at once. */
+function stopOnSignals(node: Node, log: LogSink): { stopping: () => boolean; stop: () => void } {
   let stopping = false
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) {
@@ -112,6 +117,8 @@ function stopOnSignals(node: Node, log: LogSink): () => boolean {
     }
     stopping = true
     log.log('info', 'stopping; a second signal stops at once', { signal })
+    // Timers of a node keep no process alive; while it stops it must be.
+    setInterval(() => {}, 1000)
     node.stop().then(
       () => process.exit(0),
       error => {
@@ -129,5 +136,5 @@ function stopOnSignals(node: Node, log: LogSink): () => boolean {
   }
   process.on('uncaughtException', onBug)
   process.on('unhandledRejection', onBug)
-  return () => stopping
+  return { stopping: () => stopping, stop: () => onSignal('SIGTERM') }
 }

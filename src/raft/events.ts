@@ -11,10 +11,10 @@ export type RaftEvent =
   | { readonly kind: 'timer' }
   /** `replyTo` names the request for its `respond` effect. */
   | { readonly kind: 'request'; readonly replyTo: number; readonly request: RaftRequest }
-  /** From the replica `from`. */
-  | { readonly kind: 'response'; readonly from: number; readonly response: RaftResponse }
+  /** From the replica `from`, to the very `request` of a `send` effect. */
+  | { readonly kind: 'response'; readonly from: number; readonly request: RaftRequest; readonly response: RaftResponse }
   /** A request to `to` got no answer. */
-  | { readonly kind: 'unreachable'; readonly to: number; readonly request: RaftRequest['kind'] }
+  | { readonly kind: 'unreachable'; readonly to: number; readonly request: RaftRequest }
   /** The log grew by an append of this leader. */
   | { readonly kind: 'appended' }
   /** The own log is on the device up to this offset. */

@@ -1,6 +1,6 @@
 /** What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also look for the leader. */
 import { assert } from '../base/assert.ts'
-import type { FetchResponse } from './messages.ts'
+import type { FetchResponse, RaftRequest } from './messages.ts'
 import type { RaftMachine } from './raft-machine.ts'
 import type { Follower } from './roles.ts'
 
@@ -18,18 +18,29 @@ export class FollowerDuties {
     this.machine = machine
   }
 
+  /** The fetch whose answer is awaited: one at a time, or the same records would be appended twice. */
+  private awaited: RaftRequest | null = null
+
   begin(): void {
     this.leaderHighWatermark = -1
+    this.awaited = null
+  }
+
+  /** Whether this is the fetch that is awaited; it no longer is afterwards. */
+  takes(request: RaftRequest): boolean {
+    if (this.awaited !== request) return false
+    this.awaited = null
+    return true
   }
 
   fetch(nowMs: number): void {
     const { role } = this.machine
     if (role.kind !== 'follower') return
     this.machine.amend({ ...role, fetchAtMs: null, isWriting: false })
-    this.send(role.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, role.deadlineMs - nowMs)))
+    this.awaited = this.send(role.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, role.deadlineMs - nowMs)))
   }
 
-  private send(to: number, maxWaitMs: number): void {
+  private send(to: number, maxWaitMs: number): RaftRequest {
     const { log, own, epoch, highWatermark } = this.machine
     const { endOffset: fetchOffset, lastEpoch: lastFetchedEpoch } = log
     const request = {
@@ -42,6 +53,7 @@ export class FollowerDuties {
       maxWaitMs,
     } as const
     this.machine.emit({ kind: 'send', to, request })
+    return request
   }
 
   /**

@@ -39,7 +39,8 @@ class EpochLog implements ReplicaLog {
 interface Message {
   readonly from: number
   readonly to: number
-  readonly request: RaftRequest | null
+  readonly request: RaftRequest
+  /** null in a request. */
   readonly response: RaftResponse | null
   readonly id: number
 }
@@ -116,14 +117,14 @@ class Cluster {
         this.queue.push({ from: id, to: effect.to, request: effect.request, response: null, id: ++this.ids })
         break
       case 'respond': {
-        const { from } = this.waiting.get(effect.replyTo)!
+        const { from, request } = this.waiting.get(effect.replyTo)!
         this.waiting.delete(effect.replyTo)
         let { response } = effect
         if (response.kind === 'fetch' && response.readFrom !== null) {
           const bytes = Buffer.from(log.epochs.slice(response.readFrom))
           response = { ...response, records: BytesView.of(bytes) }
         }
-        this.queue.push({ from: id, to: from, request: null, response, id: effect.replyTo })
+        this.queue.push({ from: id, to: from, request, response, id: effect.replyTo })
         break
       }
       case 'append-fetched':
@@ -146,14 +147,14 @@ class Cluster {
       const message = this.queue.shift()!
       if (this.down.has(message.to) || this.down.has(message.from)) {
         const { from, to, request } = message
-        if (request !== null && !this.down.has(from))
-          this.step(from, { kind: 'unreachable', to, request: request.kind })
+        if (message.response === null && !this.down.has(from)) this.step(from, { kind: 'unreachable', to, request })
         continue
       }
-      if (message.request !== null) {
+      const { from, to, request, response } = message
+      if (response === null) {
         this.waiting.set(message.id, message)
-        this.step(message.to, { kind: 'request', replyTo: message.id, request: message.request })
-      } else this.step(message.to, { kind: 'response', from: message.from, response: message.response! })
+        this.step(to, { kind: 'request', replyTo: message.id, request })
+      } else this.step(to, { kind: 'response', from, request, response })
     }
   }
 
@@ -465,18 +466,51 @@ describe('three voters', () => {
   })
 })
 
+const PARKED: RaftRequest = { kind: 'begin-epoch', epoch: 0, leaderId: 0, voter: null }
+
 /** Lets the cluster know of a request that the test itself has made. */
 function park(cluster: Cluster, from: number): number {
   const id = 1_000_000 + cluster.trace.length + from
   ;(cluster as unknown as { waiting: Map<number, Message> }).waiting.set(id, {
     from,
     to: 2,
-    request: null,
+    request: PARKED,
     response: null,
     id,
   })
   return id
 }
+
+describe('a follower with more than one fetch on its way', () => {
+  it('takes the answer of the one that it awaits: records are never appended twice', () => {
+    const cluster = new Cluster(3)
+    cluster.start()
+    cluster.advance(1200)
+    const { machine } = cluster.of(2)
+    cluster.append(1, 2)
+    const stale: RaftRequest = {
+      kind: 'fetch',
+      replica: machine.own,
+      epoch: machine.epoch,
+      fetchOffset: 0,
+      lastFetchedEpoch: 0,
+      highWatermark: -1,
+      maxWaitMs: 0,
+    }
+    const response: RaftResponse = {
+      kind: 'fetch',
+      error: 'NONE',
+      epoch: machine.epoch,
+      leaderId: 1,
+      highWatermark: 0,
+      diverging: null,
+      snapshot: null,
+      readFrom: null,
+      records: BytesView.of(Buffer.from([1])),
+    }
+    expect(machine.step(cluster.nowMs, { kind: 'response', from: 1, request: stale, response })).toEqual([])
+  })
+})
 
 describe('five voters under random losses', () => {
   it('never have two leaders in one epoch, nor lose or change what was committed', () => {

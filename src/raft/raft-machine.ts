@@ -152,7 +152,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         this.onRequest(nowMs, event.replyTo, event.request)
         break
       case 'response':
-        this.onResponse(nowMs, event.from, event.response)
+        this.onResponse(nowMs, event.from, event.request, event.response)
         break
       case 'unreachable':
         this.onUnreachable(nowMs, event.to, event.request)
@@ -552,13 +552,14 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
   }
 
-  private onResponse(nowMs: number, from: number, response: RaftResponse): void {
+  private onResponse(nowMs: number, from: number, request: RaftRequest, response: RaftResponse): void {
     if (response.epoch > this.currentEpoch || (response.epoch === this.currentEpoch && response.leaderId !== null)) {
       this.learn(nowMs, response.epoch, response.leaderId)
     }
+    const isAwaited = request.kind !== 'fetch' || this.following.takes(request)
     // What answers a question of an earlier epoch answers nothing any more.
     if (response.epoch !== this.currentEpoch && response.kind !== 'vote') {
-      if (response.kind === 'fetch') this.following.fetchLater(nowMs, from)
+      if (response.kind === 'fetch' && isAwaited) this.following.fetchLater(nowMs, from)
       return
     }
     switch (response.kind) {
@@ -571,7 +572,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       case 'end-epoch':
         break
       case 'fetch':
-        this.following.onResponse(nowMs, from, response)
+        if (isAwaited) this.following.onResponse(nowMs, from, response)
         break
     }
   }
@@ -602,10 +603,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.becomeFollower(nowMs, epoch, leaderId)
   }
 
-  private onUnreachable(nowMs: number, to: number, request: RaftRequest['kind']): void {
-    if (request === 'fetch') this.following.fetchLater(nowMs, to)
+  private onUnreachable(nowMs: number, to: number, request: RaftRequest): void {
+    if (request.kind === 'fetch' && this.following.takes(request)) this.following.fetchLater(nowMs, to)
     const { current } = this
-    if (request !== 'vote' || (current.kind !== 'candidate' && current.kind !== 'prospective')) return
+    if (request.kind !== 'vote' || (current.kind !== 'candidate' && current.kind !== 'prospective')) return
     if (current.votes.has(to)) return
     current.unreached.add(to)
     this.current = { ...current, retryAtMs: current.retryAtMs ?? nowMs + this.timeouts.retryBackoffMs }

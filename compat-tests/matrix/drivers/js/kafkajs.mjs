@@ -31,7 +31,7 @@ function kafka(bootstrap) {
   let client = clients.get(bootstrap)
   if (client === undefined) {
     const retry = { retries: 10, initialRetryTime: 100, maxRetryTime: 2000 }
-    client = new kafkajs.Kafka({ clientId: 'matrix', brokers: [bootstrap], logLevel: logLevel.NOTHING, retry })
+    client = new kafkajs.Kafka({ clientId: 'matrix', brokers: bootstrap.split(','), logLevel: logLevel.NOTHING, retry })
     clients.set(bootstrap, client)
   }
   return client
