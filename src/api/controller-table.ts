@@ -75,6 +75,8 @@ import * as topicsAdmin from './topics-admin.ts'
 export interface ActiveControllerServices {
   /** The controller of this node, which throws NotControllerError while another leads. */
   readonly localController: ControllerChannel
+  /** A broker is heard of on this connection: when it is lost the broker may be gone. */
+  heardOn(connectionId: number, brokerId: number): void
 }
 
 export type ControllerServices = ActiveControllerServices &
@@ -218,6 +220,23 @@ const envelope = {
   fail: failed(EnvelopeResponse),
 }
 
+const decidedHeartbeat = decided(
+  'BrokerHeartbeat',
+  0,
+  2,
+  brokerHeartbeatRequest,
+  brokerHeartbeatResponse,
+  failed(BrokerHeartbeatResponse),
+)
+
+const heartbeat: typeof decidedHeartbeat = {
+  ...decidedHeartbeat,
+  handle(services, context, request, frame) {
+    services.heardOn(context.connection.id, request.brokerId)
+    return decidedHeartbeat.handle(services, context, request, frame)
+  },
+}
+
 export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
   row('Vote', 0, 2, voteRequest, voteResponse, quorum.vote),
@@ -234,7 +253,7 @@ export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     brokerRegistrationResponse,
     failed(BrokerRegistrationResponse),
   ),
-  decided('BrokerHeartbeat', 0, 2, brokerHeartbeatRequest, brokerHeartbeatResponse, failed(BrokerHeartbeatResponse)),
+  heartbeat,
   decided(
     'ControllerRegistration',
     0,

@@ -1,4 +1,4 @@
-import { fenceExpired } from '../controller/broker-heartbeat.ts'
+import { fenceExpired, fenceGone } from '../controller/broker-heartbeat.ts'
 import { BrokerSessions } from '../controller/broker-sessions.ts'
 import {
   type ControllerDecision,
@@ -22,6 +22,7 @@ import { EndTransactionRecord, endTransactionRecord } from '../protocol/generate
 import { NoOpRecord, noOpRecord } from '../protocol/generated/no-op-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { MAX_RECORDS_PER_OPERATION, MetadataAppendError, type MetadataLog } from '../raft/metadata-log.ts'
+import { BrokerProbe } from './broker-probe.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 import type { MetadataLoader } from './metadata-loader.ts'
 
@@ -33,6 +34,8 @@ export interface ControllerNodeOptions extends ControllerOptions {
   /** unclean.leader.election.interval.ms. Kafka's default: 5 minutes. */
   readonly uncleanElectionIntervalMs?: number
   readonly effectiveConfigs: EffectiveConfigs
+  /** A broker whose process is gone is fenced when that is seen, and not only when its session ends. */
+  readonly fencesGoneBrokers?: boolean
 }
 
 const FIVE_MINUTES_MS = 5 * 60 * 1000
@@ -62,6 +65,7 @@ export class ControllerNode implements ControllerChannel {
   private periodic: PeriodicDecision[] = []
   private timer: Timer | null = null
   private readonly onceLeading: (() => void)[] = []
+  private readonly probe: BrokerProbe | null
 
   constructor(host: Host, log: MetadataLog, loader: MetadataLoader, options: ControllerNodeOptions) {
     this.host = host
@@ -69,6 +73,13 @@ export class ControllerNode implements ControllerChannel {
     this.loader = loader
     this.options = options
     this.sessions = new BrokerSessions(options.sessionTimeoutMs, host.clock.monotonicMs())
+    this.probe = options.fencesGoneBrokers
+      ? new BrokerProbe(
+          host,
+          id => this.image.cluster.brokers.get(id)?.endpoints ?? [],
+          id => this.fenceGone(id),
+        )
+      : null
     log.onSnapshotDue(() => this.writeSnapshot())
     log.onLeaderChange((_leaderId, _epoch, isMe) => (isMe ? this.activate() : this.resign()))
   }
@@ -91,6 +102,8 @@ export class ControllerNode implements ControllerChannel {
       return
     }
     this.tick()
+    // Whoever led before may have been the process of a broker too, and nobody else would notice before its session ends.
+    for (const brokerId of this.image.cluster.brokers.keys()) if (brokerId !== this.log.nodeId) this.suspect(brokerId)
     for (const resolve of this.onceLeading.splice(0)) resolve()
   }
 
@@ -126,6 +139,26 @@ export class ControllerNode implements ControllerChannel {
       this.host.log.log('warn', 'a broker was not heard of for too long and is fenced', { brokerId: decision.reply })
     }
     return decision
+  }
+
+  /** The broker's connection was lost: it may be gone. */
+  suspect(brokerId: number): void {
+    const broker = this.image.cluster.brokers.get(brokerId)
+    // One that stops in good order has its listeners closed already.
+    if (!this.leading || broker === undefined || broker.fenced || broker.inControlledShutdown) return
+    this.probe?.suspect(brokerId)
+  }
+
+  private fenceGone(brokerId: number): void {
+    if (!this.leading || this.image.cluster.brokers.get(brokerId)?.inControlledShutdown !== false) return
+    try {
+      const decision = fenceGone(this.input(), this.options, this.sessions, brokerId)
+      if (!decision.reply) return
+      this.host.log.log('warn', 'nothing listens any more where a broker was; it is fenced', { brokerId })
+      this.carryOut(decision)
+    } catch (error) {
+      this.host.log.log('warn', 'a broker that is gone could not be fenced', { brokerId, error })
+    }
   }
 
   private resign(): void {

@@ -156,6 +156,19 @@ function unfenceRecords(image: MetadataImage, options: ControllerOptions, broker
   return [registrationChange(broker, { fenced: UNFENCE }), ...changesForUnfencedBroker(image, options, broker.id)]
 }
 
+/** A broker that is known to be gone: it need not be waited for, and its next life may register at once. */
+export function fenceGone(
+  { image }: DecisionInput,
+  options: ControllerOptions,
+  sessions: BrokerSessions,
+  brokerId: number,
+): ControllerDecision<boolean> {
+  const broker = image.cluster.brokers.get(brokerId)
+  if (broker === undefined || broker.fenced) return { records: [], reply: false }
+  sessions.forget(brokerId)
+  return { records: fenceRecords(image, options, broker), reply: true, splittable: true }
+}
+
 /**
  * Periodic: a broker that was not heard of for `broker.session.timeout.ms` is fenced. One at a time, so that the next
  * decision sees what became of the partitions.

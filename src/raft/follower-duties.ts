@@ -2,10 +2,12 @@
 import { assert } from '../base/assert.ts'
 import type { FetchResponse, RaftRequest } from './messages.ts'
 import type { RaftMachine } from './raft-machine.ts'
-import type { Follower } from './roles.ts'
+import { type Follower, MISSES_TO_STAND } from './roles.ts'
 
 /** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
 const MAX_FETCH_WAIT_MS = 500
+/** Several followers miss the leader at once: by chance one of them stands first. */
+const MAX_STAND_DELAY_MS = 50
 /** An observer that was not told of a leader asks the next one after so long. */
 const SEEK_TIMEOUT_MS = 100
 
@@ -79,6 +81,22 @@ export class FollowerDuties {
     this.machine.amend({ ...role, fetchAtMs: nowMs + timeouts.retryBackoffMs })
   }
 
+  /**
+   * The leader was not reached. Where its machine says so (nothing listens there any more) there is no need to wait for the fetch timeout: a pre-vote
+   * (KIP-996) asks the others, who refuse it while they hear the leader. Kafka waits for the timeout.
+   */
+  onMiss(nowMs: number, from: number): void {
+    this.fetchLater(nowMs, from)
+    const { role, isVoter, random } = this.machine
+    if (role.kind !== 'follower' || role.leaderId !== from) return
+    const misses = role.misses + 1
+    const stands = misses === MISSES_TO_STAND && isVoter
+    const deadlineMs = stands
+      ? Math.min(role.deadlineMs, nowMs + (random.uint32() % MAX_STAND_DELAY_MS))
+      : role.deadlineMs
+    this.machine.amend({ ...role, misses, hasFetched: false, deadlineMs })
+  }
+
   onResponse(nowMs: number, from: number, response: FetchResponse): void {
     const { machine } = this
     const { role } = machine
@@ -87,7 +105,7 @@ export class FollowerDuties {
       this.fetchLater(nowMs, from)
       return
     }
-    const heard = { ...role, deadlineMs: nowMs + machine.timeouts.fetchTimeoutMs, hasFetched: true }
+    const heard = { ...role, deadlineMs: nowMs + machine.timeouts.fetchTimeoutMs, hasFetched: true, misses: 0 }
     machine.amend(heard)
     if (response.diverging !== null) {
       const { offset, epoch } = response.diverging

@@ -22,6 +22,7 @@ describe('who gets a vote', () => {
     fetchAtMs: null,
     isWriting: false,
     hasFetched: false,
+    misses: 0,
   }
   const asking = { votes: new Map(), unreached: new Set<number>(), retryAtMs: null, deadlineMs: never }
   const prospect: Role = { kind: 'prospective', formerLeaderId: null, voted: null, ...asking }

@@ -17,7 +17,15 @@ import type {
 } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import { isUpToDate, type ReplicaLog } from './replica-log.ts'
-import { type Candidate, type Leader, leaderIdOf, type Prospective, type Role, votedOf } from './roles.ts'
+import {
+  type Candidate,
+  type Leader,
+  leaderIdOf,
+  MISSES_TO_STAND,
+  type Prospective,
+  type Role,
+  votedOf,
+} from './roles.ts'
 import { isSameReplica, type ReplicaKey, type VoterSet } from './voter-set.ts'
 
 export interface RaftTimeouts {
@@ -302,7 +310,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.duties.announce(nowMs, role)
   }
 
-  private becomeFollower(nowMs: number, epoch: number, leaderId: number): void {
+  private becomeFollower(nowMs: number, epoch: number, leaderId: number, misses = 0): void {
     assert(
       epoch >= this.currentEpoch && leaderId !== this.own.id,
       'a replica follows others in epochs that are not past',
@@ -311,7 +319,16 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.currentEpoch = epoch
     this.following.begin()
     const deadlineMs = nowMs + this.timeouts.fetchTimeoutMs
-    this.become({ kind: 'follower', leaderId, voted, deadlineMs, fetchAtMs: null, isWriting: false, hasFetched: false })
+    this.become({
+      kind: 'follower',
+      leaderId,
+      voted,
+      deadlineMs,
+      fetchAtMs: null,
+      isWriting: false,
+      hasFetched: false,
+      misses,
+    })
     this.persist()
     this.following.fetch(nowMs)
   }
@@ -439,7 +456,8 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     const { current } = this
     if (current.kind !== 'prospective') return
     if (current.formerLeaderId === null) this.becomeUnattached(nowMs, this.currentEpoch, current.voted)
-    else this.becomeFollower(nowMs, this.currentEpoch, current.formerLeaderId)
+    // The same silence does not make it stand again before the fetch timeout.
+    else this.becomeFollower(nowMs, this.currentEpoch, current.formerLeaderId, MISSES_TO_STAND)
   }
 
   private onVoteRequest(nowMs: number, request: VoteRequest): VoteResponse {
@@ -604,7 +622,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   }
 
   private onUnreachable(nowMs: number, to: number, request: RaftRequest): void {
-    if (request.kind === 'fetch' && this.following.takes(request)) this.following.fetchLater(nowMs, to)
+    if (request.kind === 'fetch' && this.following.takes(request)) this.following.onMiss(nowMs, to)
     const { current } = this
     if (request.kind !== 'vote' || (current.kind !== 'candidate' && current.kind !== 'prospective')) return
     if (current.votes.has(to)) return

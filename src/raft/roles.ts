@@ -19,6 +19,9 @@
 import type { FetchRequest } from './messages.ts'
 import type { ReplicaKey } from './voter-set.ts'
 
+/** Fetches in a row that missed the leader after which a follower stands: one may be a connection that was lost. */
+export const MISSES_TO_STAND = 2
+
 export interface Unattached {
   readonly kind: 'unattached'
   readonly voted: ReplicaKey | null
@@ -55,8 +58,10 @@ export interface Follower {
   readonly fetchAtMs: number | null
   /** What the last answer brought is on its way to the device (an append or a truncation): `flushed` ends it. */
   readonly isWriting: boolean
-  /** Whether a leader's answer has proven that it is one: until then pre-votes are still granted. */
+  /** Whether the leader was heard of last: while it was not, or could not be reached, pre-votes are still granted. */
   readonly hasFetched: boolean
+  /** Fetches in a row that did not reach the leader. */
+  readonly misses: number
 }
 
 /** What a leader knows of another replica. Times are monotonic milliseconds, −1 for never. */

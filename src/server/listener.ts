@@ -63,6 +63,7 @@ export class SocketServer implements ConnectionOwner {
   private idleTimer: Timer | null = null
   /** Nobody has talked to this node for a while. */
   onQuiet: () => void = () => {}
+  onConnectionClosed: (connectionId: number) => void = () => {}
   private stopped = false
   private onceEmpty: () => void = () => {}
   /** Connections that came before the node was ready to serve their listener: they wait, unread. */
@@ -159,6 +160,7 @@ export class SocketServer implements ConnectionOwner {
 
   onClosed(connection: ServerConnection): void {
     if (!this.connections.delete(connection)) return
+    this.onConnectionClosed(connection.identity.id)
     const address = connection.identity.remoteAddress
     const left = (this.perAddress.get(address) ?? 1) - 1
     if (left === 0) this.perAddress.delete(address)

@@ -111,6 +111,7 @@ class ClusterNode implements Node {
       },
     })
     this.quorum = quorum
+    sockets.onConnectionClosed = id => quorum.onConnectionClosed(id)
     dispatcher.serve('controller', CONTROLLER_ROWS, quorum.services())
     sockets.open('controller')
     await quorum.start()

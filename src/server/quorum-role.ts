@@ -61,6 +61,8 @@ export class QuorumRole {
   private readonly options: QuorumRoleOptions
   private readonly peers: RaftPeers
   private readonly registrar: ControllerRegistrar | null
+  /** By connection, the broker that sends its heartbeats on it. */
+  private readonly heard = new Map<number, number>()
 
   private constructor(hosts: PartHosts, options: QuorumRoleOptions, peers: RaftPeers, raft: RaftNode) {
     const { config, clusterId, dynamic, listeners } = options
@@ -88,6 +90,7 @@ export class QuorumRole {
             : 0,
           uncleanElectionIntervalMs: config.replication.uncleanElectionIntervalMs,
           effectiveConfigs: (_topic, overrides) => dynamic.describeNewTopic(overrides),
+          fencesGoneBrokers: config.lifecycle.fencesGoneBrokers,
         })
       : null
     this.channel = new ClusterController(host, {
@@ -170,6 +173,7 @@ export class QuorumRole {
       localController: controller ?? {
         request: () => Promise.reject(new NotControllerError('this node is no controller')),
       },
+      heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
       quorum: {
         clusterId,
         handleRequest: (request, reply) => raft.handleRequest(request, reply),
@@ -181,6 +185,13 @@ export class QuorumRole {
         learn: (nodeId, address) => peers.learn(nodeId, address),
       },
     }
+  }
+
+  onConnectionClosed(connectionId: number): void {
+    const brokerId = this.heard.get(connectionId)
+    if (brokerId === undefined) return
+    this.heard.delete(connectionId)
+    this.controller?.suspect(brokerId)
   }
 
   /** Resolves when the quorum has a leader. */

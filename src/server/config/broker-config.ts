@@ -309,6 +309,8 @@ export interface LifecycleConfig {
   readonly sessionTimeoutMs: number
   /** initial.broker.registration.timeout.ms */
   readonly registrationTimeoutMs: number
+  /** A broker whose process is gone is fenced at once, and not only at the end of its session: not with `--realistic`. */
+  readonly fencesGoneBrokers: boolean
   /** controlled.shutdown.enable */
   readonly controlledShutdown: boolean
 }

@@ -18,6 +18,7 @@ export interface BuildOptions {
   readonly inMemory: boolean
   readonly clusterId: string | null
   readonly newClusterId: string | null
+  readonly realistic: boolean
   /** `--port` */
   readonly port: number | null
   readonly absolutePath: (path: string) => string
@@ -151,6 +152,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       heartbeatIntervalMs: values.number('broker.heartbeat.interval.ms'),
       sessionTimeoutMs: values.number('broker.session.timeout.ms'),
       registrationTimeoutMs: values.number('initial.broker.registration.timeout.ms'),
+      fencesGoneBrokers: !options.realistic,
       controlledShutdown: values.boolean('controlled.shutdown.enable'),
     },
     quotas: {

@@ -125,6 +125,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const config = buildConfig(values, {
     inMemory: sources.inMemory ?? false,
     clusterId: sources.clusterId ?? sources.env?.['CLUSTER_ID'] ?? null,
+    realistic: sources.realistic ?? false,
     newClusterId: sources.member?.newClusterId ?? null,
     port: sources.port ?? null,
     absolutePath: sources.absolutePath ?? (path => path),
