@@ -190,7 +190,9 @@ export class RaftWorld {
   }
 
   get leader(): RaftNode | null {
-    return [...this.nodes.values()].find(node => node.isLeader && !this.cut.has(node.nodeId)) ?? null
+    const leaders = [...this.nodes.values()].filter(node => node.isLeader && !this.cut.has(node.nodeId))
+    // One that was cut off takes itself for the leader of an earlier epoch until it hears of this one.
+    return leaders.sort((a, b) => b.epoch - a.epoch)[0] ?? null
   }
 
   async elected(): Promise<RaftNode> {
