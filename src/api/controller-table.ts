@@ -14,6 +14,8 @@ import {
 } from '../protocol/generated/allocate-producer-ids-response.ts'
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
+import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
+import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
 import { alterPartitionRequest } from '../protocol/generated/alter-partition-request.ts'
 import { AlterPartitionResponse, alterPartitionResponse } from '../protocol/generated/alter-partition-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
@@ -57,6 +59,8 @@ import { fetchSnapshotRequest } from '../protocol/generated/fetch-snapshot-reque
 import { fetchSnapshotResponse } from '../protocol/generated/fetch-snapshot-response.ts'
 import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
+import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
+import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
@@ -70,6 +74,7 @@ import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import * as quorum from './quorum.ts'
+import * as reassignments from './reassignments.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
 export interface ActiveControllerServices {
@@ -147,6 +152,22 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     topicsAdmin.failCreatePartitions,
   ),
   decided('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
+  decided(
+    'AlterPartitionReassignments',
+    0,
+    1,
+    alterPartitionReassignmentsRequest,
+    alterPartitionReassignmentsResponse,
+    reassignments.failAlterPartitionReassignments,
+  ),
+  decided(
+    'ListPartitionReassignments',
+    0,
+    0,
+    listPartitionReassignmentsRequest,
+    listPartitionReassignmentsResponse,
+    reassignments.failListPartitionReassignments,
+  ),
   decided(
     'IncrementalAlterConfigs',
     0,

@@ -4,6 +4,8 @@
  */
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
+import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
+import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
 import { alterReplicaLogDirsRequest } from '../protocol/generated/alter-replica-log-dirs-request.ts'
 import { alterReplicaLogDirsResponse } from '../protocol/generated/alter-replica-log-dirs-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
@@ -54,6 +56,8 @@ import { listGroupsRequest } from '../protocol/generated/list-groups-request.ts'
 import { listGroupsResponse } from '../protocol/generated/list-groups-response.ts'
 import { listOffsetsRequest } from '../protocol/generated/list-offsets-request.ts'
 import { listOffsetsResponse } from '../protocol/generated/list-offsets-response.ts'
+import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
+import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { metadataRequest } from '../protocol/generated/metadata-request.ts'
 import { metadataResponse } from '../protocol/generated/metadata-response.ts'
 import { offsetCommitRequest } from '../protocol/generated/offset-commit-request.ts'
@@ -96,6 +100,7 @@ import * as metadata from './metadata.ts'
 import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
 import * as offsets from './offsets.ts'
 import * as produce from './produce.ts'
+import * as reassignments from './reassignments.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
 /** What the handlers of all rows ask for, together. */
@@ -191,6 +196,22 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     configChanges.incrementalAlterConfigs,
   ),
   forwarded('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
+  forwarded(
+    'AlterPartitionReassignments',
+    0,
+    1,
+    alterPartitionReassignmentsRequest,
+    alterPartitionReassignmentsResponse,
+    reassignments.failAlterPartitionReassignments,
+  ),
+  forwarded(
+    'ListPartitionReassignments',
+    0,
+    0,
+    listPartitionReassignmentsRequest,
+    listPartitionReassignmentsResponse,
+    reassignments.failListPartitionReassignments,
+  ),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('AlterReplicaLogDirs', 1, 2, alterReplicaLogDirsRequest, alterReplicaLogDirsResponse, alterReplicaLogDirs),

@@ -6,6 +6,8 @@ import { allocateProducerIdsRequest } from '../protocol/generated/allocate-produ
 import { allocateProducerIdsResponse } from '../protocol/generated/allocate-producer-ids-response.ts'
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
+import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
+import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
 import { alterPartitionRequest } from '../protocol/generated/alter-partition-request.ts'
 import { alterPartitionResponse } from '../protocol/generated/alter-partition-response.ts'
 import { assignReplicasToDirsRequest } from '../protocol/generated/assign-replicas-to-dirs-request.ts'
@@ -28,6 +30,8 @@ import { electLeadersRequest } from '../protocol/generated/elect-leaders-request
 import { electLeadersResponse } from '../protocol/generated/elect-leaders-response.ts'
 import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
+import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
+import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
@@ -68,6 +72,11 @@ export const CONTROLLER_APIS: ReadonlyMap<number, ControllerApi> = new Map([
   [ApiKey.AlterConfigs, forwarded(alterConfigsRequest, alterConfigsResponse)],
   [ApiKey.IncrementalAlterConfigs, forwarded(incrementalAlterConfigsRequest, incrementalAlterConfigsResponse)],
   [ApiKey.ElectLeaders, forwarded(electLeadersRequest, electLeadersResponse)],
+  [
+    ApiKey.AlterPartitionReassignments,
+    forwarded(alterPartitionReassignmentsRequest, alterPartitionReassignmentsResponse),
+  ],
+  [ApiKey.ListPartitionReassignments, forwarded(listPartitionReassignmentsRequest, listPartitionReassignmentsResponse)],
   [ApiKey.UpdateFeatures, forwarded(updateFeaturesRequest, updateFeaturesResponse)],
   [ApiKey.UnregisterBroker, forwarded(unregisterBrokerRequest, unregisterBrokerResponse)],
   [ApiKey.DescribeQuorum, forwarded(describeQuorumRequest, describeQuorumResponse)],

@@ -161,13 +161,20 @@ it('answers when the records are committed and this broker acts on them, not bef
   expect(loader.image.topics.byName('t')).toBeDefined()
 })
 
-it('decides on what is not committed yet: a second topic of one name is refused at once', async () => {
+it('decides on what is not committed yet, and says so when it is: a second topic of one name is refused', async () => {
   const { log, create } = await world()
   log.prompt = false
   const first = create('t')
-  expect((await create('t')).topics[0]!.errorCode).toBe(ErrorCode.TOPIC_ALREADY_EXISTS)
+  let refused = false
+  const second = create('t').then(response => {
+    refused = true
+    return response
+  })
+  await settle()
+  expect(refused).toBe(false)
   log.commit()
   expect((await first).topics[0]!.errorCode).toBe(ErrorCode.NONE)
+  expect((await second).topics[0]!.errorCode).toBe(ErrorCode.TOPIC_ALREADY_EXISTS)
 })
 
 it('that loses its leadership says so to whom it has not answered, and takes back what it decided', async () => {

@@ -260,9 +260,9 @@ export class ControllerNode implements ControllerChannel {
     if (!this.leading) throw new NotControllerError('this node does not lead the metadata quorum')
     const { options, sessions } = this
     const decision = decide(this.input(), { options, sessions }, apiKey, apiVersion, request)
-    if (decision.records.length === 0) return decision.reply
     try {
-      const lastOffset = this.carryOut(decision)
+      // What rests on records that are not committed yet must not be told before they are: another controller may never have heard of them.
+      const lastOffset = decision.records.length === 0 ? this.image.offset : this.carryOut(decision)
       await this.log.whenCommitted(lastOffset)
       await this.loader.whenApplied(lastOffset)
     } catch (error) {

@@ -166,6 +166,11 @@ export class Partition {
     return this.offline
   }
 
+  /** As Kafka has it: a topic with fewer replicas than `min.insync.replicas` needs all of them. */
+  private get minInSyncReplicas(): number {
+    return Math.min(this.config.minInSyncReplicas, this.leadership.replicas.length)
+  }
+
   get stableOffset(): number {
     return this.log.lastStableOffset
   }
@@ -359,7 +364,7 @@ export class Partition {
       return
     }
     const { config } = this
-    if (options.acks === -1 && this.leader.inSyncReplicas.length < config.minInSyncReplicas) {
+    if (options.acks === -1 && this.leader.inSyncReplicas.length < this.minInSyncReplicas) {
       onDone(this.refusal(ErrorCode.NOT_ENOUGH_REPLICAS))
       return
     }
@@ -451,11 +456,7 @@ export class Partition {
       onDone: result => {
         switch (result) {
           case 'reached':
-            if (
-              acks === -1 &&
-              this.leader !== null &&
-              this.leader.inSyncReplicas.length < this.config.minInSyncReplicas
-            ) {
+            if (acks === -1 && this.leader !== null && this.leader.inSyncReplicas.length < this.minInSyncReplicas) {
               onDone({ ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND })
             } else onDone(outcome)
             break
@@ -477,7 +478,7 @@ export class Partition {
   appendInternal(records: BytesView, leaderEpoch: number): { endOffset: number } | number {
     if (this.offline) return ErrorCode.KAFKA_STORAGE_ERROR
     if (this.leader === null || this.leadership.leaderEpoch !== leaderEpoch) return ErrorCode.NOT_LEADER_OR_FOLLOWER
-    if (this.leader.inSyncReplicas.length < this.config.minInSyncReplicas) return ErrorCode.NOT_ENOUGH_REPLICAS
+    if (this.leader.inSyncReplicas.length < this.minInSyncReplicas) return ErrorCode.NOT_ENOUGH_REPLICAS
     const appended = this.log.appendAsLeader(records, {
       leaderEpoch,
       origin: 'coordinator',

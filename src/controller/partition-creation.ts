@@ -11,7 +11,7 @@ import {
 } from '../protocol/generated/create-partitions-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { type ControllerDecision, type DecisionInput, RequestError } from './context.ts'
-import { assignReplicas, checkAssignment, newlyAssigned } from './replica-assignment.ts'
+import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 import { MAX_PARTITIONS_PER_REQUEST } from './topic-creation.ts'
 
 export function createPartitions(
@@ -88,7 +88,7 @@ function addPartitions(input: DecisionInput, asked: CreatePartitionsTopic): Meta
         `Attempted to add ${additional} additional partition(s), but only ${assignments.length} assignment(s) were specified.`,
       )
     }
-    for (const [i, replicas] of assignments.entries()) checkAssignment(image, present + i, replicas, factor)
+    for (const [i, replicas] of assignments.entries()) checkNewAssignment(image, present + i, replicas, factor)
   }
   const { partition: version } = recordVersions(metadataVersionOf(image))
   return assignments.map((replicas, i) =>

@@ -34,6 +34,10 @@ export interface PartitionRules {
 /** What is asked for; what is left out stays as it is. */
 export interface PartitionTarget {
   readonly isr?: readonly number[]
+  /** A reassignment: all assigned from now on, those among them that leave, those that come. */
+  readonly replicas?: readonly number[]
+  readonly removing?: readonly number[]
+  readonly adding?: readonly number[]
   readonly leaderRecoveryState?: number
   /** Replicas that may have lost records: they are neither in sync nor eligible. */
   readonly uncleanReplicas?: readonly number[]
@@ -48,7 +52,7 @@ export function updatePartition(
   rules: PartitionRules,
 ): PartitionChangeRecord | null {
   const record = new PartitionChangeRecord()
-  const asked = afterReassignment(before, target.isr ?? before.isr)
+  const asked = afterReassignment(before, target)
   const eligible = eligibleLeaders(before, asked.isr, target, rules)
   const elected = elect(before, asked, eligible, rules)
 
@@ -89,8 +93,9 @@ interface Assignment {
 }
 
 /** A reassignment is over when all that stay are in sync; until then both the old and the new replicas count. */
-function afterReassignment(before: PartitionImage, isr: readonly number[]): Assignment {
-  const { replicas, removingReplicas: removing, addingReplicas: adding } = before
+function afterReassignment(before: PartitionImage, target: PartitionTarget): Assignment {
+  const { replicas = before.replicas, isr = before.isr } = target
+  const { removing = before.removingReplicas, adding = before.addingReplicas } = target
   const unchanged = { replicas, removing, adding, isr }
   if (removing.length === 0 && adding.length === 0) return unchanged
   const staying = replicas.filter(id => !removing.includes(id))

@@ -6,14 +6,12 @@ import { type DecisionInput, RequestError } from './context.ts'
 import { RECOVERED } from './partition-update.ts'
 import { placeReplicas } from './placement.ts'
 
+function refusal(message: string): RequestError {
+  return new RequestError(ErrorCode.INVALID_REPLICA_ASSIGNMENT, message)
+}
+
 /** Throws INVALID_REPLICA_ASSIGNMENT. `factor` null where any replication factor will do. */
-export function checkAssignment(
-  image: MetadataImage,
-  partitionIndex: number,
-  replicas: readonly number[],
-  factor: number | null,
-): void {
-  const refusal = (message: string) => new RequestError(ErrorCode.INVALID_REPLICA_ASSIGNMENT, message)
+export function checkAssignment(image: MetadataImage, replicas: readonly number[], factor: number | null): void {
   if (replicas.length === 0) throw refusal('The manual partition assignment includes an empty replica list.')
   const sorted = [...replicas].sort((a, b) => a - b)
   for (const [i, id] of sorted.entries()) {
@@ -34,6 +32,16 @@ export function checkAssignment(
         `consistent with previous partitions, which have ${factor} replica(s).`,
     )
   }
+}
+
+/** As `checkAssignment`, for a partition that is made now: somebody must be there to lead it. */
+export function checkNewAssignment(
+  image: MetadataImage,
+  partitionIndex: number,
+  replicas: readonly number[],
+  factor: number | null,
+): void {
+  checkAssignment(image, replicas, factor)
   if (!replicas.some(id => isActive(image, id))) {
     throw refusal(
       `All brokers specified in the manual partition assignment for partition ${partitionIndex} are fenced or in ` +

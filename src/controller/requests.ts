@@ -2,6 +2,7 @@
 import { ApiKey } from '../protocol/api-keys.ts'
 import type { AllocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
 import type { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
+import type { AlterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
 import type { AlterPartitionRequest } from '../protocol/generated/alter-partition-request.ts'
 import type { AssignReplicasToDirsRequest } from '../protocol/generated/assign-replicas-to-dirs-request.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
@@ -12,6 +13,7 @@ import type { CreateTopicsRequest } from '../protocol/generated/create-topics-re
 import type { DeleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
 import type { ElectLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
 import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
+import type { ListPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
 import type { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import type { UpdateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { alterPartition } from './alter-partition.ts'
@@ -25,6 +27,7 @@ import { type FeatureInput, updateFeatures } from './feature-updates.ts'
 import { electLeaders } from './leader-elections.ts'
 import { createPartitions } from './partition-creation.ts'
 import { allocateProducerIds } from './producer-id-blocks.ts'
+import { alterPartitionReassignments, listPartitionReassignments } from './reassignments.ts'
 import { createTopics, type EffectiveConfigs } from './topic-creation.ts'
 import { deleteTopics } from './topic-deletion.ts'
 
@@ -54,6 +57,10 @@ export function decide(
       return alterConfigs(input, options, request as AlterConfigsRequest)
     case ApiKey.ElectLeaders:
       return electLeaders(input, options, request as ElectLeadersRequest)
+    case ApiKey.AlterPartitionReassignments:
+      return alterPartitionReassignments(input, options, request as AlterPartitionReassignmentsRequest, apiVersion)
+    case ApiKey.ListPartitionReassignments:
+      return listPartitionReassignments(input, request as ListPartitionReassignmentsRequest)
     case ApiKey.UpdateFeatures:
       return updateFeatures(input, options, request as UpdateFeaturesRequest, apiVersion)
     case ApiKey.UnregisterBroker:

@@ -16,7 +16,7 @@ import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
 import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
-import { assignReplicas, checkAssignment, newlyAssigned } from './replica-assignment.ts'
+import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 
 /** Kafka's `ReplicationControlManager.MAX_PARTITIONS_PER_BATCH`. */
 export const MAX_PARTITIONS_PER_REQUEST = 10_000
@@ -197,7 +197,7 @@ function manualAssignments(image: MetadataImage, topic: CreatableTopic): number[
         `Found multiple manual partition assignments for partition ${partitionIndex}`,
       )
     }
-    checkAssignment(image, partitionIndex, brokerIds, factor)
+    checkNewAssignment(image, partitionIndex, brokerIds, factor)
     factor = brokerIds.length
     assignments.set(partitionIndex, [...brokerIds])
   }
