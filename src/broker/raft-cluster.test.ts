@@ -23,6 +23,8 @@ class Trio {
   readonly seen: string[][] = [[], [], []]
   readonly errors: Error[] = []
   readonly cut = new Set<number>()
+  /** Every answer comes twice, as it does when two fetches were under way. */
+  doubled = false
 
   constructor() {
     for (const disk of this.disks) this.worlds.push(new TestHost(disk))
@@ -50,7 +52,10 @@ class Trio {
           if (target === null || this.cut.has(to) || this.cut.has(nodeId)) done(null)
           else
             target.handleRequest(request, response =>
-              host.timers.defer(() => done(this.cut.has(to) || this.cut.has(nodeId) ? null : response)),
+              host.timers.defer(() => {
+                done(this.cut.has(to) || this.cut.has(nodeId) ? null : response)
+                if (this.doubled && request.kind === 'fetch') done(response)
+              }),
             )
         })
       },
@@ -133,6 +138,22 @@ describe('three nodes with logs', () => {
     for (const seen of trio.seen) expect(seen).toEqual(['kept', 'new'])
     const ends = trio.nodes.map(node => node!.logEndOffset)
     expect(new Set(ends).size).toBe(1)
+  })
+
+  it('take an answer that comes a second time for what it is', async () => {
+    trio = new Trio()
+    trio.doubled = true
+    for (const index of [0, 1, 2]) await trio.open(index)
+    await trio.advance(3000)
+    trio.leader!.append([topic('a')])
+    await trio.advance(300)
+    trio.leader!.append([topic('b'), topic('c')])
+    await trio.advance(300)
+    expect(trio.seen).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+    ])
   })
 
   it('a follower that was away for a while catches up from its own log', async () => {
