@@ -1,6 +1,6 @@
 /**
  * DescribeLogDirs (key 35): versions 1–5 (KIP-113). v4 has the volume's size (KIP-827), v5 whether a directory is cordoned
- * (KIP-1066: never here). A directory that failed is listed with KAFKA_STORAGE_ERROR and nothing else.
+ * (KIP-1066). A directory that failed is listed with KAFKA_STORAGE_ERROR and nothing else.
  */
 import type { Partition } from '../broker/partition.ts'
 import type { LogManager } from '../log/log-manager.ts'
@@ -20,7 +20,7 @@ const NO_LAG = -1
 
 export interface DescribeLogDirsServices {
   readonly replicas: { partitionByName(topic: string, index: number): Partition | number }
-  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'getFuture'>
+  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'getFuture' | 'isCordoned'>
   volume(path: string): { readonly totalBytes: number; readonly usableBytes: number }
 }
 
@@ -41,6 +41,7 @@ export function handle(
       continue
     }
     Object.assign(result, services.volume(directory.path))
+    result.isCordoned = services.logs.isCordoned(directory.path)
     const topics = new Map<string, DescribeLogDirsTopic>()
     for (const log of services.logs.logsIn(directory.path, true)) {
       if (wanted !== null && wanted.get(log.topic)?.includes(log.partition) !== true) continue

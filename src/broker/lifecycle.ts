@@ -65,6 +65,7 @@ export class BrokerLifecycle {
   /** One a process: a registration that is repeated is the same incarnation. */
   private readonly incarnationId: Uuid
   private offlineLogDirs: Uuid[] = []
+  private cordonedLogDirs: readonly Uuid[] = []
   private lastAnswerMs = 0
   private readonly onceUnfenced: (() => void)[] = []
   private readonly onceMayStop: (() => void)[] = []
@@ -144,6 +145,7 @@ export class BrokerLifecycle {
     request.wantFence = false
     request.wantShutDown = this.shuttingDown
     request.offlineLogDirs = this.offlineLogDirs
+    request.cordonedLogDirs = [...this.cordonedLogDirs]
     let delayMs = this.options.heartbeatIntervalMs
     try {
       const response = (await this.controller.request(
@@ -203,6 +205,15 @@ export class BrokerLifecycle {
     if (this.offlineLogDirs.includes(id)) return
     this.offlineLogDirs = [...this.offlineLogDirs, id]
     if (this.epoch >= 0) void this.heartbeat()
+  }
+
+  /** Tells the controller which directories take no new partitions (KIP-1066); with all of them cordoned it gives this broker none. */
+  reportCordonedLogDirs(ids: readonly Uuid[]): void {
+    const known = this.cordonedLogDirs
+    if (ids.length === known.length && ids.every(id => known.includes(id))) return
+    this.cordonedLogDirs = ids
+    // Before this broker is unfenced a heartbeat would say that it is ready.
+    if (!this.fenced) this.heartbeatSoon()
   }
 
   /** Controlled shutdown: returns when the controller has moved leadership away, or after `timeoutMs`. */

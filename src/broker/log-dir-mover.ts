@@ -97,6 +97,7 @@ export class LogDirMover {
     if (`${topic}-${index}`.length + FUTURE_MARK_LENGTH > MAX_FILE_NAME_LENGTH) return ErrorCode.INVALID_TOPIC_EXCEPTION
     const directory = logs.directories.find(candidate => candidate.path === path)
     if (directory === undefined) return ErrorCode.LOG_DIR_NOT_FOUND
+    if (logs.isCordoned(path)) return ErrorCode.INVALID_REPLICA_ASSIGNMENT
     if (directory.state.offline !== null) return ErrorCode.KAFKA_STORAGE_ERROR
     const partition = replicas.partitionByName(topic, index)
     if (partition === ErrorCode.KAFKA_STORAGE_ERROR) return partition

@@ -41,6 +41,7 @@ export class LogManager {
   private readonly future = new Map<string, PartitionLog>()
   private readonly directoryIds = new Map<Uuid, string>()
   /** Where AlterReplicaLogDirs wants partitions that are not here yet; by log name. */
+  private cordoned: ReadonlySet<string> = new Set()
   private readonly preferredDirs = new Map<string, string>()
   private readonly upkeep: LogUpkeep
   readonly cleaner: LogCleaner
@@ -362,12 +363,16 @@ export class LogManager {
     const [first] = online
     if (first === undefined) throw new DiskError('EIO', this.directories[0]!.path, 'no log directory is online')
     if (online.length === 1) return first
+    // Where all are cordoned the controller did not know of it yet; the partition must lie somewhere.
+    const open = online.filter(({ path }) => !this.cordoned.has(path))
     const counts = new Map<string, number>()
     for (const logs of [this.current, this.future]) {
       for (const log of logs.values()) counts.set(log.parentDir, (counts.get(log.parentDir) ?? 0) + 1)
     }
     const countOf = (directory: LogDirectory) => counts.get(directory.path) ?? 0
-    return online.reduce((best, directory) => (countOf(directory) < countOf(best) ? directory : best))
+    return (open.length > 0 ? open : online).reduce((best, directory) =>
+      countOf(directory) < countOf(best) ? directory : best,
+    )
   }
 
   /** Renames the log's directory to `…-delete` at once and removes it after `file.delete.delay.ms`. */
@@ -407,6 +412,15 @@ export class LogManager {
   private markedDir(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): string {
     const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
     return this.env.disk.join(log.parentDir, markedDirName(log.topic, log.partition, unique, kind))
+  }
+
+  /** `cordoned.log.dirs` (KIP-1066): no new partition is placed there. What lies there stays, and is served. */
+  setCordoned(paths: readonly string[]): void {
+    this.cordoned = new Set(paths)
+  }
+
+  isCordoned(path: string): boolean {
+    return this.cordoned.has(path)
   }
 
   /** Where the partition is to lie when it comes to this broker: stronger than what the controller assigned (KIP-113). */

@@ -98,6 +98,7 @@ export class BrokerRole {
     const { config, logs, quorum } = this.options
     const { loader } = quorum
     await this.lifecycle.register()
+    this.reportCordoned()
     // The registration is in the log: who has read so far knows all that was decided before it, and no log is taken for a stray by mistake.
     await loader.whenApplied(this.lifecycle.brokerEpoch)
     const services = this.makeServices()
@@ -268,6 +269,13 @@ export class BrokerRole {
       previousBrokerEpoch: logs.previousBrokerEpoch,
       metadataOffset: () => loader.image.offset,
     })
+  }
+
+  /** Tells the controller which directories are cordoned now. */
+  reportCordoned(): void {
+    const { logs } = this.options
+    const cordoned = logs.directories.filter(({ path }) => logs.isCordoned(path))
+    this.lifecycle.reportCordonedLogDirs(cordoned.flatMap(({ path }) => logs.directoryIdOf(path) ?? []))
   }
 
   /** The controlled shutdown: leaderships have gone elsewhere, or nobody answered for too long. */

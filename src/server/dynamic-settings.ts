@@ -5,6 +5,7 @@
  */
 import type { CleanerOptions } from '../log/cleaner/log-cleaner.ts'
 import { ConfigError } from './config/config-error.ts'
+import { cordonedPaths } from './config/cordoned-dirs.ts'
 import type { DynamicConfigs } from './config/dynamic-configs.ts'
 import { parseIpOverrides } from './config/ip-overrides.ts'
 import type { ConnectionLimits } from './listener.ts'
@@ -30,6 +31,11 @@ export function connectionLimits(configs: DynamicConfigs, listeners: readonly st
       listeners.map(listener => [listener, configs.listenerValue(listener, rate) as number]),
     ),
   }
+}
+
+/** Paths of `cordoned.log.dirs` (KIP-1066). */
+export function cordonedDirs(configs: DynamicConfigs, dirsByName: ReadonlyMap<string, string>): readonly string[] {
+  return cordonedPaths(configs.brokerValue('cordoned.log.dirs') as readonly string[], dirsByName)
 }
 
 /** Metadata may hold what no request of today would set: then there are none, and nobody is locked out. */

@@ -12,7 +12,7 @@ import { BrokerRole } from './broker-role.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
 import { DynamicConfigs } from './config/dynamic-configs.ts'
 import { Dispatcher } from './dispatcher.ts'
-import { cleanerOptions, connectionLimits } from './dynamic-settings.ts'
+import { cleanerOptions, connectionLimits, cordonedDirs } from './dynamic-settings.ts'
 import { type BoundListener, SocketServer } from './listener.ts'
 import { controllerEndpoint, QuorumRole } from './quorum-role.ts'
 
@@ -95,7 +95,10 @@ class ClusterNode implements Node {
     dynamic.onBrokerChange = () => {
       logs.cleaner.reconfigure(cleanerOptions(dynamic))
       sockets.limitConnections(connectionLimits(dynamic, listenerNames))
+      logs.setCordoned(cordonedDirs(dynamic, config.storage.dirsByName))
+      this.broker?.reportCordoned()
     }
+    logs.setCordoned(config.storage.cordonedDirs)
     const { clusterId, directoryIds } = storage
     const quorum = await QuorumRole.open(hosts, {
       config,

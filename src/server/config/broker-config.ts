@@ -103,6 +103,10 @@ export interface MetadataLogConfig {
 export interface StorageConfig {
   /** log.dirs, else log.dir */
   readonly dirs: readonly string[]
+  /** Absolute paths by what a directory may be called: as in log.dirs, or absolutely. */
+  readonly dirsByName: ReadonlyMap<string, string>
+  /** cordoned.log.dirs, absolute; until it is changed dynamically */
+  readonly cordonedDirs: readonly string[]
   /** The disk is memory: nothing is done asynchronously. */
   readonly inMemory: boolean
   readonly intervals: {

@@ -4,6 +4,7 @@ import type { ConfigValue } from './config-error.ts'
 import { ConfigError } from './config-error.ts'
 import type { ResourceKey } from './config-key.ts'
 import { defaultValue } from './config-value.ts'
+import { cordonedPaths, cordonProblem } from './cordoned-dirs.ts'
 import { parseIpOverrides } from './ip-overrides.ts'
 import { parseBootstrapServers, parseListeners, parseVoters } from './listeners.ts'
 import { StartupConfigError, type StaticValues } from './static-values.ts'
@@ -33,7 +34,9 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
   const roles = { broker: roleNames.includes('broker'), controller: roleNames.includes('controller') }
   const { listeners, interBrokerListener, controllerListeners } = parseListeners(values, roles, options.port)
   const quorum = quorumOf(values, nodeId, roles)
-  const dirs = dataDirs(values).map(options.absolutePath)
+  const dirsByName = new Map(dataDirs(values).map(dir => [dir, options.absolutePath(dir)]))
+  const dirs = [...dirsByName.values()]
+  for (const dir of dirs) dirsByName.set(dir, dir)
   const metadataDir = values.optionalString('metadata.log.dir')
   const producerIdExpirationMs = values.number('producer.id.expiration.ms')
   const authorizer = values.optionalString('authorizer.class.name')
@@ -79,6 +82,8 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
     },
     storage: {
       dirs,
+      dirsByName,
+      cordonedDirs: cordonedDirs(values, dirsByName),
       inMemory: options.inMemory,
       intervals: {
         highWatermarkMs: values.number('replica.high.watermark.checkpoint.interval.ms'),
@@ -199,6 +204,13 @@ function dataDirs(values: StaticValues): readonly string[] {
   if (dirs.length === 0)
     throw new StartupConfigError('At least one log directory must be given by log.dirs or log.dir.')
   return dirs
+}
+
+function cordonedDirs(values: StaticValues, dirsByName: ReadonlyMap<string, string>): readonly string[] {
+  const cordoned = values.list('cordoned.log.dirs')
+  const problem = cordonProblem(cordoned, dirsByName)
+  if (problem !== null) throw new StartupConfigError(`${problem}.`)
+  return cordonedPaths(cordoned, dirsByName)
 }
 
 /** What a topic key has where the topic sets nothing: the first of its broker keys that has a value, in the topic key's unit. */

@@ -6,6 +6,7 @@ import type { BrokerConfig } from './broker-config.ts'
 import { ConfigError, type ConfigValue, InvalidRequestError } from './config-error.ts'
 import type { BrokerKey, ConfigKey, ResourceKey } from './config-key.ts'
 import { parseType, parseValue } from './config-value.ts'
+import { cordonProblem } from './cordoned-dirs.ts'
 import { GroupLimits } from './group-limits.ts'
 import { BROKER_QUOTA_KEYS, CLIENT_METRICS_KEYS, GROUP_KEYS } from './keys.generated.ts'
 import { brokerKeys } from './static-values.ts'
@@ -46,9 +47,11 @@ export function keyOf(resourceType: number, name: string): ConfigKey | undefined
 }
 
 export class KafkaConfigSchema implements ConfigSchema {
+  private readonly config: BrokerConfig
   private readonly groupLimits: GroupLimits
 
   constructor(config: BrokerConfig) {
+    this.config = config
     this.groupLimits = new GroupLimits(config)
   }
 
@@ -113,8 +116,11 @@ export class KafkaConfigSchema implements ConfigSchema {
         return `Cannot update these configs at default cluster level, broker id must be specified: [${name}]`
       }
     }
-    parseValue(key, text)
-    return null
+    const value = parseValue(key, text)
+    // Of another broker it is not known here which directories it has.
+    if (name !== 'cordoned.log.dirs' || resourceName !== String(this.config.nodeId)) return null
+    const problem = cordonProblem(value as readonly string[], this.config.storage.dirsByName)
+    return problem === null ? null : `requirement failed: ${problem}`
   }
 
   /**
