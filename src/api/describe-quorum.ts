@@ -14,11 +14,22 @@ import {
 } from '../protocol/generated/describe-quorum-response.ts'
 import type { QuorumInfo, QuorumReplicaInfo } from '../raft/metadata-log.ts'
 import type { RequestContext } from './api.ts'
+import { type ForwardServices, forward } from './forwarded.ts'
 
 const METADATA_TOPIC = '__cluster_metadata'
 
 export interface DescribeQuorumServices {
   quorumInfo(): QuorumInfo
+}
+
+/** On a broker's listener: only the leader of the quorum knows how far the others are, so it is asked, wherever it is. */
+export async function handleOnBroker(
+  services: DescribeQuorumServices & ForwardServices & { readonly nodeId: number },
+  context: RequestContext,
+  request: DescribeQuorumRequest,
+): Promise<DescribeQuorumResponse> {
+  if (services.quorumInfo().leaderId === services.nodeId) return handle(services, context, request)
+  return forward(services, context, request, fail)
 }
 
 export function handle(

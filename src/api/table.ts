@@ -225,7 +225,10 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     unregisterBrokerResponse,
     clusterAdmin.failUnregisterBroker,
   ),
-  row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
+  row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, {
+    handle: describeQuorum.handleOnBroker,
+    fail: describeQuorum.fail,
+  }),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
   row('DescribeProducers', 0, 0, describeProducersRequest, describeProducersResponse, describeProducers),
   row(

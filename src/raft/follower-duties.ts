@@ -87,10 +87,10 @@ export class FollowerDuties {
    */
   onMiss(nowMs: number, from: number): void {
     this.fetchLater(nowMs, from)
-    const { role, isVoter, random } = this.machine
+    const { role, isVoter, random, timeouts } = this.machine
     if (role.kind !== 'follower' || role.leaderId !== from) return
     const misses = role.misses + 1
-    const stands = misses === MISSES_TO_STAND && isVoter
+    const stands = misses === MISSES_TO_STAND && isVoter && !timeouts.waitsAlways
     const deadlineMs = stands
       ? Math.min(role.deadlineMs, nowMs + (random.uint32() % MAX_STAND_DELAY_MS))
       : role.deadlineMs

@@ -37,6 +37,8 @@ export interface RaftTimeouts {
   readonly fetchTimeoutMs: number
   /** controller.quorum.retry.backoff.ms */
   readonly retryBackoffMs: number
+  /** As Kafka: waits for a whole timeout also when it starts, and when nothing listens any more where the leader was. */
+  readonly waitsAlways?: boolean
 }
 
 export const DEFAULT_RAFT_TIMEOUTS: RaftTimeouts = {
@@ -226,6 +228,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
    * (KIP-996). Kafka waits for the election timeout here; a cluster of developers' nodes is usable a second earlier.
    */
   private firstDeadline(nowMs: number): number {
+    if (this.timeouts.waitsAlways) return this.electionDeadline(nowMs)
     return this.isVoter
       ? nowMs + (this.random.uint32() % Math.max(1, Math.min(MAX_FIRST_WAIT_MS, this.timeouts.electionTimeoutMs)))
       : nowMs

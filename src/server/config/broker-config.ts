@@ -70,6 +70,8 @@ export interface QuorumConfig {
     readonly fetchTimeoutMs: number
     /** controller.quorum.retry.backoff.ms */
     readonly retryBackoffMs: number
+    /** `--realistic`: no election begins before a whole timeout has passed. */
+    readonly waitsAlways: boolean
   }
   /** controller.quorum.request.timeout.ms */
   readonly requestTimeoutMs: number

@@ -33,7 +33,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
   const roleNames = values.list('process.roles')
   const roles = { broker: roleNames.includes('broker'), controller: roleNames.includes('controller') }
   const { listeners, interBrokerListener, controllerListeners } = parseListeners(values, roles, options.port)
-  const quorum = quorumOf(values, nodeId, roles)
+  const quorum = quorumOf(values, nodeId, roles, options.realistic)
   const dirsByName = new Map(dataDirs(values).map(dir => [dir, options.absolutePath(dir)]))
   const dirs = [...dirsByName.values()]
   for (const dir of dirs) dirsByName.set(dir, dir)
@@ -228,6 +228,7 @@ function quorumOf(
   values: StaticValues,
   nodeId: number,
   roles: { readonly controller: boolean; readonly broker: boolean },
+  realistic: boolean,
 ): QuorumConfig {
   const voters = parseVoters(values)
   const bootstrapServers = parseBootstrapServers(values)
@@ -257,6 +258,7 @@ function quorumOf(
       electionBackoffMaxMs: values.number('controller.quorum.election.backoff.max.ms'),
       fetchTimeoutMs: values.number('controller.quorum.fetch.timeout.ms'),
       retryBackoffMs: values.number('controller.quorum.retry.backoff.ms'),
+      waitsAlways: realistic,
     },
     requestTimeoutMs: values.number('controller.quorum.request.timeout.ms'),
     appendLingerMs: values.number('controller.quorum.append.linger.ms'),
