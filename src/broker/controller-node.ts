@@ -80,7 +80,6 @@ export class ControllerNode implements ControllerChannel {
           id => this.fenceGone(id),
         )
       : null
-    log.onSnapshotDue(() => this.writeSnapshot())
     log.onLeaderChange((_leaderId, _epoch, isMe) => (isMe ? this.activate() : this.resign()))
   }
 
@@ -171,15 +170,6 @@ export class ControllerNode implements ControllerChannel {
 
   stop(): void {
     this.resign()
-  }
-
-  /** Every node writes its own snapshots, of what is committed. */
-  private writeSnapshot(): void {
-    const { image } = this.loader
-    if (image.offset < 0) return
-    this.log.writeSnapshot(image.offset, image.epoch, imageToRecords(image)).catch(error => {
-      this.host.log.log('error', 'a metadata snapshot could not be written', { offset: image.offset, error })
-    })
   }
 
   /** Resolves when this node leads the quorum. */

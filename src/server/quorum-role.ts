@@ -19,6 +19,7 @@ import type { Host } from '../host/host.ts'
 import type { PartHosts } from '../host/loggers.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import type { LogManager } from '../log/log-manager.ts'
+import { imageToRecords } from '../metadata/image-records.ts'
 import { staticVoters } from '../raft/control-records.ts'
 import type { QuorumEndpoint } from '../raft/metadata-log.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
@@ -73,6 +74,7 @@ export class QuorumRole {
     this.raft = raft
     this.loader = new MetadataLoader(hosts.of('metadata').log)
     this.loader.attach(raft)
+    raft.onSnapshotDue(() => this.writeSnapshot())
     this.loader.subscribe((delta, image) => dynamic.apply(delta, image))
     this.controller = config.roles.controller
       ? new ControllerNode(host, raft, this.loader, {
@@ -148,6 +150,15 @@ export class QuorumRole {
       onFatal: options.onFatal,
     })
     return new QuorumRole(hosts, options, peers, raft)
+  }
+
+  /** Every node writes its own snapshots, of what is committed: observers have a log to let go of as well. */
+  private writeSnapshot(): void {
+    const { image } = this.loader
+    if (image.offset < 0) return
+    this.raft.writeSnapshot(image.offset, image.epoch, imageToRecords(image)).catch(error => {
+      this.host.log.log('error', 'a metadata snapshot could not be written', { offset: image.offset, error })
+    })
   }
 
   /** Where a controller is found: as the quorum says, or as it has registered. */
