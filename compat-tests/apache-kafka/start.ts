@@ -56,11 +56,15 @@ export function prepareKafka(options: KafkaOptions): string {
       .map(([key, value]) => `${key}=${value}\n`)
       .join(''),
   )
-  if (!existsSync(join(logDir, 'meta.properties'))) format(path, options)
+  if (!existsSync(join(logDir, 'meta.properties'))) formatKafka(path, options)
   return path
 }
 
-function format(path: string, { quorum = 'static', clusterId = DEFAULT_CLUSTER_ID }: KafkaOptions): void {
+/** Formats what the properties name. `standalone` voters are written for a dynamic quorum's first node alone. */
+export function formatKafka(
+  path: string,
+  { quorum = 'static', clusterId = DEFAULT_CLUSTER_ID }: Pick<KafkaOptions, 'quorum' | 'clusterId'>,
+): void {
   const standalone = quorum === 'dynamic' ? ['--standalone'] : []
   const args = [
     QUIET,
@@ -80,7 +84,10 @@ function format(path: string, { quorum = 'static', clusterId = DEFAULT_CLUSTER_I
 }
 
 /** The arguments of `java` that run the broker; its log goes to `dataDir`/broker.log. */
-export function kafkaJavaArgs(properties: string, { dataDir, heap = '-Xms256m -Xmx1g' }: KafkaOptions): string[] {
+export function kafkaJavaArgs(
+  properties: string,
+  { dataDir, heap = '-Xms256m -Xmx1g' }: Pick<KafkaOptions, 'dataDir' | 'heap'>,
+): string[] {
   return [
     ...heap.split(' '),
     '-XX:+UseG1GC',

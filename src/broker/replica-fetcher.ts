@@ -288,6 +288,8 @@ export class ReplicaFetcher {
   private async truncate(followed: Followed, leader: { epoch: number; endOffset: number }): Promise<void> {
     const { partition } = followed
     const { log } = partition
+    const { logEndOffset } = log
+    const { latestEpoch } = log.epochs
     const to = truncationOffset(leader, log.endOffsetForEpoch(leader.epoch), log.logEndOffset)
     this.host.log.log('info', 'a follower cuts its log where its history and the leader’s part', {
       partition: `${partition.topic}-${partition.index}`,
@@ -297,6 +299,9 @@ export class ReplicaFetcher {
     })
     if (to < log.logStartOffset) await partition.restartAt(to)
     else await partition.truncateTo(to)
+    // The same question would bring the same answer, as fast as the two can speak.
+    if (log.logEndOffset === logEndOffset && log.epochs.latestEpoch === latestEpoch)
+      this.delay(followed, `the leader's history parts at epoch ${leader.epoch}, offset ${leader.endOffset}`)
   }
 
   /** The leader has nothing at this log's end: it is shorter (an unclean election), or its retention has gone past. */

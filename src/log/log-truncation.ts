@@ -54,7 +54,11 @@ export function removeSegments(log: PartitionLog, removed: readonly Segment[], k
 export function truncateIdleLog(log: PartitionLog, offset: number): void {
   const { bounds, env } = log
   assert(log.queue.isEmpty, 'a log is truncated only when nothing is being written')
-  if (offset >= bounds.logEnd) return
+  if (offset >= bounds.logEnd) {
+    // An epoch that this replica led without a record begins where the log ends: the leader's history does not know it.
+    log.epochs.truncateFromEnd(offset)
+    return
+  }
   const nowMs = env.host.clock.nowMs()
   if (offset < log.segments.first.baseOffset) {
     restartIdleLog(log, offset)

@@ -301,6 +301,19 @@ describe.each([
     await again.close()
   })
 
+  it('cut back to its very end forgets an epoch in which it led and wrote nothing', async () => {
+    const w = make()
+    const log = create(w)
+    append(log, 'written')
+    w.test.turn()
+    await log.queue.drained()
+    log.assignLeaderEpoch(5)
+    expect([log.logEndOffset, log.epochs.latestEpoch]).toEqual([1, 5])
+    await log.truncateTo(1)
+    expect([log.logEndOffset, log.epochs.latestEpoch]).toEqual([1, LEADER.leaderEpoch])
+    await log.close()
+  })
+
   it.each([
     ['is cut where a power cut took the end of a segment that was not flushed', {}, 0, 4],
     ['keeps such holes below the recovery point', {}, 9, 9],

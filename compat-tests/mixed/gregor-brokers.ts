@@ -1,0 +1,22 @@
+/** An Apache Kafka quorum with a broker of each kind; at the end all partitions move from one kind to the other and back. */
+import type { Cases } from '../harness/cases.ts'
+import { withCluster } from './arrangement.ts'
+import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
+
+export async function gregorBrokers(cases: Cases, dir: string): Promise<void> {
+  const label = 'Apache Kafka quorum'
+  await withCluster(
+    cases,
+    dir,
+    label,
+    [
+      { id: 100, kind: 'apache-kafka', roles: ['controller'] },
+      { id: 1, kind: 'apache-kafka', roles: ['broker'] },
+      { id: 2, kind: 'gregor', roles: ['broker'] },
+    ],
+    async cluster => {
+      await topicChecks(cases, cluster, label)
+      await failoverChecks(cases, cluster, label, lossesOf(cluster.brokers))
+    },
+  )
+}

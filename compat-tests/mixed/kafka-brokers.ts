@@ -1,0 +1,23 @@
+/** A Gregor quorum of one, whose node is a broker too, with brokers of each kind beside it. */
+import type { Cases } from '../harness/cases.ts'
+import { withCluster } from './arrangement.ts'
+import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
+
+export async function kafkaBrokers(cases: Cases, dir: string): Promise<void> {
+  const label = 'Gregor quorum'
+  await withCluster(
+    cases,
+    dir,
+    label,
+    [
+      { id: 1, kind: 'gregor', roles: ['controller', 'broker'] },
+      { id: 2, kind: 'apache-kafka', roles: ['broker'] },
+      { id: 3, kind: 'gregor', roles: ['broker'] },
+    ],
+    async cluster => {
+      await topicChecks(cases, cluster, label)
+      const others = cluster.brokers.filter(({ isController }) => !isController)
+      await failoverChecks(cases, cluster, label, lossesOf(others))
+    },
+  )
+}
