@@ -10,14 +10,15 @@ import type { JoinGroupRequest } from '../protocol/generated/join-group-request.
 import type { OffsetCommitValue } from '../protocol/generated/offset-commit-value.ts'
 import type { SyncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { ClassicGroup, ClassicMember } from './classic-group.ts'
-import { type ClassicGroupOptions, ClassicGroups } from './classic-groups.ts'
+import { ClassicGroups } from './classic-groups.ts'
 import type { CoordinatorRecord, GroupEffect, GroupTimeout } from './effects.ts'
 import { ForeignGroups } from './foreign-groups.ts'
 import { emptyGroupRecord, groupTombstone, offsetRecord, offsetTombstone, parseRecord } from './group-records.ts'
-import type { Caller } from './member-requests.ts'
+import { type Caller, identityError } from './member-requests.ts'
 import { commitErrorForMember, joinError, syncError } from './member-responses.ts'
 import { expiredOffsets } from './offset-expiry.ts'
 import { type CommittedOffset, OffsetStore, type TopicOffsets } from './offset-store.ts'
+import type { ClassicGroupOptions } from './rebalances.ts'
 import { subscribedTopics } from './subscription.ts'
 
 export interface GroupShardOptions extends ClassicGroupOptions {
@@ -69,7 +70,7 @@ export class GroupShard {
   // --- the protocol ---------------------------------------------------------------------------------------------------
 
   join(nowMs: number, request: JoinGroupRequest, caller: Caller): GroupEffect[] {
-    const problem = this.classic.joinProblem(request)
+    const problem = this.classic.joins.joinProblem(request)
     const refuse = (errorCode: number): GroupEffect[] => [
       { kind: 'reply', token: caller.token, response: joinError(request.memberId, errorCode, caller.apiVersion) },
     ]
@@ -82,12 +83,12 @@ export class GroupShard {
       return [{ kind: 'reply', token: caller.token, response }]
     }
     const known = this.groups.get(groupId)
-    if (known !== undefined) return this.classic.join(nowMs, known, request, caller)
+    if (known !== undefined) return this.classic.joins.join(nowMs, known, request, caller)
     if (request.memberId !== '') return refuse(ErrorCode.UNKNOWN_MEMBER_ID)
     const group = new ClassicGroup(groupId)
     group.restore('Empty', nowMs)
     this.groups.set(groupId, group)
-    const effects = this.classic.join(nowMs, group, request, caller)
+    const effects = this.classic.joins.join(nowMs, group, request, caller)
     // That the group exists is written before anything else of it, also when this caller is turned away. An empty group of a
     // newer protocol gives way to it (KIP-848).
     const records = [...(foreign?.tombstones() ?? []), emptyGroupRecord(group)]
@@ -97,7 +98,7 @@ export class GroupShard {
 
   private afterCreation(nowMs: number, group: ClassicGroup, caller: Caller, errorCode: number): GroupEffect[] {
     if (errorCode === ErrorCode.NONE || group.state === 'Dead') return []
-    const effects = this.classic.failJoin(group, caller, commitErrorForMember(errorCode))
+    const effects = this.classic.joins.failJoin(group, caller, commitErrorForMember(errorCode))
     // After a timeout the record may still be committed; otherwise the group never was.
     if (
       errorCode !== ErrorCode.REQUEST_TIMED_OUT &&
@@ -168,7 +169,7 @@ export class GroupShard {
     if (group.state === 'Dead') return ErrorCode.COORDINATOR_NOT_AVAILABLE
     if (generationId < 0 && group.state === 'Empty') return ErrorCode.NONE
     if (generationId >= 0 || memberId !== '' || groupInstanceId !== null) {
-      const identity = this.classic.identityError(group, memberId, groupInstanceId)
+      const identity = identityError(group, memberId, groupInstanceId)
       if (identity !== ErrorCode.NONE) return identity
     } else return ErrorCode.UNKNOWN_MEMBER_ID
     if (generationId !== group.generationId) return ErrorCode.ILLEGAL_GENERATION

@@ -1,6 +1,7 @@
-/** What a JoinGroup says of its member. */
+/** What a request says of its member, and whether it may speak for it. */
+import { ErrorCode } from '../protocol/errors.ts'
 import type { JoinGroupRequest } from '../protocol/generated/join-group-request.ts'
-import { ClassicMember, type ReplyToken } from './classic-group.ts'
+import { type ClassicGroup, ClassicMember, type ReplyToken } from './classic-group.ts'
 
 /** Who sends a request. */
 export interface Caller {
@@ -48,4 +49,14 @@ export function takeRequest(member: ClassicMember, request: JoinGroupRequest): v
 /** v0 has no rebalance timeout of its own: the session's serves (KIP-62). */
 function rebalanceTimeoutOf(request: JoinGroupRequest): number {
   return request.rebalanceTimeoutMs >= 0 ? request.rebalanceTimeoutMs : request.sessionTimeoutMs
+}
+
+/** Whether a member id (and instance id, KIP-345) may speak for the member it names. */
+export function identityError(group: ClassicGroup, memberId: string, groupInstanceId: string | null): number {
+  if (groupInstanceId !== null) {
+    const known = group.staticMembers.get(groupInstanceId)
+    if (known === undefined) return ErrorCode.UNKNOWN_MEMBER_ID
+    if (known !== memberId) return ErrorCode.FENCED_INSTANCE_ID
+  }
+  return group.members.has(memberId) ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID
 }
