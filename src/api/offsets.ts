@@ -243,7 +243,7 @@ function fetchGroup(
   const { topics } = services.image()
   const committed = shard.topicOffsets(groupId)
   const read = (topic: string, partition: number): FetchedPartition => {
-    if (requireStable && shard.isPending(groupId, topic, partition)) {
+    if (requireStable && shard.offsets.isPending(groupId, topic, partition)) {
       return { partitionIndex: partition, ...NO_OFFSET, errorCode: ErrorCode.UNSTABLE_OFFSET_COMMIT }
     }
     const offset = committed.get(topic)?.get(partition)

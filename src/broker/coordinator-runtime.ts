@@ -330,7 +330,7 @@ export class CoordinatorRuntime {
   topicDeleted(topic: string): void {
     for (const entry of this.active.values()) {
       if (!entry.loaded) continue
-      const records = entry.shard.topicDeleted(topic)
+      const records = entry.shard.offsets.tombstonesOfTopic(topic)
       if (records.length > 0) this.append(entry, records, () => {})
     }
   }

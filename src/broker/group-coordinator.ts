@@ -93,7 +93,7 @@ export class GroupCoordinator {
     const shard = this.shardOf(groupId)
     if (typeof shard === 'number') return Promise.resolve(shard)
     return new Promise(resolve => {
-      this.runtime.write(groupId, shard.offsetTombstones(groupId, partitions), error => resolve(commitError(error)))
+      this.runtime.write(groupId, shard.offsets.tombstonesAt(groupId, partitions), error => resolve(commitError(error)))
     })
   }
 

@@ -13,11 +13,12 @@ import { ClassicGroup, ClassicMember } from './classic-group.ts'
 import { ClassicGroups } from './classic-groups.ts'
 import type { CoordinatorRecord, GroupEffect, GroupTimeout } from './effects.ts'
 import { ForeignGroups } from './foreign-groups.ts'
+import { GroupOffsets } from './group-offsets.ts'
 import { emptyGroupRecord, groupTombstone, offsetRecord, offsetTombstone, parseRecord } from './group-records.ts'
 import { type Caller, identityError } from './member-requests.ts'
 import { commitErrorForMember, joinError, syncError } from './member-responses.ts'
 import { expiredOffsets } from './offset-expiry.ts'
-import { type CommittedOffset, OffsetStore, type TopicOffsets } from './offset-store.ts'
+import type { CommittedOffset, TopicOffsets } from './offset-store.ts'
 import type { ClassicGroupOptions } from './rebalances.ts'
 import { subscribedTopics } from './subscription.ts'
 
@@ -56,12 +57,9 @@ export class GroupShard {
   readonly classic: ClassicGroups
   private readonly options: GroupShardOptions
   readonly groups = new Map<string, ClassicGroup>()
-  readonly offsets = new OffsetStore()
+  readonly offsets = new GroupOffsets()
   /** Groups of the newer protocols that stand in the log: not run here, and not to be taken for classic ones. */
   readonly foreignGroups = new ForeignGroups()
-  /** A transaction's offsets stay apart until its marker comes (KIP-447). */
-  private readonly pendingByProducer = new Map<number, OffsetStore>()
-
   constructor(options: GroupShardOptions, random: Random) {
     this.options = options
     this.classic = new ClassicGroups(options, random)
@@ -202,14 +200,6 @@ export class GroupShard {
     return this.offsets.topicsOf(groupId)
   }
 
-  /** Whether a transaction holds this offset back (`requireStable`, KIP-447). */
-  isPending(group: string, topic: string, partition: number): boolean {
-    for (const pending of this.pendingByProducer.values()) {
-      if (pending.get(group, topic, partition) !== undefined) return true
-    }
-    return false
-  }
-
   // --- administration -------------------------------------------------------------------------------------------------
 
   /** DeleteGroups: NONE with the tombstones, or why not. */
@@ -227,33 +217,11 @@ export class GroupShard {
   }
 
   private wholeGroupTombstones(groupId: string): CoordinatorRecord[] {
-    return [...this.offsetTombstonesOf(groupId), ...this.groupTombstones(groupId)]
+    return [...this.offsets.tombstonesOf(groupId), ...this.groupTombstones(groupId)]
   }
 
   private groupTombstones(groupId: string): CoordinatorRecord[] {
     return this.foreignGroups.get(groupId)?.tombstones() ?? [groupTombstone(groupId)]
-  }
-
-  /** Tombstones for all offsets of a group, or those of one topic, committed or pending in a transaction. */
-  private offsetTombstonesOf(groupId: string, onlyTopic?: string): CoordinatorRecord[] {
-    const out: CoordinatorRecord[] = []
-    const seen = new Set<string>()
-    for (const store of [this.offsets, ...this.pendingByProducer.values()]) {
-      for (const [topic, partitions] of store.topicsOf(groupId)) {
-        if (onlyTopic !== undefined && topic !== onlyTopic) continue
-        for (const partition of partitions.keys()) {
-          const name = `${topic}-${partition}`
-          if (!seen.has(name)) out.push(offsetTombstone(groupId, topic, partition))
-          seen.add(name)
-        }
-      }
-    }
-    return out
-  }
-
-  private hasOpenTransaction(groupId: string): boolean {
-    for (const pending of this.pendingByProducer.values()) if (pending.has(groupId)) return true
-    return false
   }
 
   /** OffsetDelete (KIP-496): the error of the whole request, NONE where partitions are judged one by one. */
@@ -275,24 +243,6 @@ export class GroupShard {
     return topics?.has(topic) ?? true
   }
 
-  offsetTombstones(groupId: string, partitions: readonly { topic: string; partition: number }[]): CoordinatorRecord[] {
-    return partitions
-      .filter(
-        ({ topic, partition }) =>
-          this.offsets.get(groupId, topic, partition) !== undefined || this.isPending(groupId, topic, partition),
-      )
-      .map(({ topic, partition }) => offsetTombstone(groupId, topic, partition))
-  }
-
-  /** Offsets of topics that are gone. */
-  topicDeleted(topic: string): CoordinatorRecord[] {
-    const groupIds = new Set<string>()
-    for (const store of [this.offsets, ...this.pendingByProducer.values()]) {
-      for (const groupId of store.groupIds()) groupIds.add(groupId)
-    }
-    return [...groupIds].flatMap(groupId => this.offsetTombstonesOf(groupId, topic))
-  }
-
   /** Offsets whose time is over, and empty groups that have nothing left (KIP-211). */
   expire(nowMs: number): CoordinatorRecord[] {
     const out: CoordinatorRecord[] = []
@@ -306,11 +256,11 @@ export class GroupShard {
         this.options.offsetsRetentionMs,
         group,
         this.offsets.topicsOf(groupId),
-        (topic, partition) => this.isPending(groupId, topic, partition),
+        (topic, partition) => this.offsets.isPending(groupId, topic, partition),
       )
       for (const { topic, partition } of expired) out.push(offsetTombstone(groupId, topic, partition))
       const idle = group === undefined || (group.state === 'Empty' && group.pendingMembers.size === 0)
-      if (idle && allGone && !this.hasOpenTransaction(groupId)) out.push(...this.groupTombstones(groupId))
+      if (idle && allGone && !this.offsets.hasOpenTransaction(groupId)) out.push(...this.groupTombstones(groupId))
     }
     return out
   }
@@ -326,15 +276,12 @@ export class GroupShard {
     switch (parsed.kind) {
       case 'offset': {
         const { group, topic, partition } = parsed.key
-        if (parsed.value === null) return this.removeOffset(group, topic, partition)
-        const offset = { ...offsetOf(parsed.value), recordOffset }
-        if (producerId < 0) return this.setOffset(group, topic, partition, offset)
+        if (parsed.value === null) return this.offsets.remove(group, topic, partition)
         const undoGroup = this.makeSimple(group)
-        const pending = this.pendingByProducer.get(producerId) ?? new OffsetStore()
-        this.pendingByProducer.set(producerId, pending)
-        const before = pending.set(group, topic, partition, offset)
+        const offset = { ...offsetOf(parsed.value), recordOffset }
+        const undoOffset = this.offsets.set(group, topic, partition, offset, producerId)
         return () => {
-          putBack(pending, group, topic, partition, before)
+          undoOffset()
           undoGroup()
         }
       }
@@ -356,38 +303,7 @@ export class GroupShard {
 
   /** A transaction's marker: its offsets count from now on, or never did. */
   replayMarker(producerId: number, commit: boolean): void {
-    const pending = this.pendingByProducer.get(producerId)
-    this.pendingByProducer.delete(producerId)
-    if (!commit || pending === undefined) return
-    for (const group of pending.groupIds()) {
-      for (const [topic, partitions] of pending.topicsOf(group)) {
-        for (const [partition, offset] of partitions) {
-          // A commit outside of the transaction may have come after the one in it.
-          const present = this.offsets.get(group, topic, partition)?.recordOffset ?? -1
-          if ((offset.recordOffset ?? -1) >= present) this.setOffset(group, topic, partition, offset)
-        }
-      }
-    }
-  }
-
-  private setOffset(group: string, topic: string, partition: number, offset: CommittedOffset): Undo {
-    const undoGroup = this.makeSimple(group)
-    const before = this.offsets.set(group, topic, partition, offset)
-    return () => {
-      putBack(this.offsets, group, topic, partition, before)
-      undoGroup()
-    }
-  }
-
-  /** A tombstone ends what transactions hold back too. */
-  private removeOffset(group: string, topic: string, partition: number): Undo {
-    const undos = [this.offsets, ...this.pendingByProducer.values()].map(store => {
-      const before = store.remove(group, topic, partition)
-      return () => putBack(store, group, topic, partition, before)
-    })
-    return () => {
-      for (const undo of undos) undo()
-    }
+    for (const groupId of this.offsets.endTransaction(producerId, commit)) this.makeSimple(groupId)
   }
 
   /** Offsets of a group that nobody has joined make an empty classic group without a protocol type. */
@@ -464,17 +380,6 @@ export class GroupShard {
   abandon(nowMs: number): GroupEffect[] {
     return [...this.groups.values()].flatMap(group => this.classic.abandon(nowMs, group))
   }
-}
-
-function putBack(
-  store: OffsetStore,
-  group: string,
-  topic: string,
-  partition: number,
-  before: CommittedOffset | undefined,
-): void {
-  if (before === undefined) store.remove(group, topic, partition)
-  else store.set(group, topic, partition, before)
 }
 
 function offsetOf(value: OffsetCommitValue): CommittedOffset {
