@@ -214,7 +214,6 @@ it('moves a group’s offsets, with the group at work', async () => {
     await send(i + 1)
     await eventually('the next record is read', async () => seen.includes(i + 1))
   }
-  await consumer.stop()
   await eventually('everything is committed', async () => {
     const [offsets] = await admin.fetchOffsets({ groupId: 'shop', topics: ['orders'] })
     return offsets!.partitions[0]!.offset === '4'

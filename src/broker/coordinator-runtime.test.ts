@@ -195,7 +195,7 @@ test('with leadership everything uncommitted is lost, newest first, and whoever 
 
 test('too few in-sync replicas refuse the write, and nothing of it stays', async () => {
   const topic = started()
-  topic.partitions[0]!.config = { ...topic.partitions[0]!.config, minInSyncReplicas: 2 }
+  topic.partitions[0]!.reconfigure({ ...topic.partitions[0]!.config, minInSyncReplicas: 2 })
   topic.lead(BROKER, 1)
   const commit = commits(topic, 1)
   const joined = joins(topic)

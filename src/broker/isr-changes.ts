@@ -1,6 +1,9 @@
 /**
  * Tells the controller which in-sync sets this broker's leaders want (AlterPartition, KIP-497): what is wanted while one request is under way goes with
  * the next. A set counts only when the controller has answered; until then the leader waits for both sets.
+ *
+ * No answer is no refusal: the controller may have done it all the same. Only one that it says it has not done (INELIGIBLE_REPLICA) is given up; where
+ * it knows a later state the image will show it; anything else is asked again.
  */
 import type { Host } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
@@ -12,7 +15,10 @@ import {
   PartitionData,
   TopicData,
 } from '../protocol/generated/alter-partition-request.ts'
-import type { AlterPartitionResponse } from '../protocol/generated/alter-partition-response.ts'
+import type {
+  AlterPartitionResponse,
+  PartitionData as PartitionResult,
+} from '../protocol/generated/alter-partition-response.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 import type { Partition } from './partition.ts'
 
@@ -31,6 +37,18 @@ interface Change {
 }
 
 const RETRY_MS = 50
+
+/** Certainly not done, whatever controllers have done before: the partition epoch was right. */
+const REFUSALS: ReadonlySet<number> = new Set([ErrorCode.INELIGIBLE_REPLICA, ErrorCode.OPERATION_NOT_ATTEMPTED])
+/** The controller knows better; so will this broker, when it has read on. */
+const OUTDATED: ReadonlySet<number> = new Set([
+  ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+  ErrorCode.UNKNOWN_TOPIC_ID,
+  ErrorCode.FENCED_LEADER_EPOCH,
+  ErrorCode.INVALID_UPDATE_VERSION,
+  ErrorCode.INVALID_REQUEST,
+  ErrorCode.NEW_LEADER_ELECTED,
+])
 
 export class IsrChanges {
   private readonly host: Pick<Host, 'timers' | 'log'>
@@ -62,8 +80,9 @@ export class IsrChanges {
     if (this.sending || this.stopped) return
     this.sending = true
     while (this.waiting.size > 0 && !this.stopped) {
-      const changes = [...this.waiting.values()]
+      const changes = [...this.waiting.values()].filter(isWanted)
       this.waiting.clear()
+      if (changes.length === 0) break
       try {
         const response = await this.channel.request(
           ApiKey.AlterPartition,
@@ -71,55 +90,70 @@ export class IsrChanges {
           this.requestOf(changes),
         )
         if (this.stopped) break
-        this.onResponse(changes, response as AlterPartitionResponse)
+        if (!this.onResponse(changes, response as AlterPartitionResponse)) await this.pause()
       } catch (error) {
         this.host.log.log('warn', 'the controller could not be told of in-sync replicas', { error })
-        for (const change of changes) this.answer(change, null)
-        await new Promise<void>(resolve => this.host.timers.after(RETRY_MS, resolve))
+        for (const change of changes) this.again(change)
+        await this.pause()
       }
     }
     this.sending = false
   }
 
-  /** The leader asks again when there is still reason to. A leader of another epoch has nothing to do with the answer. */
-  private answer(
-    { partition, leaderEpoch }: Change,
-    committed: { readonly isr: readonly number[]; readonly partitionEpoch: number } | null,
-  ): void {
-    if (partition.currentLeadership.leaderEpoch === leaderEpoch) partition.onIsrAnswer(committed)
+  private pause(): Promise<void> {
+    return new Promise(resolve => this.host.timers.after(RETRY_MS, resolve))
   }
 
-  private onResponse(changes: readonly Change[], response: AlterPartitionResponse): void {
+  /** Unless the leader wants something else by now. */
+  private again(change: Change): void {
+    if (!this.waiting.has(change.partition)) this.waiting.set(change.partition, change)
+  }
+
+  /** False when something must be asked again. */
+  private onResponse(changes: readonly Change[], response: AlterPartitionResponse): boolean {
     if (response.errorCode !== ErrorCode.NONE) {
       this.host.log.log('warn', 'the controller refused a change of in-sync replicas', {
         error: errorName(response.errorCode),
       })
-      for (const change of changes) this.answer(change, null)
-      return
+      for (const change of changes) this.again(change)
+      return false
     }
     const answers = new Map(
       response.topics.flatMap(({ topicId, partitions }) =>
         partitions.map(data => [`${topicId} ${data.partitionIndex}`, data] as const),
       ),
     )
+    let allKnown = true
     for (const change of changes) {
-      const { partition, isr } = change
-      const data = answers.get(`${partition.topicId} ${partition.index}`)
-      if (data === undefined || data.errorCode !== ErrorCode.NONE) {
-        this.host.log.log('info', 'the controller refused a change of in-sync replicas', {
-          partition: `${partition.topic}-${partition.index}`,
-          isr,
-          error: errorName(data?.errorCode ?? ErrorCode.UNKNOWN_SERVER_ERROR),
-        })
-        this.answer(change, null)
-        continue
+      const { topicId, index } = change.partition
+      if (!this.onAnswer(change, answers.get(`${topicId} ${index}`))) {
+        this.again(change)
+        allKnown = false
       }
-      this.host.log.log('info', 'the in-sync replicas of a partition changed', {
-        partition: `${partition.topic}-${partition.index}`,
-        isr: data.isr,
-      })
-      this.answer(change, { isr: data.isr, partitionEpoch: data.partitionEpoch })
     }
+    return allKnown
+  }
+
+  /** False when nobody knows what became of it. */
+  private onAnswer(change: Change, data: PartitionResult | undefined): boolean {
+    const { partition, isr, partitionEpoch: proposedEpoch } = change
+    const name = `${partition.topic}-${partition.index}`
+    const errorCode = data?.errorCode ?? ErrorCode.UNKNOWN_SERVER_ERROR
+    if (data === undefined || errorCode !== ErrorCode.NONE) {
+      this.host.log.log('info', 'the controller refused a change of in-sync replicas', {
+        partition: name,
+        isr,
+        error: errorName(errorCode),
+      })
+      if (REFUSALS.has(errorCode) && isWanted(change)) partition.onIsrAnswer({ kind: 'isr-refused', proposedEpoch })
+      return REFUSALS.has(errorCode) || OUTDATED.has(errorCode)
+    }
+    this.host.log.log('info', 'the in-sync replicas of a partition changed', { partition: name, isr: data.isr })
+    if (isWanted(change)) {
+      const { isr: committed, partitionEpoch } = data
+      partition.onIsrAnswer({ kind: 'isr-accepted', proposedEpoch, isr: committed, partitionEpoch })
+    }
+    return true
   }
 
   private requestOf(changes: readonly Change[]): AlterPartitionRequest {
@@ -147,4 +181,11 @@ export class IsrChanges {
     }
     return request
   }
+}
+
+/** Neither the leadership nor the partition has moved on since. */
+function isWanted({ partition, leaderEpoch, partitionEpoch }: Change): boolean {
+  return (
+    partition.currentLeadership.leaderEpoch === leaderEpoch && partition.proposal?.partitionEpoch === partitionEpoch
+  )
 }

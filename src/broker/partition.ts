@@ -78,6 +78,8 @@ export interface PartitionEvents {
   onHighWatermark(partition: Partition, offset: number): void
   /** Whether the cluster would take this registration of a broker into an in-sync set. */
   isEligible(brokerId: number, brokerEpoch: number): boolean
+  /** The broker was registered again since: what comes from that registration is of an earlier life (KIP-903). */
+  isStale(brokerId: number, brokerEpoch: number): boolean
 }
 
 /** How long a fetch or produce may be parked does not depend on the partition: deadlines are the caller's. */
@@ -91,7 +93,7 @@ export class Partition {
   private readonly nodeId: number
   private readonly maxLagMs: number
   private readonly events: PartitionEvents
-  config: PartitionConfig
+  private currentConfig: PartitionConfig
   private leader: LeaderReplica | null = null
   private leadership: PartitionLeadership
   /** acks=1 producers: done when written. acks=all producers: done below the high watermark. */
@@ -123,7 +125,7 @@ export class Partition {
     this.topicId = log.topicId ?? ZERO_UUID
     this.index = log.partition
     this.currentLog = log
-    this.config = config
+    this.currentConfig = config
     this.leadership = leadership
     this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
     this.events = events
@@ -166,9 +168,15 @@ export class Partition {
     return this.offline
   }
 
-  /** As Kafka has it: a topic with fewer replicas than `min.insync.replicas` needs all of them. */
-  private get minInSyncReplicas(): number {
-    return Math.min(this.config.minInSyncReplicas, this.leadership.replicas.length)
+  get config(): PartitionConfig {
+    return this.currentConfig
+  }
+
+  /** The topic's configuration changed. */
+  reconfigure(config: PartitionConfig): void {
+    this.currentConfig = config
+    this.log.updateConfig(config.log)
+    this.step({ kind: 'min-in-sync-changed', minInSyncReplicas: config.minInSyncReplicas })
   }
 
   get stableOffset(): number {
@@ -199,13 +207,16 @@ export class Partition {
         writtenEndOffset: this.log.writtenEndOffset,
         epochStartOffset: this.log.logEndOffset,
         maxLagMs: this.maxLagMs,
+        minInSyncReplicas: this.config.minInSyncReplicas,
+        isEligible: (id, brokerEpoch) => this.events.isEligible(id, brokerEpoch),
         nowMs,
+        previous: this.leader,
       })
       this.log.assignLeaderEpoch(leadership.leaderEpoch)
       this.step({ kind: 'written', endOffset: this.log.writtenEndOffset })
     } else {
       const { isr, partitionEpoch, replicas } = leadership
-      this.step({ kind: 'isr-committed', isr, partitionEpoch, replicas })
+      this.step({ kind: 'assigned', isr, partitionEpoch, replicas })
     }
   }
 
@@ -314,9 +325,19 @@ export class Partition {
     return this.leader?.brokerEpochOf(replicaId) ?? -1
   }
 
-  /** The controller's answer to a proposed in-sync set; null where it was refused. */
-  onIsrAnswer(committed: { readonly isr: readonly number[]; readonly partitionEpoch: number } | null): void {
-    this.step(committed === null ? { kind: 'isr-refused' } : { kind: 'isr-committed', ...committed })
+  /** The in-sync set that was proposed to the controller and is not known to be its own, or not; null when there is none. */
+  get proposal(): { readonly isr: readonly number[]; readonly partitionEpoch: number } | null {
+    return this.leader?.proposal ?? null
+  }
+
+  /** The controller's answer to a proposed in-sync set. */
+  onIsrAnswer(answer: Extract<LeaderEvent, { kind: 'isr-accepted' | 'isr-refused' }>): void {
+    this.step(answer)
+  }
+
+  /** Brokers came, went, or are fenced no longer. */
+  onBrokersChanged(): void {
+    if (this.leader?.hasFollowers) this.step({ kind: 'brokers-changed' })
   }
 
   /** Periodic: expires producers that waited too long, and lets the leader judge who lags. */
@@ -364,7 +385,7 @@ export class Partition {
       return
     }
     const { config } = this
-    if (options.acks === -1 && this.leader.inSyncReplicas.length < this.minInSyncReplicas) {
+    if (options.acks === -1 && !this.leader.hasEnoughInSync) {
       onDone(this.refusal(ErrorCode.NOT_ENOUGH_REPLICAS))
       return
     }
@@ -456,7 +477,7 @@ export class Partition {
       onDone: result => {
         switch (result) {
           case 'reached':
-            if (acks === -1 && this.leader !== null && this.leader.inSyncReplicas.length < this.minInSyncReplicas) {
+            if (acks === -1 && this.leader !== null && !this.leader.holdsEnough) {
               onDone({ ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND })
             } else onDone(outcome)
             break
@@ -478,7 +499,7 @@ export class Partition {
   appendInternal(records: BytesView, leaderEpoch: number): { endOffset: number } | number {
     if (this.offline) return ErrorCode.KAFKA_STORAGE_ERROR
     if (this.leader === null || this.leadership.leaderEpoch !== leaderEpoch) return ErrorCode.NOT_LEADER_OR_FOLLOWER
-    if (this.leader.inSyncReplicas.length < this.minInSyncReplicas) return ErrorCode.NOT_ENOUGH_REPLICAS
+    if (!this.leader.hasEnoughInSync) return ErrorCode.NOT_ENOUGH_REPLICAS
     const appended = this.log.appendAsLeader(records, {
       leaderEpoch,
       origin: 'coordinator',
@@ -533,13 +554,19 @@ export class Partition {
     if (this.leader === null && (follower || options.allowsFollower !== true)) {
       return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
     }
-    if (follower && !this.leader!.isAssigned(options.replicaId)) return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    if (follower && !this.leader!.isAssigned(options.replicaId)) {
+      // The epoch is right and the replica unknown: this broker has not heard of the reassignment yet, and the follower tries again.
+      const knowsEpoch = options.currentLeaderEpoch >= 0
+      return this.readError(knowsEpoch ? ErrorCode.UNKNOWN_LEADER_EPOCH : ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    }
 
     const { log } = this
+    const { leaderEpoch } = this.leadership
     if (options.lastFetchedEpoch >= 0) {
       const diverging = this.divergence(options.lastFetchedEpoch, options.fetchOffset)
       // A history that ours says nothing of cannot be compared: the reader has to reset.
-      if (diverging === 'unknown') return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
+      if (diverging === 'unknown' || options.fetchOffset < log.logStartOffset)
+        return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
       if (diverging !== null) {
         return {
           ...this.readError(ErrorCode.NONE),
@@ -565,13 +592,15 @@ export class Partition {
     })
     if (result instanceof Promise) {
       // A log that was moved meanwhile is closed; the next one has the same records.
-      return result.then(read => (log === this.log ? this.describeRead(read, options) : this.readAgain(read, options)))
+      return result.then(read =>
+        log === this.log ? this.describeRead(read, options, leaderEpoch) : this.readAgain(read, options, leaderEpoch),
+      )
     }
-    return this.describeRead(result, options)
+    return this.describeRead(result, options, leaderEpoch)
   }
 
-  private readAgain(read: LogRead, options: ReadOptions): PartitionRead | Promise<PartitionRead> {
-    if (read.errorCode !== ErrorCode.KAFKA_STORAGE_ERROR) return this.describeRead(read, options)
+  private readAgain(read: LogRead, options: ReadOptions, leaderEpoch: number): PartitionRead | Promise<PartitionRead> {
+    if (read.errorCode !== ErrorCode.KAFKA_STORAGE_ERROR) return this.describeRead(read, options, leaderEpoch)
     read.release()
     return this.read(options)
   }
@@ -604,14 +633,19 @@ export class Partition {
   /** For OffsetForLeaderEpoch: null for an epoch that this log never saw. */
   endOffsetForEpoch(leaderEpoch: number): { epoch: number; endOffset: number } | null {
     const end = this.log.endOffsetForEpoch(leaderEpoch)
-    return end === null ? null : { epoch: end.epoch, endOffset: Math.min(end.endOffset, this.highWatermark) }
+    return end === null ? null : { epoch: end.epoch, endOffset: end.endOffset }
   }
 
-  private describeRead(read: LogRead, options: ReadOptions): PartitionRead {
+  private describeRead(read: LogRead, options: ReadOptions, leaderEpoch: number): PartitionRead {
     if (read.errorCode === ErrorCode.NONE && options.replicaId >= 0) {
       const { replicaId, fetchOffset, replicaEpoch: brokerEpoch = -1 } = options
-      const isEligible = this.events.isEligible(replicaId, brokerEpoch)
-      this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch, isEligible })
+      // While the disk was read this broker may have ceased to lead, or to lead in that epoch.
+      const isLate = this.leader === null || this.leadership.leaderEpoch !== leaderEpoch
+      if (isLate || this.events.isStale(replicaId, brokerEpoch)) {
+        read.release()
+        return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+      }
+      this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch })
     }
     return {
       errorCode: read.errorCode,

@@ -56,6 +56,10 @@ export class ReplicaManager {
         if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false
         return brokerEpoch < 0 || brokerEpoch === broker.epoch
       },
+      isStale: (brokerId, brokerEpoch) => {
+        const broker = this.image.cluster.brokers.get(brokerId)
+        return brokerEpoch >= 0 && broker !== undefined && !broker.fenced && broker.epoch > brokerEpoch
+      },
     }
   }
 
@@ -125,6 +129,8 @@ export class ReplicaManager {
       if (topic !== undefined) this.applyTopic(image, topic)
     }
     for (const topic of this.topicsWithChangedConfig(delta, image)) this.reconfigure(image, topic)
+    // Behind the partitions: whoever may join the in-sync sets again joins those of now.
+    if (delta.brokersChanged) for (const partition of this.all()) partition.onBrokersChanged()
   }
 
   private deleteTopic(topic: TopicImage): void {
@@ -233,8 +239,7 @@ export class ReplicaManager {
     const config = this.options.configOf(image, topic)
     for (const partition of list) {
       if (partition === undefined) continue
-      partition.config = config
-      partition.log.updateConfig(config.log)
+      partition.reconfigure(config)
       this.logs.getFuture(topic, partition.index)?.updateConfig(config.log)
     }
   }

@@ -116,7 +116,7 @@ export class MovingNode {
       },
       leadership,
       this.logs.checkpointedHighWatermark(TOPIC, index),
-      { onProposeIsr() {}, onHighWatermark() {}, isEligible: () => true },
+      { onProposeIsr() {}, onHighWatermark() {}, isEligible: () => true, isStale: () => false },
     )
     this.partitions.set(index, partition)
     partition.lead(leadership)

@@ -39,6 +39,7 @@ export class OffsetsTopic {
   readonly coordinator: GroupCoordinator
   private readonly logs: LogManager
   private closed = false
+  private partitionEpoch = 0
 
   constructor(
     disk: Disk = new MemoryDisk(),
@@ -77,14 +78,15 @@ export class OffsetsTopic {
       config,
       { leaderId: -1, leaderEpoch: -1, partitionEpoch: 0, replicas: [BROKER, 2], isr: [BROKER] },
       log.logEndOffset,
-      { onProposeIsr: () => {}, onHighWatermark: () => {}, isEligible: () => true },
+      { onProposeIsr: () => {}, onHighWatermark: () => {}, isEligible: () => true, isStale: () => false },
     )
   }
 
   /** Makes a broker the leader of every partition and lets the coordinator follow; `isr` holds back commits when it has more. */
   lead(leaderId: number, leaderEpoch: number, isr: readonly number[] = [BROKER]): void {
+    const partitionEpoch = ++this.partitionEpoch
     for (const partition of this.partitions) {
-      partition.lead({ leaderId, leaderEpoch, partitionEpoch: leaderEpoch, replicas: [BROKER, 2], isr })
+      partition.lead({ leaderId, leaderEpoch, partitionEpoch, replicas: [BROKER, 2], isr })
     }
     this.runtime.follow(this.partitions.length)
   }
