@@ -12,9 +12,17 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Args, scratchDir } from '../compat-tests/harness/args.ts'
 import { table } from '../compat-tests/harness/cases.ts'
+import { TestCluster } from '../compat-tests/harness/cluster.ts'
 import { type StartOptions, startTarget, type Target, type TargetName } from '../compat-tests/harness/target.ts'
-import { type BenchCase, CASES, FULL, openCase, QUICK, type Room, warmUp } from './bench/cases.ts'
+import { type BenchCase, CASES, FULL, type OpenCase, openCase, QUICK, type Room, warmUp } from './bench/cases.ts'
 import { median, type Sample, setLoadProgram } from './bench/measure.ts'
+import {
+  CLUSTER_IDLE_FLOOR_MB,
+  CLUSTER_START_FLOOR_MS,
+  openReplicated,
+  REPLICATED_CASES,
+  REPLICATED_FLOORS,
+} from './bench/replicated.ts'
 
 const START_FLOOR_MS = 150
 const IDLE_FLOOR_MB = 80
@@ -100,8 +108,11 @@ function addAbsolute(name: string, figure: string, samplesA: number[], samplesB:
 }
 
 async function measure(bench: BenchCase, a: Target, b: Target): Promise<void> {
+  await compare(bench.name, bench.floors, { a: await openCase(bench, a, room), b: await openCase(bench, b, room) })
+}
+
+async function compare(name: string, floors: BenchCase['floors'], open: { a: OpenCase; b: OpenCase }): Promise<void> {
   const samples: { a: Sample[]; b: Sample[] } = { a: [], b: [] }
-  const open = { a: await openCase(bench, a, room), b: await openCase(bench, b, room) }
   try {
     for (let round = 0; round <= rounds; round++) {
       // Whoever goes first changes every round; round 0 warms up and is not counted.
@@ -119,10 +130,36 @@ async function measure(bench: BenchCase, a: Target, b: Target): Promise<void> {
     const samplesB = samples.b.map(sample => sample[figure]!)
     const [medianA, medianB] = [median(samplesA), median(samplesB)]
     const ratio = medianA / medianB
-    const { atLeast, atMost } = bench.floors[figure] ?? {}
+    const { atLeast, atMost } = floors[figure] ?? {}
     const holds = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost)
     const floor = atLeast !== undefined ? `≥ ${atLeast}×` : atMost !== undefined ? `≤ ${atMost}×` : ''
-    add({ name: bench.name, figure, a: medianA, b: medianB, ratio, floor, holds, samplesA, samplesB })
+    add({ name, figure, a: medianA, b: medianB, ratio, floor, holds, samplesA, samplesB })
+  }
+}
+
+/** Three nodes of either kind at the same time; the figures are sums over the nodes. */
+async function measureClusters(): Promise<void> {
+  const cases = REPLICATED_CASES.filter(({ name }) => only.test(name))
+  if (cases.length === 0) return
+  const start = (name: TargetName, label: string): Promise<TestCluster> =>
+    TestCluster.start({ name, dataDir: join(dir, `${label}-cluster`), heap: '-Xms512m -Xmx512m' })
+  const a = await start(names.a, 'a')
+  const b = await start(names.b, 'b')
+  try {
+    await new Promise(done => setTimeout(done, args.has('quick') ? 3000 : 10_000))
+    addAbsolute('start of three nodes', 'ms', [a.startMs], [b.startMs], CLUSTER_START_FLOOR_MS)
+    const idle = [a, b].map(cluster => [cluster.rssBytes() / 1e6])
+    addAbsolute('idle memory of three nodes', 'MB', idle[0]!, idle[1]!, CLUSTER_IDLE_FLOOR_MB)
+    for (const bench of cases) {
+      const open = { a: await openReplicated(bench, a, room), b: await openReplicated(bench, b, room) }
+      // A JVM needs gigabytes until it has compiled what it will run.
+      const warmUps = Math.ceil(effort.warmUpBytes / 8 / effort.produceBytes)
+      for (let i = 0; i < warmUps; i++) for (const each of [open.a, open.b]) await each.round()
+      await compare(bench.name, REPLICATED_FLOORS, open)
+    }
+  } finally {
+    await a.stop()
+    await b.stop()
   }
 }
 
@@ -165,6 +202,7 @@ if (chosen.length > 0) {
     await b.stop()
   }
 }
+await measureClusters()
 const head = ['case', 'figure', names.a, names.b, 'ratio', 'floor', '']
 console.log(`\n${table([head, ...rows.filter(({ figure }) => !figure.startsWith('client')).map(cells)])}\n`)
 const missed = rows.filter(({ holds }) => !holds)

@@ -41,7 +41,7 @@ const IDLE_CPU_SECONDS = 0.02
 const IDLE_SAMPLE_MS = 250
 
 /** Waits until the broker does nothing any more: the files of the last round's topic are removed in its own time. */
-async function untilIdle(target: Target): Promise<void> {
+export async function untilIdle(target: Target): Promise<void> {
   for (let i = 0; i < 60; i++) {
     const before = target.cpuSeconds()
     await new Promise(done => setTimeout(done, IDLE_SAMPLE_MS))

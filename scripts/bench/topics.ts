@@ -1,5 +1,6 @@
 import { WireConnection } from '../../compat-tests/harness/wire.ts'
 import {
+  CreatableReplicaAssignment,
   CreatableTopic,
   CreatableTopicConfig,
   CreateTopicsRequest,
@@ -22,13 +23,25 @@ import {
 } from '../../src/protocol/generated/metadata-request.ts'
 import { metadataResponse } from '../../src/protocol/generated/metadata-response.ts'
 
-/** Creates a topic and waits until every partition has a leader. */
-export async function createTopic(port: number, name: string, numPartitions: number): Promise<void> {
+/** Creates a topic and waits until every partition has a leader: the first of `replicas`, where they are given. */
+export async function createTopic(
+  port: number,
+  name: string,
+  numPartitions: number,
+  replicas: readonly number[] = [],
+): Promise<void> {
   const wire = await WireConnection.open(port, 'bench')
   try {
     // Files of a deleted topic go at once: rounds must not fill the disk.
     const config = Object.assign(new CreatableTopicConfig(), { name: 'file.delete.delay.ms', value: '0' })
     const topic = Object.assign(new CreatableTopic(), { name, numPartitions, replicationFactor: 1, configs: [config] })
+    if (replicas.length > 0) {
+      topic.numPartitions = -1
+      topic.replicationFactor = -1
+      topic.assignments = Array.from({ length: numPartitions }, (_, partitionIndex) =>
+        Object.assign(new CreatableReplicaAssignment(), { partitionIndex, brokerIds: [...replicas] }),
+      )
+    }
     const request = Object.assign(new CreateTopicsRequest(), { topics: [topic], timeoutMs: 30_000 })
     const { topics } = await wire.call({ request: createTopicsRequest, response: createTopicsResponse }, 4, request)
     if (topics[0]?.errorCode !== 0)

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import * as net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { DescribeClusterRequest, describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
+import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
 import { DescribeLogDirsRequest, describeLogDirsRequest } from '../protocol/generated/describe-log-dirs-request.ts'
 import { describeLogDirsResponse } from '../protocol/generated/describe-log-dirs-response.ts'
 import { ask } from '../test-support/ask.ts'
@@ -49,6 +51,26 @@ function gregor(...args: string[]): Run {
   )
   return { child, ready, ended }
 }
+
+describe('gregor start --nodes 3', () => {
+  it('starts a cluster of processes, starts again one that is killed, and stops them together', async () => {
+    const { child, ready, ended } = gregor('--nodes', '3', '--port', '0', '--memory', '--log-level', 'warn')
+    const line = await ready
+    const match = /^gregor is ready: 3 nodes on ((?:127\.0\.0\.1:\d+,?){3}), data in memory, \d+ ms$/.exec(line)
+    const addresses = match![1]!.split(',')
+    const describe = async (address: string) =>
+      ask(address, [describeClusterRequest, describeClusterResponse], 0, new DescribeClusterRequest())
+    expect((await describe(addresses[0]!)).brokers.map(({ brokerId }) => brokerId).sort()).toEqual([1, 2, 3])
+    const [first] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number)
+    process.kill(first!, 'SIGKILL')
+    // Gone from the cluster first, then back in it.
+    await vi.waitFor(async () => expect((await describe(addresses[1]!)).brokers).toHaveLength(2), 10_000)
+    await vi.waitFor(async () => expect((await describe(addresses[1]!)).brokers).toHaveLength(3), 10_000)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+    await expect(describe(addresses[1]!)).rejects.toThrow()
+  })
+})
 
 describe('gregor start', () => {
   it('says where it listens and where its data is, serves, and stops on SIGTERM with code 0', async () => {
