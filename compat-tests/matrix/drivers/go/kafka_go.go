@@ -54,6 +54,9 @@ func codeOf(err error) *int16 {
 	return nil
 }
 
+// How long metadata are used for; a request for new ones must be answered in that time as well.
+const metadataTTL = 2 * time.Second
+
 // producer writes one request of the runner after the other: calls of WriteMessages at the same time have no order.
 type producer struct {
 	writer *kafka.Writer
@@ -73,7 +76,7 @@ func openProducer(p Params) (any, error) {
 		Addr: kafka.TCP(p.text("bootstrap")), Balancer: balancer, RequiredAcks: kafka.RequiredAcks(p.number("acks", -1)),
 		Compression: codecs[p.text("codec")], BatchTimeout: 5 * time.Millisecond, MaxAttempts: 40,
 		WriteBackoffMax: 500 * time.Millisecond, BatchBytes: p.number("maxRequestBytes", 0), AllowAutoTopicCreation: true,
-		Transport: &kafka.Transport{MetadataTTL: 200 * time.Millisecond},
+		Transport: &kafka.Transport{MetadataTTL: metadataTTL},
 	}
 	opened := &producer{writer, make(chan func(), 1024)}
 	go func() {
@@ -87,12 +90,13 @@ func openProducer(p Params) (any, error) {
 	return nil, nil
 }
 
-// write asks again while a topic is being created, as kafka-go's own examples do.
+// write asks again while a topic is being created, as kafka-go's own examples do. What failed after the metadata were
+// there comes as WriteErrors, and is not tried again.
 func (o *producer) write(messages []kafka.Message) error {
 	for attempt := 0; ; attempt++ {
 		err := o.writer.WriteMessages(context.Background(), messages...)
 		unready := errors.Is(err, kafka.LeaderNotAvailable) || errors.Is(err, kafka.UnknownTopicOrPartition)
-		if !unready || attempt == 40 {
+		if !unready && !errors.Is(err, context.DeadlineExceeded) || attempt == 40 {
 			return err
 		}
 		time.Sleep(250 * time.Millisecond)

@@ -15,7 +15,7 @@ func client(p Params) *kafka.Client {
 	bootstrap := p.text("bootstrap")
 	if clients[bootstrap] == nil {
 		clients[bootstrap] = &kafka.Client{
-			Addr: kafka.TCP(bootstrap), Timeout: 10 * time.Second, Transport: &kafka.Transport{MetadataTTL: 100 * time.Millisecond},
+			Addr: kafka.TCP(bootstrap), Timeout: 10 * time.Second, Transport: &kafka.Transport{MetadataTTL: metadataTTL},
 		}
 	}
 	return clients[bootstrap]
@@ -122,16 +122,22 @@ func alterConfig(p Params) (any, error) {
 }
 
 func offsetAt(p Params) (any, error) {
-	time := p.number("time", 0)
-	answer, err := client(p).ListOffsets(background, &kafka.ListOffsetsRequest{Topics: map[string][]kafka.OffsetRequest{
-		p.text("topic"): {{Partition: int(p.number("partition", 0)), Timestamp: time}},
-	}})
+	at := p.number("time", 0)
+	request := &kafka.ListOffsetsRequest{Topics: map[string][]kafka.OffsetRequest{
+		p.text("topic"): {{Partition: int(p.number("partition", 0)), Timestamp: at}},
+	}}
+	answer, err := client(p).ListOffsets(background, request)
+	// It does not ask for the leader of a topic that it has not heard of yet.
+	for until := time.Now().Add(2 * metadataTTL); err != nil && time.Now().Before(until); {
+		time.Sleep(100 * time.Millisecond)
+		answer, err = client(p).ListOffsets(background, request)
+	}
 	if err != nil {
 		return nil, err
 	}
 	found := answer.Topics[p.text("topic")][0]
 	offset := int64(-1)
-	switch time {
+	switch at {
 	case kafka.FirstOffset:
 		offset = found.FirstOffset
 	case kafka.LastOffset:
