@@ -9,8 +9,9 @@ export async function withCluster(
   label: string,
   plans: readonly NodePlan[],
   run: (cluster: MixedCluster) => Promise<void>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const cluster = await MixedCluster.plan(dir, plans)
+  const cluster = await MixedCluster.plan(dir, plans, settings)
   let started = false
   try {
     await cases.check(`${label}: all nodes start, and the brokers of each kind know those of the other`, async () => {

@@ -2,7 +2,7 @@
 import { javaTestClient } from '../clients/java.ts'
 import { kcatTestClient } from '../clients/kcat.ts'
 import { type Cases, expect } from '../harness/cases.ts'
-import type { MixedCluster } from './cluster.ts'
+import type { MixedCluster, PartitionState } from './cluster.ts'
 import { GroupReader, JavaLoad, KafkajsLoad } from './load.ts'
 import type { MixedNode } from './node.ts'
 import { expectSameReplicas } from './replicas.ts'
@@ -65,66 +65,95 @@ export async function topicChecks(cases: Cases, cluster: MixedCluster, label: st
   }
 }
 
-/** Loses brokers one after the other while clients run, each coming back before the next goes; then judges the logs. */
+/** What runs while brokers come, go and hand partitions over. */
+export interface Clients {
+  readonly load: KafkajsLoad
+  readonly java: JavaLoad
+  readonly reader: GroupReader
+  readonly topics: readonly string[]
+}
+
+async function startClients(cluster: MixedCluster): Promise<Clients> {
+  const { brokers, bootstrap } = cluster
+  const topics = ['clients-kafkajs', 'clients-java'] as const
+  for (const topic of topics) {
+    await cluster.createTopic(cluster.brokerOf('gregor'), topic, striped(brokers))
+    await cluster.untilInSync(topic)
+  }
+  const load = await KafkajsLoad.start(bootstrap, topics[0], PARTITIONS)
+  const java = new JavaLoad(bootstrap, topics[1])
+  const reader = await GroupReader.start(bootstrap, topics[0], PARTITIONS)
+  const clients = { load, java, reader, topics }
+  await clientsGoOn(clients)
+  return clients
+}
+
+/** Every partition takes more, and the group reads what is there. */
+export async function clientsGoOn({ load, java, reader }: Clients): Promise<void> {
+  await load.progress()
+  await java.progress()
+  await reader.untilSeen([...load.acknowledged])
+}
+
+async function lose(cluster: MixedCluster, clients: Clients, { node, how }: Loss): Promise<string> {
+  const { load, java, topics } = clients
+  load.longestPauseMs = 0
+  if (how === 'stop') await node.stop()
+  else await node.kill()
+  const left = cluster.brokers.filter(({ running }) => running)
+  for (const topic of topics) {
+    await cluster.untilPartitions(topic, `${node.name} leads nothing`, ({ leader }) =>
+      left.some(({ id }) => id === leader),
+    )
+  }
+  await load.progress()
+  await java.progress()
+  const pauseMs = Math.round(load.longestPauseMs)
+  await node.start()
+  for (const topic of topics) await cluster.untilInSync(topic)
+  await cluster.electPreferred(cluster.brokerOf('gregor'))
+  const prefers = ({ leader, replicas }: PartitionState): boolean => leader === replicas[0]
+  for (const topic of topics) await cluster.untilPartitions(topic, 'the preferred leaders lead', prefers)
+  await clientsGoOn(clients)
+  return `longest time without an acknowledgement ${pauseMs} ms`
+}
+
+/**
+ * Loses brokers one after the other while clients run, each coming back before the next goes, and does what `meanwhile` does; then judges what the clients
+ * were told.
+ */
 export async function failoverChecks(
   cases: Cases,
   cluster: MixedCluster,
   label: string,
   losses: readonly Loss[],
+  meanwhile: (clients: Clients) => Promise<void> = async () => {},
 ): Promise<void> {
-  const { brokers, bootstrap } = cluster
-  const topics = { kafkajs: 'failover-kafkajs', java: 'failover-java' }
-  const clients: { load: KafkajsLoad; java: JavaLoad; reader: GroupReader }[] = []
+  const { brokers } = cluster
+  const begun: Clients[] = []
   await cases.check(`${label}: clients with acks=all begin`, async () => {
-    for (const topic of Object.values(topics)) {
-      await cluster.createTopic(cluster.brokerOf('gregor'), topic, striped(brokers))
-      await cluster.untilInSync(topic)
-    }
-    const load = await KafkajsLoad.start(bootstrap, topics.kafkajs, PARTITIONS)
-    const java = new JavaLoad(bootstrap, topics.java)
-    const reader = await GroupReader.start(bootstrap, topics.kafkajs, PARTITIONS)
-    clients.push({ load, java, reader })
-    await load.progress()
-    await java.progress()
-    await reader.untilSeen([...load.acknowledged])
+    begun.push(await startClients(cluster))
   })
-  const [running] = clients
-  if (running === undefined) return
-  const { load, java, reader } = running
-  for (const { node, how } of losses) {
+  const [clients] = begun
+  if (clients === undefined) return
+  const { load, java, reader, topics } = clients
+  for (const loss of losses) {
+    const { node, how } = loss
     await cases.check(`${label}: ${how === 'stop' ? 'SIGTERM' : 'kill -9'} of ${node.name} under load`, async () => {
-      load.longestPauseMs = 0
-      if (how === 'stop') await node.stop()
-      else await node.kill()
-      const alone = brokers.filter(({ running }) => running)
-      for (const topic of Object.values(topics)) {
-        await cluster.untilPartitions(topic, `${node.name} leads nothing`, ({ leader }) =>
-          alone.some(({ id }) => id === leader),
-        )
+      try {
+        return await lose(cluster, clients, loss)
+      } finally {
+        // What failed once need not fail all that comes behind it.
+        if (!node.running) await node.start()
       }
-      await load.progress()
-      await java.progress()
-      const pauseMs = Math.round(load.longestPauseMs)
-      await node.start()
-      for (const topic of Object.values(topics)) await cluster.untilInSync(topic)
-      await cluster.electPreferred(cluster.brokerOf('gregor'))
-      for (const topic of Object.values(topics))
-        await cluster.untilPartitions(
-          topic,
-          'the preferred leaders lead',
-          ({ leader, replicas }) => leader === replicas[0],
-        )
-      await load.progress()
-      await java.progress()
-      await reader.untilSeen([...load.acknowledged])
-      return `longest time without an acknowledgement ${pauseMs} ms`
     })
   }
+  await meanwhile(clients)
   await load.stop()
   await java.stop()
   for (const broker of brokers) {
     await cases.check(
-      `${label}: nothing acknowledged is lost, doubled or out of order, read from ${broker.name}`,
+      `${label}: nothing acknowledged is lost, doubled or out of order, read through ${broker.name}`,
       async () => {
         const only = `127.0.0.1:${broker.clientPort}`
         const [a, b] = [await load.judge(only), await java.judge(only)]
@@ -138,11 +167,11 @@ export async function failoverChecks(
   })
   await reader.stop()
   await cases.check(`${label}: replicas of both kinds hold the same bytes`, async () => {
-    for (const topic of Object.values(topics)) await cluster.untilInSync(topic)
+    for (const topic of topics) await cluster.untilInSync(topic)
     // Everything that was fetched is in the files: a moment for the last answers on their way.
     await new Promise(done => setTimeout(done, 1000))
     let bytes = 0
-    for (const topic of Object.values(topics)) bytes += expectSameReplicas(brokers, topic, PARTITIONS)
+    for (const topic of topics) bytes += expectSameReplicas(brokers, topic, PARTITIONS)
     expect(bytes > 0, 'there is nothing to compare')
     return `${bytes} bytes`
   })

@@ -2,6 +2,7 @@
 import type { Cases } from '../harness/cases.ts'
 import { withCluster } from './arrangement.ts'
 import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
+import { reassignmentChecks } from './reassignment.ts'
 
 export async function gregorBrokers(cases: Cases, dir: string): Promise<void> {
   const label = 'Apache Kafka quorum'
@@ -16,7 +17,9 @@ export async function gregorBrokers(cases: Cases, dir: string): Promise<void> {
     ],
     async cluster => {
       await topicChecks(cases, cluster, label)
-      await failoverChecks(cases, cluster, label, lossesOf(cluster.brokers))
+      await failoverChecks(cases, cluster, label, lossesOf(cluster.brokers), clients =>
+        reassignmentChecks(cases, cluster, label, clients),
+      )
     },
   )
 }

@@ -2,6 +2,7 @@
 import type { Cases } from '../harness/cases.ts'
 import { withCluster } from './arrangement.ts'
 import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
+import { reassignmentChecks } from './reassignment.ts'
 
 export async function kafkaBrokers(cases: Cases, dir: string): Promise<void> {
   const label = 'Gregor quorum'
@@ -17,7 +18,11 @@ export async function kafkaBrokers(cases: Cases, dir: string): Promise<void> {
     async cluster => {
       await topicChecks(cases, cluster, label)
       const others = cluster.brokers.filter(({ isController }) => !isController)
-      await failoverChecks(cases, cluster, label, lossesOf(others))
+      await failoverChecks(cases, cluster, label, lossesOf(others), clients =>
+        reassignmentChecks(cases, cluster, label, clients),
+      )
     },
+    // There is one broker of Apache Kafka to which all can move.
+    { 'min.insync.replicas': '1' },
   )
 }
