@@ -247,15 +247,20 @@ class FetchOperation {
     })
   }
 
-  /** All progress of one turn of the loop is looked at together. */
+  /**
+   * All progress of one turn of the loop is looked at together: the partitions of one Produce request are written one by one at its end, and whoever
+   * answered after the first of them would be asked again at once for each of the others.
+   */
   private wake(slotIndex: number): void {
     this.slots[slotIndex]!.dirty = true
     if (this.wakeScheduled || this.reading) return
     this.wakeScheduled = true
-    queueMicrotask(() => {
+    const look = (): void => {
       this.wakeScheduled = false
       if (!this.finished && !this.reading) this.readDirty(0)
-    })
+    }
+    if (this.slots.length === 1) queueMicrotask(look)
+    else this.services.timers.defer(look)
   }
 
   private finish(): void {
