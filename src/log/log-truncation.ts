@@ -55,8 +55,8 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   const { bounds, env } = log
   assert(log.queue.isEmpty, 'a log is truncated only when nothing is being written')
   if (offset >= bounds.logEnd) {
-    // An epoch that this replica led without a record begins where the log ends: the leader's history does not know it.
-    log.epochs.truncateFromEnd(offset)
+    // A leader that lost its office before it had appended anything has an epoch of its own at the end, which the next leader never saw.
+    log.epochs.truncateFromEnd(bounds.logEnd)
     return
   }
   const nowMs = env.host.clock.nowMs()

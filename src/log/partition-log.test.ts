@@ -268,6 +268,16 @@ describe.each([
     await log.close()
   })
 
+  it('forgets an epoch that began at its end when it is cut there: no record was ever of it', async () => {
+    const log = create(make())
+    append(log, 'of epoch 0')
+    log.assignLeaderEpoch(5)
+    expect(log.epochs.latestEpoch).toBe(5)
+    await log.truncateTo(log.logEndOffset)
+    expect([log.logEndOffset, log.epochs.latestEpoch]).toEqual([1, 0])
+    await log.close()
+  })
+
   it('is cut back to an offset in an earlier segment and goes on from there', async () => {
     const w = make()
     const config = { segmentBytes: 500 }
