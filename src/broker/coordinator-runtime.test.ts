@@ -228,3 +228,18 @@ test('a stopped coordinator answers nobody', async () => {
   topic.runtime.stop()
   expect(topic.runtime.shardOf(GROUP)).toBe(ErrorCode.NOT_COORDINATOR)
 })
+
+test('a new leader knows what the last one had committed, though its own high watermark is behind', async () => {
+  const disk = new MemoryDisk()
+  const before = started(disk)
+  before.lead(BROKER, 1)
+  await stableMember(before)
+  await before.close()
+
+  // As a follower it has all the records, and has not heard yet how far they are committed.
+  const after = started(disk, { highWatermark: 0 })
+  after.lead(BROKER, 2, [BROKER, OTHER_BROKER])
+  await after.settle()
+  expect(after.partitions[0]!.committedOffset).toBe(0)
+  expect(after.runtime.shardOf(GROUP)).toMatchObject({ groups: { size: 1 } })
+})

@@ -122,16 +122,23 @@ export class CoordinatorRuntime {
     }
   }
 
-  /** Replays the partition from an offset on; null when that needed no waiting. */
+  /**
+   * Replays the partition from an offset on; null when that needed no waiting. To the end of the log, not to the high watermark: what the last leader had
+   * committed and answered may be above the one that its successor knows of, and what lies above it will be committed by this leader.
+   */
   private readFrom(entry: ActiveShard, fromOffset: number): Promise<void> | null {
     const { partition } = entry
     let fetchOffset = fromOffset
-    while (!entry.closed && fetchOffset < partition.committedOffset) {
+    while (!entry.closed && fetchOffset < partition.log.logEndOffset) {
+      if (fetchOffset >= partition.log.writtenEndOffset) {
+        // This broker's own records, of an earlier epoch, on their way to the file.
+        return partition.log.queue.drained().then(() => this.readFrom(entry, fetchOffset) ?? undefined)
+      }
       const read = partition.log.read({
         fetchOffset,
         maxBytes: LOAD_CHUNK_BYTES,
         minOneBatch: true,
-        upperBoundOffset: partition.committedOffset,
+        upperBoundOffset: partition.log.writtenEndOffset,
       })
       if (read instanceof Promise) {
         const { log } = partition

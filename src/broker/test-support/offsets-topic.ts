@@ -29,6 +29,8 @@ export interface OffsetsTopicOptions {
   readonly partitionCount?: number
   /** False where reads shall take their time, as on a real disk. */
   readonly inMemory?: boolean
+  /** What is known to be committed at the start; all by default. */
+  readonly highWatermark?: number
 }
 
 export class OffsetsTopic {
@@ -43,7 +45,7 @@ export class OffsetsTopic {
 
   constructor(
     disk: Disk = new MemoryDisk(),
-    { root = '/data', nowMs, partitionCount = 1, inMemory = true }: OffsetsTopicOptions = {},
+    { root = '/data', nowMs, partitionCount = 1, inMemory = true, highWatermark }: OffsetsTopicOptions = {},
   ) {
     this.test = new TestHost(disk)
     if (nowMs !== undefined) this.test.now = nowMs
@@ -51,12 +53,12 @@ export class OffsetsTopic {
     this.host = this.test.host as Host
     this.logs = new LogManager(this.host, { dirs: [root], defaultConfig: DEFAULT_LOG_CONFIG, inMemory })
     this.logs.open()
-    for (let index = 0; index < partitionCount; index++) this.partitions.push(this.open(index))
+    for (let index = 0; index < partitionCount; index++) this.partitions.push(this.open(index, highWatermark))
     this.runtime = new CoordinatorRuntime(this.host, RUNTIME_OPTIONS, index => this.partitions[index])
     this.coordinator = new GroupCoordinator(this.runtime, this.host)
   }
 
-  private open(index: number): Partition {
+  private open(index: number, highWatermark: number | undefined): Partition {
     const log =
       this.logs.get(OFFSETS_TOPIC, index) ?? this.logs.getOrCreate(OFFSETS_TOPIC, index, TOPIC_ID, DEFAULT_LOG_CONFIG)
     const config = {
@@ -77,7 +79,7 @@ export class OffsetsTopic {
       log,
       config,
       { leaderId: -1, leaderEpoch: -1, partitionEpoch: 0, replicas: [BROKER, 2], isr: [BROKER] },
-      log.logEndOffset,
+      highWatermark ?? log.logEndOffset,
       { onProposeIsr: () => {}, onHighWatermark: () => {}, isEligible: () => true, isStale: () => false },
     )
   }
