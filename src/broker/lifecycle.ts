@@ -109,19 +109,32 @@ export class BrokerLifecycle {
     request.previousBrokerEpoch = options.previousBrokerEpoch
     const deadlineMs = this.host.clock.monotonicMs() + options.registrationTimeoutMs
     for (;;) {
-      const response = (await this.controller.request(
-        ApiKey.BrokerRegistration,
-        brokerRegistrationRequest.maxVersion,
-        request,
-      )) as BrokerRegistrationResponse
-      if (response.errorCode === ErrorCode.NONE) {
+      const isLast = this.host.clock.monotonicMs() >= deadlineMs
+      const response = await this.tryToRegister(request, isLast)
+      if (response?.errorCode === ErrorCode.NONE) {
         this.epoch = response.brokerEpoch
         return
       }
-      if (!isRetriable(response.errorCode) || this.host.clock.monotonicMs() >= deadlineMs) {
+      if (response !== null && (isLast || !isRetriable(response.errorCode))) {
         throw new Error(`the controller refused to register broker ${options.nodeId}: ${errorName(response.errorCode)}`)
       }
       await this.pause(RETRY_MS)
+    }
+  }
+
+  /** Null where no controller was found: a quorum may need a while to elect one. */
+  private async tryToRegister(
+    request: BrokerRegistrationRequest,
+    isLast: boolean,
+  ): Promise<BrokerRegistrationResponse | null> {
+    try {
+      const { maxVersion } = brokerRegistrationRequest
+      const response = await this.controller.request(ApiKey.BrokerRegistration, maxVersion, request)
+      return response as BrokerRegistrationResponse
+    } catch (error) {
+      if (isLast || this.stopped) throw error
+      this.host.log.log('warn', 'this broker could not register yet', { error })
+      return null
     }
   }
 
