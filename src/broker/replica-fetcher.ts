@@ -139,7 +139,8 @@ export class ReplicaFetcher {
   private targets(nowMs: number): Map<string, FetchTarget> {
     const targets = new Map<string, FetchTarget>()
     for (const [key, { partition, leaderEpoch, delayedUntilMs, resetting }] of this.followed) {
-      if (resetting || nowMs < delayedUntilMs || partition.isOffline) continue
+      // What is not written yet, since this broker led until a moment ago, must not be told as written.
+      if (resetting || nowMs < delayedUntilMs || partition.isOffline || !partition.log.queue.isEmpty) continue
       const { fetchOffset, lastFetchedEpoch } = partition.followPosition
       const { topic, topicId, index, log } = partition
       const { logStartOffset } = log
@@ -270,7 +271,15 @@ export class ReplicaFetcher {
     }
     partition.followBounds(data.highWatermark, data.logStartOffset)
     followed.complaint = ''
-    return partition.log.queue.isEmpty ? null : partition.log.queue.drained()
+    return partition.log.queue.isEmpty ? null : this.written(followed)
+  }
+
+  /** A disk without space takes back what was appended: asking for the same again at once would only keep both brokers busy. */
+  private async written(followed: Followed): Promise<void> {
+    const { log } = followed.partition
+    const { logEndOffset } = log
+    await log.queue.drained()
+    if (log.logEndOffset < logEndOffset) this.delay(followed, 'what was fetched could not be written')
   }
 
   private delay(followed: Followed, why: string): void {
