@@ -10,24 +10,29 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
-    nodes: { type: 'string', default: '1' },
+    nodes: { type: 'string' },
     trace: { type: 'boolean', default: false },
     twice: { type: 'boolean', default: false },
   },
 })
 const firstSeed = Number(values.seed)
 const count = Number(values.count)
-const options = { safetyMs: Number(values.seconds) * 1000, nodes: Number(values.nodes) }
+const options = {
+  safetyMs: Number(values.seconds) * 1000,
+  ...(values.nodes === undefined ? {} : { nodes: Number(values.nodes) }),
+}
 const startedMs = performance.now()
 let violations = 0
 let simulatedMs = 0
 let acknowledged = 0
 let compactedAway = 0
+const seen: Record<string, number> = {}
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const report = await simulate({ ...options, seed, ...(values.trace ? { sink: line => console.log(line) } : {}) })
   simulatedMs += report.simulatedMs
   acknowledged += report.acknowledged
   compactedAway += report.compactedAway
+  for (const [what, count] of Object.entries(report.seen)) seen[what] = (seen[what] ?? 0) + count
   if (values.twice) {
     const again = await simulate({ ...options, seed })
     if (again.traceHash !== report.traceHash) {
@@ -38,7 +43,8 @@ for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   if (report.violations.length > 0) {
     violations += report.violations.length
     console.log(`seed ${seed}: ${report.violations.length} violations, trace ${report.traceHash}`)
-    console.log(`  rates ${JSON.stringify(report.rates)}`)
+    console.log(`  ${report.nodes} nodes, rates ${JSON.stringify(report.rates)}`)
+    console.log(`  ${JSON.stringify(report.properties)}`)
     for (const { atMs, checker, what } of report.violations.slice(0, 5))
       console.log(`  ${(atMs / 1000).toFixed(3)} s ${checker}: ${what}`)
   }
@@ -52,5 +58,6 @@ const seconds = (performance.now() - startedMs) / 1000
 console.log(
   `${(simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${acknowledged} records acknowledged, ${compactedAway} compacted away`,
 )
+console.log(`the checkers saw ${JSON.stringify(seen)}`)
 console.log(`${count} seeds, ${violations} violations`)
 process.exitCode = violations === 0 ? 0 : 1

@@ -624,6 +624,11 @@ export class RaftNode implements MetadataLog {
     return this.raftLog.endOffset
   }
 
+  /** Closed, or failed: it says nothing to anybody any more. */
+  get isClosed(): boolean {
+    return this.closed
+  }
+
   get latestSnapshot(): { readonly endOffset: number; readonly epoch: number } | null {
     return this.raftLog.snapshots.latest
   }

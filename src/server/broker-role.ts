@@ -87,6 +87,11 @@ export class BrokerRole {
     }
   }
 
+  /** Null before this broker is registered. */
+  get replicaManager(): ReplicaManager | null {
+    return this.replicas
+  }
+
   get brokerEpoch(): number {
     return this.lifecycle.brokerEpoch
   }

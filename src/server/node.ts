@@ -25,7 +25,15 @@ export interface StartedNode {
   readonly listeners: readonly BoundListener[]
 }
 
+/** What a node is made of so far, for whoever runs it in his own process and looks inside: the checkers of the simulator. */
+export interface NodeParts {
+  readonly logs: LogManager | null
+  readonly quorum: QuorumRole | null
+  readonly broker: BrokerRole | null
+}
+
 export interface Node {
+  readonly parts: NodeParts
   /** Resolves when every request is served. Rejects with a sentence, and then holds nothing. */
   start(): Promise<StartedNode>
   /**
@@ -55,9 +63,11 @@ class ClusterNode implements Node {
   private readonly hosts: PartHosts
   private readonly host: Host
   private readonly options: NodeOptions
-  private logs: LogManager | null = null
-  private quorum: QuorumRole | null = null
-  private broker: BrokerRole | null = null
+  readonly parts: {
+    logs: LogManager | null
+    quorum: QuorumRole | null
+    broker: BrokerRole | null
+  } = { logs: null, quorum: null, broker: null }
   private sockets: SocketServer | null = null
   private stopping: Promise<void> | null = null
 
@@ -113,7 +123,7 @@ class ClusterNode implements Node {
         void this.stop()
       },
     })
-    this.quorum = quorum
+    this.parts.quorum = quorum
     sockets.onConnectionClosed = id => quorum.onConnectionClosed(id)
     dispatcher.serve('controller', CONTROLLER_ROWS, quorum.services())
     sockets.open('controller')
@@ -122,7 +132,7 @@ class ClusterNode implements Node {
     sockets.limitConnections(connectionLimits(dynamic, listenerNames))
     if (config.roles.broker) {
       const broker = new BrokerRole(hosts, { config, storage, listeners, logs, dynamic, quorum })
-      this.broker = broker
+      this.parts.broker = broker
       dispatcher.serve('broker', API_ROWS, await broker.start())
       sockets.open('broker')
     }
@@ -155,12 +165,12 @@ class ClusterNode implements Node {
     for (const [path, id] of directoryIds) logs.setDirectoryId(path, id)
     for (const { path, state } of logs.directories) if (failed.has(path)) state.fail(failed.get(path)!)
     logs.open()
-    this.logs = logs
+    this.parts.logs = logs
     return logs
   }
 
   async leave(): Promise<void> {
-    await this.attempt('the controlled shutdown', () => this.broker?.leave())
+    await this.attempt('the controlled shutdown', () => this.parts.broker?.leave())
   }
 
   stop(): Promise<void> {
@@ -170,7 +180,8 @@ class ClusterNode implements Node {
 
   /** The reverse of the start. Each step is tried although the one before it failed. */
   private async end(): Promise<void> {
-    const { sockets, broker, quorum, logs } = this
+    const { sockets } = this
+    const { broker, quorum, logs } = this.parts
     const brokerEpoch = broker?.brokerEpoch ?? -1
     await this.attempt('closing the listeners', () => sockets?.closeListeners())
     await this.leave()

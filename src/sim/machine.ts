@@ -1,6 +1,6 @@
 import type { LogLevel } from '../host/host.ts'
 import { loadConfig } from '../server/config/load-config.ts'
-import { createNode, type Node } from '../server/node.ts'
+import { createNode, type Node, type NodeParts } from '../server/node.ts'
 import { SimPlatter } from './disk.ts'
 import { SimDirectory } from './disk-tree.ts'
 import { type ClockFaults, SimHost } from './host.ts'
@@ -25,6 +25,12 @@ export class Machine {
   private readonly world: World
   private readonly properties: Readonly<Record<string, string>>
   private process: Process | null = null
+  /** Processes that were started, ever. */
+  starts = 0
+  /** Called before a process ends, while it can still be looked at. */
+  onEnd: ((how: 'stopped' | 'killed' | 'power') => void) | null = null
+  /** Monotonic clocks do not jump: another rate begins with another process. */
+  nextClockRate = 1
   /** Kills and power cuts so far. */
   crashes = 0
 
@@ -43,11 +49,16 @@ export class Machine {
 
   /** Started, and told so: it serves every request. */
   get serving(): boolean {
-    return this.process?.serving ?? false
+    return this.process?.serving === true && this.process.node.parts.quorum?.raft.isClosed === false
   }
 
   get stopping(): boolean {
     return this.process?.stopping ?? false
+  }
+
+  /** What the process that runs is made of. */
+  get parts(): NodeParts | null {
+    return this.process?.node.parts ?? null
   }
 
   get host(): SimHost | null {
@@ -59,6 +70,8 @@ export class Machine {
     if (this.process !== null) return
     const { world } = this
     world.note('start', this.nodeId)
+    this.starts++
+    this.clock.rate = this.nextClockRate
     const onLog = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void =>
       world.logged(this, level, message, fields)
     const host = new SimHost(world.scheduler, world.random.fork(this.name), world.wires, this, onLog)
@@ -74,7 +87,7 @@ export class Machine {
       error => {
         if (host.dead) return
         world.startFailed(this, error)
-        this.end(process, false)
+        this.end(process, 'killed')
       },
     )
   }
@@ -84,13 +97,13 @@ export class Machine {
     if (this.process === null) return
     this.world.note('kill', this.nodeId)
     this.crashes++
-    this.end(this.process, false)
+    this.end(this.process, 'killed')
   }
 
   /** The machine loses its power: what was not synced is lost in part, and peers are not told. */
   losePower(): void {
     this.world.note('power', this.nodeId)
-    if (this.process !== null) this.end(this.process, true)
+    if (this.process !== null) this.end(this.process, 'power')
     this.crashes++
     this.platter.losePower(this.world.random.fork('power'))
   }
@@ -103,11 +116,12 @@ export class Machine {
     process.stopping = true
     process.serving = false
     await process.node.stop()
-    if (this.process === process) this.end(process, false)
+    if (this.process === process) this.end(process, 'stopped')
   }
 
-  private end(process: Process, silent: boolean): void {
-    process.host.kill(silent)
+  private end(process: Process, how: 'stopped' | 'killed' | 'power'): void {
+    this.onEnd?.(how)
+    process.host.kill(how === 'power')
     this.process = null
   }
 }

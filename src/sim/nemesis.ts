@@ -1,4 +1,6 @@
 /** What goes wrong in a simulated world, when, and how it is mended again. All from the seed. */
+
+import { isWhole } from './convergence.ts'
 import type { Machine } from './machine.ts'
 import type { SeededRandom } from './random.ts'
 import type { World } from './world.ts'
@@ -18,9 +20,15 @@ export interface FaultRates {
   readonly slowDisk: number
   readonly fullDisk: number
   readonly jumpClock: number
+  /** The machine's next process has a clock that runs too fast or too slow. */
+  readonly driftClock: number
+  /** One machine is cut off from the other machines, not from all clients. */
+  readonly isolate: number
+  /** All machines at once. */
+  readonly killAll: number
 }
 
-type FaultName = Exclude<keyof FaultRates, 'everyMs'>
+export type FaultName = Exclude<keyof FaultRates, 'everyMs'>
 
 /** A world in which no two faults are the same, drawn from its seed. */
 export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultName>): FaultRates {
@@ -37,6 +45,9 @@ export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultN
     slowDisk: weight('slowDisk'),
     fullDisk: weight('fullDisk'),
     jumpClock: weight('jumpClock'),
+    driftClock: weight('driftClock'),
+    isolate: weight('isolate'),
+    killAll: weight('killAll') / 3,
   }
 }
 
@@ -97,7 +108,9 @@ export class Nemesis {
     this.restartLater(machine, awhileMs)
   }
 
+  /** What replicas acknowledge may not be on their devices: only one of them may lose it before the others have caught up. */
   private losePower(machine: Machine, awhileMs: number): void {
+    if (this.world.machines.length > 1 && !isWhole(this.world)) return
     machine.losePower()
     this.restartLater(machine, awhileMs)
   }
@@ -152,6 +165,33 @@ export class Nemesis {
     this.later(awhileMs, () => {
       platter.faults.slowMs = 0
     })
+  }
+
+  private isolate(machine: Machine, awhileMs: number): void {
+    const { wires, machines } = this.world
+    const [inward, outward] = this.random.pick([
+      [true, true],
+      [true, true],
+      [true, false],
+      [false, true],
+    ] as const)
+    const cut = (on: boolean): void => {
+      for (const { name } of machines) {
+        if (name === machine.name) continue
+        if (inward) wires.link(name, machine.name).cut = on
+        if (outward) wires.link(machine.name, name).cut = on
+      }
+    }
+    cut(true)
+    this.later(awhileMs * 3, () => cut(false))
+  }
+
+  private killAll(_machine: Machine, awhileMs: number): void {
+    for (const machine of this.world.machines) this.kill(machine, awhileMs * this.random.fraction())
+  }
+
+  private driftClock(machine: Machine): void {
+    machine.nextClockRate = 0.9 + 0.2 * this.random.fraction()
   }
 
   /** A node whose disk is full fails that directory: it needs a restart once there is room again. */

@@ -36,6 +36,8 @@ export class Scheduler {
   /** True time since the world began; the nodes' clocks differ from it. */
   nowMs = 0
   eventsRun = 0
+  /** Called between two events, when all microtasks of the one before have run: where an invariant is looked at. */
+  betweenEvents: (() => void) | null = null
   private readonly heap: Event[] = []
   private sequence = 0
   private atThisTime = 0
@@ -63,6 +65,7 @@ export class Scheduler {
         left--
         if (over) return
         try {
+          this.betweenEvents?.()
           const event = done() ? null : this.pop(endMs)
           if (event === null) {
             over = true

@@ -1,28 +1,34 @@
 /** One run: a world from a seed, a safety phase with faults, a liveness phase without, and what the checkers say. */
 
 import { checkAcknowledged, checkCompacted } from './checkers/acknowledged.ts'
-import { PartitionChecker } from './checkers/partitions.ts'
+import { checkReplicas } from './checkers/replicas.ts'
+import { Watch } from './checkers/watch.ts'
 import { ClusterClient } from './client/cluster-client.ts'
+import { whatIsMissing } from './convergence.ts'
 import { History, type Seen } from './history.ts'
-import { drawFaultRates, type FaultRates, Nemesis } from './nemesis.ts'
-import { SeededRandom } from './random.ts'
-import { fetchPage, SimConsumer } from './workload/consumer.ts'
-import { SimProducer } from './workload/producer.ts'
-import { BROKER_DEFAULTS, COMPACTED, createTopic } from './workload/topics.ts'
+import type { Machine } from './machine.ts'
+import { type FaultRates, Nemesis } from './nemesis.ts'
+import { drawScenario, type Scenario } from './scenario.ts'
+import { fetchPage } from './workload/consumer.ts'
+import { COMPACTED, createTopic } from './workload/topics.ts'
+import { COMPACTED_TOPIC, PARTITIONS, TOPIC, Workload } from './workload/workload.ts'
 import { type Violation, World } from './world.ts'
 
 export interface SimulationOptions {
   readonly seed: number
   /** Length of the safety phase, in simulated time. */
   readonly safetyMs: number
+  /** Instead of as many as the seed draws. */
   readonly nodes?: number
   readonly sink?: (line: string) => void
 }
 
 export interface SimulationReport {
   readonly seed: number
+  readonly nodes: number
   readonly violations: readonly Violation[]
   readonly rates: FaultRates
+  readonly properties: Readonly<Record<string, string>>
   readonly traceHash: string
   readonly simulatedMs: number
   readonly events: number
@@ -30,149 +36,198 @@ export interface SimulationReport {
   readonly acknowledged: number
   /** Records that were acknowledged and that compaction has taken away. */
   readonly compactedAway: number
+  /** What the checkers had to compare: a run in which they saw nothing proves nothing. */
+  readonly seen: {
+    readonly elections: number
+    readonly images: number
+    readonly reopenedLogs: number
+    readonly replicaBatches: number
+    readonly assignments: number
+    readonly commits: number
+  }
 }
 
-const START_LIMIT_MS = 60_000
-const TOPIC = 'simulated'
-const COMPACTED_TOPIC = 'compacted'
-const PARTITIONS = 3
-
-/** Faults from which one replica recovers without a loss of what it acknowledged. */
-const SINGLE_NODE_FAULTS = new Set([
-  'kill',
-  'killInOperation',
-  'stop',
-  'resetConnections',
-  'cutLink',
-  'slowLink',
-  'slowDisk',
-  'fullDisk',
-  'jumpClock',
-] as const)
+const LIMIT_MS = 60_000
+/** Within which a cluster without faults must be whole again. */
+const CONVERGENCE_MS = 90_000
+const QUIET_MS = 3_000
 
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
-  const { seed, safetyMs, nodes = 1, sink } = options
-  const draw = new SeededRandom(seed).fork('scenario')
-  // One replica alone survives a power cut only where every acknowledgement waits for the device.
-  const flushing = draw.chance(0.4)
-  const properties = flushing ? { ...BROKER_DEFAULTS, 'log.flush.interval.messages': '1' } : BROKER_DEFAULTS
-  const world = new World({ seed, nodes, properties, ...(sink === undefined ? {} : { sink }) })
-  const { scheduler } = world
-  const rates = drawFaultRates(draw, flushing ? new Set([...SINGLE_NODE_FAULTS, 'losePower']) : SINGLE_NODE_FAULTS)
-  const history = new History()
-  const checker = new PartitionChecker(world, history)
-  let faults = 0
-  let compactedAway = 0
-
-  for (const machine of world.machines) machine.start()
-  await scheduler.run(START_LIMIT_MS, () => world.machines.every(({ serving }) => serving))
-  if (world.machines.some(({ serving }) => !serving))
-    world.violated('liveness', 'the nodes do not start without any fault')
-  else {
-    const admin = new ClusterClient(world, 'admin')
-    await settle(world, createTopic(admin, TOPIC, PARTITIONS), 'creating a topic without any fault')
-
-    const compacting = createTopic(admin, COMPACTED_TOPIC, 1, COMPACTED)
-    await settle(world, compacting, 'creating a compacted topic without any fault')
-
-    const clients: ClusterClient[] = []
-    const client = (name: string): ClusterClient => {
-      const made = new ClusterClient(world, name)
-      clients.push(made)
-      return made
-    }
-    const producers: SimProducer[] = []
-    const consumers: SimConsumer[] = []
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      producers.push(
-        new SimProducer(client(`producer${partition}`), history, {
-          topic: TOPIC,
-          partition,
-          number: partition,
-          pauseMs: 40,
-        }),
-      )
-      consumers.push(
-        new SimConsumer(client(`consumer${partition}`), TOPIC, partition, (offset, page) =>
-          checker.page(TOPIC, partition, offset, page),
-        ),
-      )
-    }
-    producers.push(new SimProducer(client('plain'), history, { topic: TOPIC, partition: 0, number: -1, pauseMs: 100 }))
-
-    for (const number of [PARTITIONS, -1]) {
-      const options = { topic: COMPACTED_TOPIC, partition: 0, number, pauseMs: 60 }
-      producers.push(new SimProducer(client(`compacted${number}`), history, options))
-    }
-    consumers.push(
-      new SimConsumer(client('compacted reader'), COMPACTED_TOPIC, 0, (offset, page) =>
-        checker.page(COMPACTED_TOPIC, 0, offset, page, false),
-      ),
-    )
-
-    const hosts = [...world.machines.map(({ name }) => name), ...clients.map(({ host }) => host.network.host)]
-    const nemesis = new Nemesis(world, rates, hosts)
-    await scheduler.run(scheduler.nowMs + safetyMs, () => world.violations.length > 0)
-    nemesis.heal()
-    faults = nemesis.faults
-    if (world.violations.length === 0) {
-      await scheduler.run(scheduler.nowMs + START_LIMIT_MS, () => world.machines.every(({ serving }) => serving))
-      for (const { name, serving } of world.machines)
-        if (!serving) world.violated('liveness', `${name} does not serve ${START_LIMIT_MS} ms after the last fault`)
-    }
-    if (world.violations.length === 0) {
-      const before = history.acknowledged
-      await scheduler.run(scheduler.nowMs + 20_000, () => history.acknowledged > before + 20)
-      if (history.acknowledged <= before + 20)
-        world.violated('liveness', 'producers make no progress within 20 s after the last fault')
-    }
-    for (const producer of producers) producer.stop()
-    for (const consumer of consumers) consumer.stop()
-    if (world.violations.length === 0) {
-      for (let partition = 0; partition < PARTITIONS; partition++) {
-        const records = await settle(world, readAll(admin, TOPIC, partition), `reading partition ${partition}`)
-        if (records !== null) checkAcknowledged(world, history, TOPIC, partition, records)
-      }
-      const left = await settle(world, readAll(admin, COMPACTED_TOPIC, 0), 'reading the compacted partition')
-      if (left !== null) {
-        checkCompacted(world, history, COMPACTED_TOPIC, 0, left)
-        compactedAway = acknowledgedIn(history, COMPACTED_TOPIC) - left.length
-      }
-    }
-  }
-  for (const machine of world.machines) machine.kill()
-  return {
-    seed,
-    violations: world.violations,
-    rates,
-    traceHash: world.trace.hash,
-    simulatedMs: scheduler.nowMs,
-    events: scheduler.eventsRun,
-    faults,
-    acknowledged: history.acknowledged,
-    compactedAway,
-  }
+  return new Simulation(options).run()
 }
 
-/** Runs the world until that promise is settled; a violation and null when it takes too long. */
-async function settle<T>(world: World, work: Promise<T>, what: string): Promise<T | null> {
-  let result: { value: T } | { error: unknown } | null = null
-  work.then(
-    value => {
-      result = { value }
-    },
-    error => {
-      result = { error }
-    },
-  )
-  await world.scheduler.run(world.scheduler.nowMs + START_LIMIT_MS, () => result !== null)
-  const settled = result as { value: T } | { error: unknown } | null
-  if (settled === null) {
-    world.violated('liveness', `${what} takes longer than ${START_LIMIT_MS} ms`)
-    return null
+class Simulation {
+  private readonly scenario: Scenario
+  private readonly world: World
+  private readonly history = new History()
+  private readonly watch: Watch
+  private readonly safetyMs: number
+  private readonly seed: number
+  private faults = 0
+  private compactedAway = 0
+  private replicaBatches = 0
+  private workload: Workload | null = null
+
+  constructor({ seed, safetyMs, nodes, sink }: SimulationOptions) {
+    this.seed = seed
+    this.safetyMs = safetyMs
+    this.scenario = drawScenario(seed, nodes)
+    const { nodes: count, properties } = this.scenario
+    this.world = new World({ seed, nodes: count, properties, ...(sink === undefined ? {} : { sink }) })
+    this.watch = new Watch(this.world)
   }
-  if ('error' in settled) throw settled.error
-  return settled.value
+
+  private get failed(): boolean {
+    return this.world.violations.length > 0
+  }
+
+  async run(): Promise<SimulationReport> {
+    for (const phase of [() => this.start(), () => this.safety(), () => this.liveness(), () => this.settle()]) {
+      await phase()
+      if (this.failed) break
+    }
+    this.world.scheduler.betweenEvents = null
+    for (const machine of this.world.machines) machine.kill()
+    return this.report()
+  }
+
+  private async start(): Promise<void> {
+    const { world } = this
+    for (const machine of world.machines) machine.start()
+    await world.scheduler.run(LIMIT_MS, () => world.machines.every(({ serving }) => serving))
+    if (world.machines.some(({ serving }) => !serving)) {
+      world.violated('liveness', 'the nodes do not start without any fault')
+      return
+    }
+    const admin = new ClusterClient(world, 'admin')
+    await this.await(createTopic(admin, TOPIC, PARTITIONS), 'creating a topic without any fault')
+    await this.await(createTopic(admin, COMPACTED_TOPIC, 1, COMPACTED), 'creating a compacted topic without any fault')
+  }
+
+  private async safety(): Promise<void> {
+    const { world, history, scenario } = this
+    const workload = new Workload(world, history)
+    this.workload = workload
+    const hosts = [...world.machines.map(({ name }) => name), ...workload.clients.map(({ host }) => host.network.host)]
+    const nemesis = new Nemesis(world, scenario.rates, hosts)
+    await world.scheduler.run(world.scheduler.nowMs + this.safetyMs, () => this.failed)
+    nemesis.heal()
+    this.faults = nemesis.faults
+  }
+
+  private async liveness(): Promise<void> {
+    const { world, scenario } = this
+    await this.converges(world.machines, 'after the last fault')
+    if (!this.failed) await this.makesProgress('after the last fault')
+    if (this.failed || !scenario.losesOneInTheEnd) return
+    const lost = world.random.fork('lost').pick(world.machines)
+    lost.kill()
+    const majority = world.machines.filter(machine => machine !== lost)
+    await this.converges(majority, `after ${lost.name} was lost`)
+    if (!this.failed) await this.makesProgress(`after ${lost.name} was lost`)
+    lost.start()
+    if (!this.failed) await this.converges(world.machines, `after ${lost.name} came back`)
+  }
+
+  private async converges(machines: readonly Machine[], when: string): Promise<void> {
+    const { world } = this
+    const { scheduler } = world
+    let lookAtMs = 0
+    const isWhole = (): boolean => {
+      if (scheduler.nowMs < lookAtMs) return false
+      lookAtMs = scheduler.nowMs + 20
+      return whatIsMissing(machines) === null
+    }
+    await scheduler.run(scheduler.nowMs + CONVERGENCE_MS, () => this.failed || isWhole())
+    const missing = whatIsMissing(machines)
+    if (!this.failed && missing !== null) world.violated('convergence', `${CONVERGENCE_MS} ms ${when}, ${missing}`)
+  }
+
+  private async makesProgress(when: string): Promise<void> {
+    const { world, history, workload } = this
+    const { groups } = workload!
+    const before = history.acknowledged
+    const commits = groups.commits
+    const done = (): boolean =>
+      history.acknowledged > before + 20 && groups.commits > commits && workload!.groupIsComplete
+    await world.scheduler.run(world.scheduler.nowMs + LIMIT_MS, () => this.failed || done())
+    if (this.failed || done()) return
+    const acknowledged = history.acknowledged - before
+    world.violated(
+      'liveness',
+      `${LIMIT_MS} ms ${when}: ${acknowledged} records acknowledged, ${groups.commits - commits} commits, the group is ${workload!.groupIsComplete ? '' : 'not '}complete`,
+    )
+  }
+
+  /** Everything under way is ended, all is compared, and the nodes open their logs once more. */
+  private async settle(): Promise<void> {
+    const { world, history } = this
+    const { scheduler } = world
+    await this.await(this.workload!.stop(), 'ending what the clients do')
+    await scheduler.run(scheduler.nowMs + QUIET_MS)
+    const reader = new ClusterClient(world, 'last reader')
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      const records = await this.await(readAll(reader, TOPIC, partition), `reading partition ${partition}`)
+      if (records !== null) checkAcknowledged(world, history, TOPIC, partition, records)
+    }
+    const left = await this.await(readAll(reader, COMPACTED_TOPIC, 0), 'reading the compacted partition')
+    if (left !== null) {
+      checkCompacted(world, history, COMPACTED_TOPIC, 0, left)
+      this.compactedAway = acknowledgedIn(history, COMPACTED_TOPIC) - left.length
+    }
+    this.replicaBatches = checkReplicas(world)
+    if (this.failed) return
+    for (const machine of world.machines) machine.kill()
+    for (const machine of world.machines) machine.start()
+    await this.converges(world.machines, 'after all were killed in the end')
+  }
+
+  /** Runs the world until that promise is settled; a violation and null when it takes too long. */
+  private async await<T>(work: Promise<T>, what: string): Promise<T | null> {
+    const { world } = this
+    let result: { value: T } | { error: unknown } | null = null
+    work.then(
+      value => {
+        result = { value }
+      },
+      error => {
+        result = { error }
+      },
+    )
+    await world.scheduler.run(world.scheduler.nowMs + LIMIT_MS, () => result !== null)
+    const settled = result as { value: T } | { error: unknown } | null
+    if (settled === null) {
+      world.violated('liveness', `${what} takes longer than ${LIMIT_MS} ms`)
+      return null
+    }
+    if ('error' in settled) throw settled.error
+    return settled.value
+  }
+
+  private report(): SimulationReport {
+    const { seed, world, scenario, watch, workload } = this
+    return {
+      seed,
+      nodes: scenario.nodes,
+      violations: world.violations,
+      rates: scenario.rates,
+      properties: scenario.properties,
+      traceHash: world.trace.hash,
+      simulatedMs: world.scheduler.nowMs,
+      events: world.scheduler.eventsRun,
+      faults: this.faults,
+      acknowledged: this.history.acknowledged,
+      compactedAway: this.compactedAway,
+      seen: {
+        elections: watch.raft.elections,
+        images: watch.images.compared,
+        reopenedLogs: watch.reopened.compared,
+        replicaBatches: this.replicaBatches,
+        assignments: workload?.groups.assignments ?? 0,
+        commits: workload?.groups.commits ?? 0,
+      },
+    }
+  }
 }
 
 function acknowledgedIn(history: History, topic: string): number {

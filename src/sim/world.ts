@@ -69,6 +69,24 @@ export class World {
   violated(checker: string, what: string): void {
     this.note(`VIOLATION ${checker}: ${what}`)
     this.violations.push({ atMs: this.scheduler.nowMs, checker, what })
+    if (this.sink !== null) for (const machine of this.machines) this.describe(machine)
+  }
+
+  /** What a node believes at the moment, for looking into one seed. */
+  private describe(machine: Machine): void {
+    const { quorum, broker } = machine.parts ?? {}
+    const { raft, loader } = quorum ?? {}
+    const end = `epoch ${raft?.epoch}, led by ${raft?.quorumLeaderId}, high watermark ${raft?.highWatermark}, image ${loader?.image.offset}`
+    this.sink?.(`${machine.name}: ${end}`)
+    for (const { topic, index, isLeader, currentLeadership, committedOffset, log } of broker?.replicaManager?.all() ??
+      []) {
+      const { leaderId, leaderEpoch, partitionEpoch, isr } = currentLeadership
+      const { logStartOffset, writtenEndOffset, logEndOffset, epochs } = log
+      const starts = epochs.entries.map(({ epoch, startOffset }) => `${epoch}@${startOffset}`).join(' ')
+      this.sink?.(
+        `  ${topic}-${index}: ${isLeader ? 'leads' : `follows ${leaderId}`} in ${leaderEpoch}, partition epoch ${partitionEpoch}, in sync ${isr.join(',')}, ${logStartOffset} ≤ ${committedOffset} ≤ ${writtenEndOffset} ≤ ${logEndOffset}, epochs ${starts}`,
+      )
+    }
   }
 
   logged(

@@ -13,6 +13,7 @@ interface Leader {
   readonly host: string
   readonly port: number
   readonly topicId: string
+  readonly leaderEpoch: number
 }
 
 export class ClusterClient {
@@ -75,7 +76,10 @@ export class ClusterClient {
         const node = answer.brokers.find(({ nodeId }) => nodeId === partition.leaderId)
         const key = `${topic.name}-${partition.partitionIndex}`
         if (node === undefined || partition.errorCode !== ErrorCode.NONE) this.leaders.delete(key)
-        else this.leaders.set(key, { host: node.host, port: node.port, topicId: topic.topicId })
+        else {
+          const { host, port } = node
+          this.leaders.set(key, { host, port, topicId: topic.topicId, leaderEpoch: partition.leaderEpoch })
+        }
       }
     }
     return answer

@@ -32,6 +32,8 @@ export async function fetchPage(
   request.minBytes = 1
   request.maxBytes = 64 * 1024
   const wanted = Object.assign(new FetchPartition(), { partition, fetchOffset, partitionMaxBytes: 16 * 1024 })
+  // Without it (KIP-320) a follower would answer as if it had been chosen to be read from (KIP-392).
+  wanted.currentLeaderEpoch = leader.leaderEpoch
   wanted.highWatermark = INT64_MAX
   request.topics = [Object.assign(new FetchTopic(), { topic, partitions: [wanted] })]
   try {

@@ -1,5 +1,5 @@
 import { BytesView } from '../../base/bytes-view.ts'
-import { ErrorCode } from '../../protocol/errors.ts'
+import { ErrorCode, errorName } from '../../protocol/errors.ts'
 import { initProducerIdRequest } from '../../protocol/generated/init-producer-id-request.ts'
 import { initProducerIdResponse } from '../../protocol/generated/init-producer-id-response.ts'
 import { PartitionProduceData, produceRequest, TopicProduceData } from '../../protocol/generated/produce-request.ts'
@@ -29,6 +29,14 @@ const RETRIABLE: ReadonlySet<number> = new Set([
   ErrorCode.COORDINATOR_NOT_AVAILABLE,
   ErrorCode.FENCED_LEADER_EPOCH,
   ErrorCode.UNKNOWN_TOPIC_ID,
+])
+
+/** What the log answers to a sequence or an epoch that it does not expect. */
+const FENCING: ReadonlySet<number> = new Set([
+  ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+  ErrorCode.INVALID_PRODUCER_EPOCH,
+  ErrorCode.UNKNOWN_PRODUCER_ID,
+  ErrorCode.DUPLICATE_SEQUENCE_NUMBER,
 ])
 
 export interface ProducerOptions {
@@ -149,6 +157,9 @@ export class SimProducer {
             return true
           }
           if (!RETRIABLE.has(errorCode)) {
+            // One batch at a time, sent until it is acknowledged: its sequence must always be the one that is due.
+            if (FENCING.has(errorCode))
+              client.world.violated('sequence', `${topic}-${partition}: refused with ${errorName(errorCode)}`)
             client.world.note('produce refused', errorCode, partition)
             for (const entry of sent) entry.abandoned = true
             return false

@@ -8,7 +8,7 @@ import { createTopicsResponse } from '../../protocol/generated/create-topics-res
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { NoAnswer } from '../client/wire-client.ts'
 
-const CREATE_TOPICS = { request: createTopicsRequest, response: createTopicsResponse, version: 7 }
+export const CREATE_TOPICS = { request: createTopicsRequest, response: createTopicsResponse, version: 7 }
 
 /** Small segments and short intervals: what a real broker does in hours happens in a minute. */
 export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
@@ -20,6 +20,8 @@ export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
   'replica.high.watermark.checkpoint.interval.ms': '1000',
   'log.retention.check.interval.ms': '10000',
   'auto.create.topics.enable': 'false',
+  'offsets.topic.num.partitions': '2',
+  'group.initial.rebalance.delay.ms': '200',
   'log.cleaner.backoff.ms': '1000',
   'log.cleaner.dedupe.buffer.size': '1048576',
 }
@@ -31,6 +33,19 @@ export const COMPACTED: Readonly<Record<string, string>> = {
   'min.cleanable.dirty.ratio': '0.01',
 }
 
+/** With as many replicas as the brokers' default says. */
+export function topicToCreate(
+  name: string,
+  numPartitions: number,
+  configs: Readonly<Record<string, string>> = {},
+): CreatableTopic {
+  const topic = Object.assign(new CreatableTopic(), { name, numPartitions, replicationFactor: -1 })
+  topic.configs = Object.entries(configs).map(([key, value]) =>
+    Object.assign(new CreatableTopicConfig(), { name: key, value }),
+  )
+  return topic
+}
+
 /** Creates a topic, trying until the cluster says that it is there. */
 export async function createTopic(
   client: ClusterClient,
@@ -39,12 +54,7 @@ export async function createTopic(
   configs: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const request = createTopicsRequest.create()
-  const topic = new CreatableTopic()
-  Object.assign(topic, { name, numPartitions: partitions, replicationFactor: -1 })
-  topic.configs = Object.entries(configs).map(([key, value]) =>
-    Object.assign(new CreatableTopicConfig(), { name: key, value }),
-  )
-  request.topics = [topic]
+  request.topics = [topicToCreate(name, partitions, configs)]
   for (;;) {
     try {
       const { topics } = await client.askAny(CREATE_TOPICS, request)

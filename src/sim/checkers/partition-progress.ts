@@ -1,0 +1,57 @@
+import type { Partition } from '../../broker/partition.ts'
+import type { Machine } from '../machine.ts'
+import type { World } from '../world.ts'
+
+interface Known {
+  highWatermark: number
+  leaderEpoch: number
+}
+
+/**
+ * Replicas as their brokers see them, looked at again and again: one leader in a leader epoch, leader epochs and high watermarks that never go back
+ * (unclean elections are off), and `start ≤ high watermark ≤ written end ≤ end` of every log.
+ */
+export class PartitionProgressChecker {
+  private readonly world: World
+  private readonly known = new WeakMap<Partition, Known>()
+  private readonly leaders = new Map<string, number>()
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  look({ nodeId, parts }: Machine): void {
+    const replicas = parts?.broker?.replicaManager
+    if (replicas == null) return
+    for (const partition of replicas.all()) this.lookAt(nodeId, partition)
+  }
+
+  private lookAt(nodeId: number, partition: Partition): void {
+    if (partition.isOffline) return
+    const { leaderEpoch } = partition.currentLeadership
+    const { committedOffset: highWatermark, log } = partition
+    const where = `${partition.topic}-${partition.index} on node ${nodeId}`
+    const known = this.known.get(partition)
+    if (known === undefined) this.known.set(partition, { highWatermark, leaderEpoch })
+    else {
+      if (leaderEpoch < known.leaderEpoch)
+        this.world.violated('leader epoch', `${where} goes back from ${known.leaderEpoch} to ${leaderEpoch}`)
+      if (highWatermark < known.highWatermark)
+        this.world.violated('high watermark', `${where} goes back from ${known.highWatermark} to ${highWatermark}`)
+      known.highWatermark = highWatermark
+      known.leaderEpoch = leaderEpoch
+    }
+    const { logStartOffset, writtenEndOffset, logEndOffset } = log
+    if (!(logStartOffset <= highWatermark && highWatermark <= writtenEndOffset && writtenEndOffset <= logEndOffset))
+      this.world.violated(
+        'log bounds',
+        `${where}: start ${logStartOffset}, high watermark ${highWatermark}, written ${writtenEndOffset}, end ${logEndOffset}`,
+      )
+    if (!partition.isLeader) return
+    const key = `${partition.topicId} ${partition.index} ${leaderEpoch}`
+    const leader = this.leaders.get(key)
+    if (leader === undefined) this.leaders.set(key, nodeId)
+    else if (leader !== nodeId)
+      this.world.violated('one leader', `${where} leads epoch ${leaderEpoch}, which node ${leader} led before`)
+  }
+}

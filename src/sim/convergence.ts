@@ -1,0 +1,41 @@
+/** What a healthy cluster looks like from the inside: one controller, everybody unfenced, every partition led, every in-sync set full. */
+import type { MetadataImage } from '../metadata/image.ts'
+import type { Machine } from './machine.ts'
+import type { World } from './world.ts'
+
+/** Null when these machines are a healthy cluster, the others being away; else what is missing. */
+export function whatIsMissing(machines: readonly Machine[]): string | null {
+  const present = new Set(machines.map(({ nodeId }) => nodeId))
+  const leaders = new Set<string>()
+  for (const machine of machines) {
+    const quorum = machine.parts?.quorum
+    if (!machine.serving || quorum == null) return `${machine.name} does not serve`
+    const { quorumLeaderId, epoch } = quorum.raft
+    if (quorumLeaderId === null) return `${machine.name} knows no controller in epoch ${epoch}`
+    leaders.add(`${quorumLeaderId} in epoch ${epoch}`)
+    const missing = missingIn(quorum.loader.image, present)
+    if (missing !== null) return `${machine.name} at offset ${quorum.loader.image.offset}: ${missing}`
+  }
+  return leaders.size === 1 ? null : `the controller is ${[...leaders].join(' and ')}`
+}
+
+function missingIn(image: MetadataImage, present: ReadonlySet<number>): string | null {
+  for (const id of present) {
+    const broker = image.cluster.brokers.get(id)
+    if (broker === undefined || broker.fenced) return `broker ${id} is ${broker === undefined ? 'unknown' : 'fenced'}`
+  }
+  for (const topic of image.topics.all()) {
+    for (const [index, { leader, isr, replicas }] of topic.partitions) {
+      const where = `${topic.name}-${index}`
+      if (!present.has(leader)) return `${where} is led by ${leader}`
+      const expected = replicas.filter(id => present.has(id))
+      if (expected.some(id => !isr.includes(id)) || isr.some(id => !present.has(id)))
+        return `${where} has the in-sync set ${isr.join(',')} of ${replicas.join(',')}`
+    }
+  }
+  return null
+}
+
+export function isWhole(world: World): boolean {
+  return whatIsMissing(world.machines) === null
+}

@@ -1,0 +1,27 @@
+/**
+ * Seeds that once found something: run again with every test run. A seed's world changes with every change of what draws from it, so an old one is worth no more
+ * than a fresh one in time; what it found has a unit test of its own wherever it could be made small.
+ */
+export interface CorpusSeed {
+  readonly seed: number
+  readonly seconds: number
+  readonly nodes: number
+  /** What was broken when it was found. */
+  readonly found: string
+}
+
+export const CORPUS: readonly CorpusSeed[] = [
+  {
+    seed: 4,
+    seconds: 20,
+    nodes: 3,
+    found: 'a follower without space on its disk fetches the same records without a pause',
+  },
+  {
+    seed: 9,
+    seconds: 20,
+    nodes: 3,
+    found: 'an epoch that began at the end of a log is never cut off, so that its follower cuts for ever',
+  },
+  { seed: 100, seconds: 30, nodes: 3, found: 'a client without leader epochs reads from a follower' },
+]

@@ -1,0 +1,65 @@
+/** What a seed is about: how many nodes, how they are configured, and what may go wrong. */
+import { drawFaultRates, type FaultName, type FaultRates } from './nemesis.ts'
+import { SeededRandom } from './random.ts'
+import { BROKER_DEFAULTS } from './workload/topics.ts'
+
+export interface Scenario {
+  readonly nodes: number
+  readonly properties: Readonly<Record<string, string>>
+  readonly rates: FaultRates
+  /** After the last fault one machine is lost for a while: the majority that is left must go on. */
+  readonly losesOneInTheEnd: boolean
+}
+
+/** Faults from which one replica alone recovers without a loss of what it acknowledged. */
+const ALWAYS: readonly FaultName[] = [
+  'kill',
+  'killInOperation',
+  'stop',
+  'resetConnections',
+  'cutLink',
+  'slowLink',
+  'slowDisk',
+  'fullDisk',
+  'jumpClock',
+  'driftClock',
+]
+/** With others to take over: a machine may lose its power, as long as the others have all that it had. */
+const OF_CLUSTERS: readonly FaultName[] = [...ALWAYS, 'losePower', 'isolate', 'killAll']
+
+/** `nodes`: instead of 1 or 3 by chance. */
+export function drawScenario(seed: number, nodes?: number): Scenario {
+  const draw = new SeededRandom(seed).fork('scenario')
+  const drawn = draw.chance(0.75) ? 3 : 1
+  return (nodes ?? drawn) > 1 ? cluster(draw, nodes ?? drawn) : alone(draw)
+}
+
+function alone(draw: SeededRandom): Scenario {
+  // One replica alone survives a power cut only where every acknowledgement waits for the device.
+  const flushing = draw.chance(0.4)
+  const properties = flushing ? { ...BROKER_DEFAULTS, 'log.flush.interval.messages': '1' } : BROKER_DEFAULTS
+  const rates = drawFaultRates(draw, new Set(flushing ? [...ALWAYS, 'losePower'] : ALWAYS))
+  return { nodes: 1, properties, rates, losesOneInTheEnd: false }
+}
+
+function cluster(draw: SeededRandom, nodes: number): Scenario {
+  const heartbeatMs = draw.between(200, 1_500)
+  const properties: Record<string, string> = {
+    ...BROKER_DEFAULTS,
+    'default.replication.factor': '3',
+    'min.insync.replicas': '2',
+    'offsets.topic.replication.factor': '3',
+    'broker.heartbeat.interval.ms': String(heartbeatMs),
+    'broker.session.timeout.ms': String(heartbeatMs * draw.between(3, 6)),
+    'replica.lag.time.max.ms': String(draw.between(1_500, 10_000)),
+    'replica.fetch.wait.max.ms': String(draw.between(50, 500)),
+    'leader.imbalance.check.interval.seconds': String(draw.between(2, 30)),
+    'initial.broker.registration.timeout.ms': '600000',
+    // Snapshots within seconds, so that who was away for long has to fetch one.
+    ...(draw.chance(0.6)
+      ? { 'metadata.log.max.record.bytes.between.snapshots': String(draw.between(500, 8_000)) }
+      : {}),
+    ...(draw.chance(0.5) ? { 'metadata.max.retention.bytes': '4000' } : {}),
+  }
+  return { nodes, properties, rates: drawFaultRates(draw, new Set(OF_CLUSTERS)), losesOneInTheEnd: draw.chance(0.4) }
+}

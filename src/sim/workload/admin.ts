@@ -1,0 +1,115 @@
+import { ErrorCode } from '../../protocol/errors.ts'
+import { CreatePartitionsTopic, createPartitionsRequest } from '../../protocol/generated/create-partitions-request.ts'
+import { createPartitionsResponse } from '../../protocol/generated/create-partitions-response.ts'
+import { DeleteTopicState, deleteTopicsRequest } from '../../protocol/generated/delete-topics-request.ts'
+import { deleteTopicsResponse } from '../../protocol/generated/delete-topics-response.ts'
+import { electLeadersRequest } from '../../protocol/generated/elect-leaders-request.ts'
+import { electLeadersResponse } from '../../protocol/generated/elect-leaders-response.ts'
+import {
+  AlterableConfig,
+  AlterConfigsResource,
+  incrementalAlterConfigsRequest,
+} from '../../protocol/generated/incremental-alter-configs-request.ts'
+import { incrementalAlterConfigsResponse } from '../../protocol/generated/incremental-alter-configs-response.ts'
+import type { ClusterClient } from '../client/cluster-client.ts'
+import { NoAnswer } from '../client/wire-client.ts'
+import { CREATE_TOPICS, topicToCreate } from './topics.ts'
+
+const DELETE_TOPICS = { request: deleteTopicsRequest, response: deleteTopicsResponse, version: 6 }
+const CREATE_PARTITIONS = { request: createPartitionsRequest, response: createPartitionsResponse, version: 3 }
+const ELECT_LEADERS = { request: electLeadersRequest, response: electLeadersResponse, version: 2 }
+const ALTER_CONFIGS = { request: incrementalAlterConfigsRequest, response: incrementalAlterConfigsResponse, version: 1 }
+const TOPIC_RESOURCE = 2
+const SET = 0
+const MAX_TOPICS = 4
+
+/** What operators do while the world burns: makes and deletes topics of its own, adds partitions, changes settings, moves leaders back. */
+export class SimAdmin {
+  private readonly client: ClusterClient
+  private readonly pauseMs: number
+  private readonly topics = new Set<string>()
+  private made = 0
+  private stopped = false
+  done: Promise<void>
+
+  constructor(client: ClusterClient, pauseMs: number) {
+    this.client = client
+    this.pauseMs = pauseMs
+    this.done = this.run()
+  }
+
+  stop(): void {
+    this.stopped = true
+  }
+
+  private async run(): Promise<void> {
+    const { client } = this
+    const { random } = client.host
+    while (!this.stopped) {
+      await client.sleep(random.exponential(this.pauseMs))
+      if (this.stopped) return
+      const actions = [
+        () => this.create(),
+        () => this.delete(),
+        () => this.grow(),
+        () => this.alter(),
+        () => this.elect(),
+      ]
+      try {
+        await random.pick(actions)()
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error
+      }
+    }
+  }
+
+  private async create(): Promise<void> {
+    if (this.topics.size >= MAX_TOPICS) return
+    const name = `made-${this.made++}`
+    // Whatever the answer says or does not say, the topic may be there.
+    this.topics.add(name)
+    const request = CREATE_TOPICS.request.create()
+    request.topics = [topicToCreate(name, this.client.host.random.between(1, 3))]
+    request.timeoutMs = 5_000
+    await this.client.askAny(CREATE_TOPICS, request)
+  }
+
+  private async delete(): Promise<void> {
+    if (this.topics.size === 0) return
+    const name = this.client.host.random.pick([...this.topics])
+    const request = deleteTopicsRequest.create()
+    request.topics = [Object.assign(new DeleteTopicState(), { name })]
+    request.timeoutMs = 5_000
+    const { responses } = await this.client.askAny(DELETE_TOPICS, request)
+    const code = responses[0]?.errorCode
+    if (code === ErrorCode.NONE) this.topics.delete(name)
+  }
+
+  private async grow(): Promise<void> {
+    if (this.topics.size === 0) return
+    const { random } = this.client.host
+    const request = createPartitionsRequest.create()
+    const topic = { name: random.pick([...this.topics]), count: random.between(2, 5), assignments: null }
+    request.topics = [Object.assign(new CreatePartitionsTopic(), topic)]
+    request.timeoutMs = 5_000
+    await this.client.askAny(CREATE_PARTITIONS, request)
+  }
+
+  private async alter(): Promise<void> {
+    if (this.topics.size === 0) return
+    const { random } = this.client.host
+    const request = incrementalAlterConfigsRequest.create()
+    const value = String(random.between(1, 100) * 1_000_000)
+    const config = Object.assign(new AlterableConfig(), { name: 'retention.ms', configOperation: SET, value })
+    const resource = { resourceType: TOPIC_RESOURCE, resourceName: random.pick([...this.topics]), configs: [config] }
+    request.resources = [Object.assign(new AlterConfigsResource(), resource)]
+    await this.client.askAny(ALTER_CONFIGS, request)
+  }
+
+  private async elect(): Promise<void> {
+    const request = electLeadersRequest.create()
+    request.topicPartitions = null
+    request.timeoutMs = 5_000
+    await this.client.askAny(ELECT_LEADERS, request)
+  }
+}

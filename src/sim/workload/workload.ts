@@ -1,0 +1,83 @@
+/** All clients of a simulated world: what they do does not depend on how many nodes there are. */
+import { GroupChecker } from '../checkers/groups.ts'
+import { PartitionChecker } from '../checkers/partitions.ts'
+import { ClusterClient } from '../client/cluster-client.ts'
+import type { History } from '../history.ts'
+import type { World } from '../world.ts'
+import { SimAdmin } from './admin.ts'
+import { SimConsumer } from './consumer.ts'
+import { SimGroupMember } from './group-member.ts'
+import { SimProducer } from './producer.ts'
+
+export const TOPIC = 'simulated'
+export const COMPACTED_TOPIC = 'compacted'
+export const PARTITIONS = 3
+const MEMBERS = 2
+const GROUP = 'group'
+
+export class Workload {
+  readonly clients: ClusterClient[] = []
+  readonly groups: GroupChecker
+  private readonly world: World
+  private readonly history: History
+  private readonly checker: PartitionChecker
+  private readonly producers: SimProducer[] = []
+  private readonly consumers: SimConsumer[] = []
+  private readonly members: SimGroupMember[] = []
+  private readonly admin: SimAdmin
+
+  /** The topics are there. */
+  constructor(world: World, history: History) {
+    this.world = world
+    this.history = history
+    this.groups = new GroupChecker(world)
+    this.checker = new PartitionChecker(world, history)
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      this.produce(`producer${partition}`, TOPIC, partition, partition, 40)
+      this.consume(`consumer${partition}`, TOPIC, partition, true)
+    }
+    this.produce('plain', TOPIC, 0, -1, 100)
+    for (const number of [PARTITIONS, -1]) this.produce(`compacted${number}`, COMPACTED_TOPIC, 0, number, 60)
+    this.consume('compacted reader', COMPACTED_TOPIC, 0, false)
+    for (let member = 0; member < MEMBERS; member++) this.join(`member${member}`)
+    this.admin = new SimAdmin(this.client('admin client'), 2_000)
+  }
+
+  private client(name: string): ClusterClient {
+    const made = new ClusterClient(this.world, name)
+    this.clients.push(made)
+    return made
+  }
+
+  private produce(name: string, topic: string, partition: number, number: number, pauseMs: number): void {
+    this.producers.push(new SimProducer(this.client(name), this.history, { topic, partition, number, pauseMs }))
+  }
+
+  private consume(name: string, topic: string, partition: number, dense: boolean): void {
+    this.consumers.push(
+      new SimConsumer(this.client(name), topic, partition, (offset, page) =>
+        this.checker.page(topic, partition, offset, page, dense),
+      ),
+    )
+  }
+
+  private join(name: string): void {
+    const onPage = (partition: number, offset: number, page: Parameters<PartitionChecker['page']>[3]): void =>
+      this.checker.page(TOPIC, partition, offset, page)
+    const options = { group: GROUP, topic: TOPIC, partitions: PARTITIONS, onPage }
+    this.members.push(new SimGroupMember(this.client(name), this.groups, options))
+  }
+
+  /** Every partition is owned by a member. */
+  get groupIsComplete(): boolean {
+    const owned = new Set(this.members.flatMap(({ owned }) => owned ?? []))
+    return owned.size === PARTITIONS
+  }
+
+  /** Resolves when everybody is done with what was under way. */
+  async stop(): Promise<void> {
+    const everybody = [...this.producers, ...this.consumers, ...this.members, this.admin]
+    for (const each of everybody) each.stop()
+    await Promise.all(everybody.map(({ done }) => done))
+  }
+}
