@@ -23,5 +23,6 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'an epoch that began at the end of a log is never cut off, so that its follower cuts for ever',
   },
+  { seed: 203, seconds: 30, nodes: 3, found: 'a client goes back to the leader of an old epoch' },
   { seed: 100, seconds: 30, nodes: 3, found: 'a client without leader epochs reads from a follower' },
 ]

@@ -21,6 +21,8 @@ export class ClusterClient {
   readonly world: World
   private readonly connections = new Map<string, Promise<WireClient>>()
   private readonly leaders = new Map<string, Leader>()
+  /** Latest leader epochs heard of. A node that is cut off tells of leaders of old: good clients do not go back to them (KIP-320). */
+  private readonly epochs = new Map<string, number>()
   requestTimeoutMs = 5_000
 
   constructor(world: World, name: string) {
@@ -78,7 +80,11 @@ export class ClusterClient {
         if (node === undefined || partition.errorCode !== ErrorCode.NONE) this.leaders.delete(key)
         else {
           const { host, port } = node
-          this.leaders.set(key, { host, port, topicId: topic.topicId, leaderEpoch: partition.leaderEpoch })
+          const { leaderEpoch } = partition
+          const known = `${topic.topicId} ${partition.partitionIndex}`
+          if (leaderEpoch < (this.epochs.get(known) ?? 0)) continue
+          this.epochs.set(known, leaderEpoch)
+          this.leaders.set(key, { host, port, topicId: topic.topicId, leaderEpoch })
         }
       }
     }
