@@ -106,7 +106,7 @@ class ClusterNode implements Node {
       logs.cleaner.reconfigure(cleanerOptions(dynamic))
       sockets.limitConnections(connectionLimits(dynamic, listenerNames))
       logs.setCordoned(cordonedDirs(dynamic, config.storage.dirsByName))
-      this.broker?.reportCordoned()
+      this.parts.broker?.reportCordoned()
     }
     logs.setCordoned(config.storage.cordonedDirs)
     const { clusterId, directoryIds } = storage
