@@ -7,6 +7,8 @@ import type { ControllerChannel } from '../broker/lifecycle.ts'
 import { RequestError } from '../controller/context.ts'
 import { openEnvelope, sealResponse } from '../protocol/envelope.ts'
 import { ErrorCode } from '../protocol/errors.ts'
+import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
+import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import { allocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
 import {
   AllocateProducerIdsResponse,
@@ -61,10 +63,14 @@ import { incrementalAlterConfigsRequest } from '../protocol/generated/incrementa
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
 import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
 import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
+import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
+import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
+import { updateRaftVoterRequest } from '../protocol/generated/update-raft-voter-request.ts'
+import { updateRaftVoterResponse } from '../protocol/generated/update-raft-voter-response.ts'
 import { voteRequest } from '../protocol/generated/vote-request.ts'
 import { voteResponse } from '../protocol/generated/vote-response.ts'
 import type { MessageCodec } from '../protocol/message.ts'
@@ -186,6 +192,8 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     unregisterBrokerResponse,
     clusterAdmin.failUnregisterBroker,
   ),
+  row('AddRaftVoter', 0, 1, addRaftVoterRequest, addRaftVoterResponse, quorum.addRaftVoter),
+  row('RemoveRaftVoter', 0, 0, removeRaftVoterRequest, removeRaftVoterResponse, quorum.removeRaftVoter),
 ]
 
 const forwardable = new Map(FORWARDED_ROWS.map(each => [each.key, each]))
@@ -265,6 +273,7 @@ export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   row('EndQuorumEpoch', 0, 1, endQuorumEpochRequest, endQuorumEpochResponse, quorum.endQuorumEpoch),
   row('Fetch', 4, 18, fetchRequest, fetchResponse, quorum.fetchMetadata),
   row('FetchSnapshot', 0, 1, fetchSnapshotRequest, fetchSnapshotResponse, quorum.fetchSnapshot),
+  row('UpdateRaftVoter', 0, 0, updateRaftVoterRequest, updateRaftVoterResponse, quorum.updateRaftVoter),
   row('Envelope', 0, 0, envelopeRequest, envelopeResponse, envelope),
   decided(
     'BrokerRegistration',

@@ -19,6 +19,7 @@ import { type ForwardServices, forward } from './forwarded.ts'
 const METADATA_TOPIC = '__cluster_metadata'
 
 export interface DescribeQuorumServices {
+  readonly nodeId: number
   quorumInfo(): QuorumInfo
 }
 
@@ -34,33 +35,38 @@ export async function handleOnBroker(
 
 export function handle(
   services: DescribeQuorumServices,
-  _context: RequestContext,
+  _context: unknown,
   request: DescribeQuorumRequest,
 ): DescribeQuorumResponse {
   const info = services.quorumInfo()
+  // What the others have, only the leader knows.
+  const isLeader = info.leaderId === services.nodeId
   const response = new DescribeQuorumResponse()
   response.errorMessage = null
   response.topics = request.topics.map(({ topicName, partitions }) => {
     const topic = new TopicData()
     topic.topicName = topicName
-    topic.partitions = partitions.map(({ partitionIndex }) =>
-      topicName === METADATA_TOPIC && partitionIndex === 0 ? describe(info) : refused(partitionIndex),
-    )
+    topic.partitions = partitions.map(({ partitionIndex }) => {
+      if (topicName !== METADATA_TOPIC || partitionIndex !== 0)
+        return refused(partitionIndex, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+      return isLeader ? describe(info) : refused(partitionIndex, ErrorCode.NOT_LEADER_OR_FOLLOWER)
+    })
     return topic
   })
-  response.nodes = info.nodes.map(({ nodeId, endpoints }) => {
-    const node = new Node()
-    node.nodeId = nodeId
-    node.listeners = endpoints.map(endpoint => Object.assign(new Listener(), endpoint))
-    return node
-  })
+  if (isLeader)
+    response.nodes = info.nodes.map(({ nodeId, endpoints }) => {
+      const node = new Node()
+      node.nodeId = nodeId
+      node.listeners = endpoints.map(endpoint => Object.assign(new Listener(), endpoint))
+      return node
+    })
   return response
 }
 
-function refused(partitionIndex: number): PartitionData {
+function refused(partitionIndex: number, errorCode: number): PartitionData {
   const data = new PartitionData()
   data.partitionIndex = partitionIndex
-  data.errorCode = ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+  data.errorCode = errorCode
   data.errorMessage = null
   return data
 }

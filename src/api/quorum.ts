@@ -1,9 +1,10 @@
 /**
  * What replicas of the metadata log ask each other on the controller listener (KIP-595, KIP-630, KIP-853, KIP-996): Vote (52: 0–2), BeginQuorumEpoch
- * (53: 0–1), EndQuorumEpoch (54: 0–1), Fetch (1: 4–18) of `__cluster_metadata` alone, FetchSnapshot (59: 0–1).
+ * (53: 0–1), EndQuorumEpoch (54: 0–1), Fetch (1: 4–18) of `__cluster_metadata` alone, FetchSnapshot (59: 0–1), changes of the voters.
  *
  * - Another cluster's id is refused with INCONSISTENT_CLUSTER_ID, anything but partition 0 of the metadata topic with INVALID_REQUEST (FetchSnapshot:
  *   UNKNOWN_TOPIC_OR_PARTITION of the partition).
+ * - AddRaftVoter (80: 0–1) and RemoveRaftVoter (81: 0) come from administrators, or from a controller that joins by itself; UpdateRaftVoter (82: 0) from voters.
  * - Whoever asks is told where the leader is found (`NodeEndpoints`), as far as this node knows.
  */
 import { BytesView } from '../base/bytes-view.ts'
@@ -11,6 +12,8 @@ import { Pending } from '../base/pending.ts'
 import { METADATA_TOPIC_ID, type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import { METADATA_TOPIC } from '../log/log-directory.ts'
 import { ErrorCode } from '../protocol/errors.ts'
+import type { AddRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
+import { AddRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import type { BeginQuorumEpochRequest } from '../protocol/generated/begin-quorum-epoch-request.ts'
 import * as beginResponse from '../protocol/generated/begin-quorum-epoch-response.ts'
 import type { EndQuorumEpochRequest } from '../protocol/generated/end-quorum-epoch-request.ts'
@@ -19,10 +22,14 @@ import type { FetchRequest } from '../protocol/generated/fetch-request.ts'
 import * as fetchResponse from '../protocol/generated/fetch-response.ts'
 import type { FetchSnapshotRequest } from '../protocol/generated/fetch-snapshot-request.ts'
 import * as snapshotResponse from '../protocol/generated/fetch-snapshot-response.ts'
+import type { RemoveRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
+import { RemoveRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
+import type { UpdateRaftVoterRequest } from '../protocol/generated/update-raft-voter-request.ts'
+import { UpdateRaftVoterResponse } from '../protocol/generated/update-raft-voter-response.ts'
 import type { VoteRequest } from '../protocol/generated/vote-request.ts'
 import * as voteResponse from '../protocol/generated/vote-response.ts'
 import { INT64_MAX } from '../protocol/reader.ts'
-import type { RaftRequest, RaftResponse } from '../raft/messages.ts'
+import type { RaftRequest, RaftResponse, VoterChange, VoterChangeResponse } from '../raft/messages.ts'
 import type { ReplicaKey } from '../raft/voter-set.ts'
 import type { RequestContext } from './api.ts'
 
@@ -300,4 +307,93 @@ export const fetchSnapshot = {
   },
   fail: (_request: FetchSnapshotRequest, errorCode: number) =>
     Object.assign(new snapshotResponse.FetchSnapshotResponse(), { errorCode }),
+}
+
+/** Null when the request is meant for this cluster. */
+function otherCluster(quorum: Quorum, clusterId: string | null): string | null {
+  if (clusterId === null || clusterId === quorum.clusterId) return null
+  return `The given id "${clusterId}" doesn't match the cluster id "${quorum.clusterId}"`
+}
+
+/** The answer to a change of the voters, when it is there. */
+function change(quorum: Quorum, request: VoterChange): Promise<VoterChangeResponse> {
+  return new Promise(resolve => {
+    quorum.handleRequest(request, said => {
+      if (said.kind === request.kind) resolve(said as VoterChangeResponse)
+    })
+  })
+}
+
+interface Listening {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+}
+
+function endpointsOf(listeners: readonly Listening[]): Listening[] {
+  return listeners.map(({ name, host, port }) => ({ name, host, port }))
+}
+
+function failChange<Response extends { errorCode: number; errorMessage: string | null }>(make: new () => Response) {
+  return (_request: unknown, errorCode: number, _apiVersion?: number, errorMessage: string | null = null): Response =>
+    Object.assign(new make(), { errorCode, errorMessage })
+}
+
+export const addRaftVoter = {
+  async handle(
+    { quorum }: QuorumServices,
+    _context: unknown,
+    request: AddRaftVoterRequest,
+  ): Promise<AddRaftVoterResponse> {
+    const { clusterId, voterId: id, voterDirectoryId: directoryId, listeners, ackWhenCommitted } = request
+    const other = otherCluster(quorum, clusterId)
+    if (other !== null) return addRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, other)
+    const voter = { id, directoryId, endpoints: endpointsOf(listeners) }
+    const { error, message } = await change(quorum, { kind: 'add-voter', voter, ackWhenCommitted })
+    return addRaftVoter.fail(request, ErrorCode[error], 0, message)
+  },
+  fail: failChange(AddRaftVoterResponse),
+}
+
+export const removeRaftVoter = {
+  async handle(
+    { quorum }: QuorumServices,
+    _context: unknown,
+    request: RemoveRaftVoterRequest,
+  ): Promise<RemoveRaftVoterResponse> {
+    const { clusterId, voterId: id, voterDirectoryId: directoryId } = request
+    const other = otherCluster(quorum, clusterId)
+    if (other !== null) return removeRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, other)
+    const { error, message } = await change(quorum, { kind: 'remove-voter', voter: { id, directoryId } })
+    return removeRaftVoter.fail(request, ErrorCode[error], 0, message)
+  },
+  fail: failChange(RemoveRaftVoterResponse),
+}
+
+export const updateRaftVoter = {
+  async handle(
+    { quorum }: QuorumServices,
+    _context: RequestContext,
+    request: UpdateRaftVoterRequest,
+  ): Promise<UpdateRaftVoterResponse> {
+    const { clusterId, voterId: id, voterDirectoryId: directoryId, currentLeaderEpoch: epoch, listeners } = request
+    const response = new UpdateRaftVoterResponse()
+    if (otherCluster(quorum, clusterId) !== null) {
+      const { leaderId, epoch: leaderEpoch } = quorum.leader()
+      Object.assign(response.currentLeader, { leaderId: leaderId ?? -1, leaderEpoch })
+      response.errorCode = ErrorCode.INCONSISTENT_CLUSTER_ID
+    } else {
+      const { minSupportedVersion: min, maxSupportedVersion: max } = request.kRaftVersionFeature
+      const voter = { id, directoryId, endpoints: endpointsOf(listeners), kraftVersions: { min, max } }
+      const said = await change(quorum, { kind: 'update-voter', epoch, voter })
+      response.errorCode = ErrorCode[said.error]
+      Object.assign(response.currentLeader, { leaderId: said.leaderId ?? -1, leaderEpoch: said.epoch })
+    }
+    const { leaderId } = response.currentLeader
+    const address = leaderId < 0 ? null : quorum.addressOf(leaderId)
+    if (address !== null) Object.assign(response.currentLeader, { host: address.host, port: address.port })
+    return response
+  },
+  fail: (_request: UpdateRaftVoterRequest, errorCode: number) =>
+    Object.assign(new UpdateRaftVoterResponse(), { errorCode }),
 }

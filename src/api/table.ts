@@ -2,6 +2,8 @@
  * Every API that this node serves, one row each. ApiVersions is computed from these rows, so what is missing here is not
  * advertised: transactions, the newer group protocols, quotas, ACLs, SASL, and what only a cluster needs.
  */
+import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
+import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
 import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
 import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
@@ -70,6 +72,8 @@ import { offsetForLeaderEpochRequest } from '../protocol/generated/offset-for-le
 import { offsetForLeaderEpochResponse } from '../protocol/generated/offset-for-leader-epoch-response.ts'
 import { produceRequest } from '../protocol/generated/produce-request.ts'
 import { produceResponse } from '../protocol/generated/produce-response.ts'
+import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
+import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
@@ -100,6 +104,7 @@ import * as metadata from './metadata.ts'
 import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
 import * as offsets from './offsets.ts'
 import * as produce from './produce.ts'
+import * as quorum from './quorum.ts'
 import * as reassignments from './reassignments.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
@@ -230,6 +235,8 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     fail: describeQuorum.fail,
   }),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
+  forwarded('AddRaftVoter', 0, 1, addRaftVoterRequest, addRaftVoterResponse, quorum.addRaftVoter.fail),
+  forwarded('RemoveRaftVoter', 0, 0, removeRaftVoterRequest, removeRaftVoterResponse, quorum.removeRaftVoter.fail),
   row('DescribeProducers', 0, 0, describeProducersRequest, describeProducersResponse, describeProducers),
   row(
     'ListConfigResources',

@@ -18,7 +18,7 @@ import { PeerError } from './peers/peer-connection.ts'
 export interface ClusterControllerOptions {
   readonly nodeId: number
   /** The controller in this process; null on a node without that role. */
-  readonly local: ControllerNode | null
+  readonly local: Pick<ControllerNode, 'request'> | null
   /** Who leads the quorum, as this node's replica of the metadata log knows it; null while nobody is known. */
   readonly leaderId: () => number | null
   readonly addressOf: (nodeId: number) => Address | null

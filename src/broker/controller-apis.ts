@@ -2,6 +2,8 @@
  * What a broker asks of the active controller. Requests of its own go as they are; those of clients go in an Envelope that says who asked (KIP-590).
  */
 import { ApiKey } from '../protocol/api-keys.ts'
+import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
+import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import { allocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
 import { allocateProducerIdsResponse } from '../protocol/generated/allocate-producer-ids-response.ts'
 import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
@@ -32,6 +34,8 @@ import { incrementalAlterConfigsRequest } from '../protocol/generated/incrementa
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
 import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
 import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
+import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
+import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
@@ -80,4 +84,6 @@ export const CONTROLLER_APIS: ReadonlyMap<number, ControllerApi> = new Map([
   [ApiKey.UpdateFeatures, forwarded(updateFeaturesRequest, updateFeaturesResponse)],
   [ApiKey.UnregisterBroker, forwarded(unregisterBrokerRequest, unregisterBrokerResponse)],
   [ApiKey.DescribeQuorum, forwarded(describeQuorumRequest, describeQuorumResponse)],
+  [ApiKey.AddRaftVoter, forwarded(addRaftVoterRequest, addRaftVoterResponse)],
+  [ApiKey.RemoveRaftVoter, forwarded(removeRaftVoterRequest, removeRaftVoterResponse)],
 ])

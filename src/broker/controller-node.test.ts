@@ -89,6 +89,9 @@ class FakeLog implements MetadataLog {
     const { epoch: leaderEpoch, highWatermark } = this
     return { leaderId: 1, leaderEpoch, highWatermark, voters: [], observers: [], nodes: [], kraftVersion: 1 }
   }
+  upgradeKRaftVersion(): string {
+    return 'not here'
+  }
   resign(): void {
     this.lose()
   }

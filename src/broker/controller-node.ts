@@ -189,6 +189,13 @@ export class ControllerNode implements ControllerChannel {
     return lastOffset
   }
 
+  /** Returns the offset of its last record. */
+  private upgrade(kraftVersion: number): number {
+    const upgrade = this.log.upgradeKRaftVersion(kraftVersion, false)
+    if (typeof upgrade === 'string') throw new RequestError(ErrorCode.INVALID_UPDATE_VERSION, upgrade)
+    return upgrade.lastOffset
+  }
+
   private append(records: readonly MetadataRecord[]): number {
     const { baseOffset, lastOffset, epoch } = this.log.append(records)
     this.lastAppendMs = this.host.clock.monotonicMs()
@@ -213,6 +220,10 @@ export class ControllerNode implements ControllerChannel {
       nextOffset: this.log.logEndOffset,
       random: this.host.random,
       kraftVersion: this.log.quorumInfo().kraftVersion,
+      kraftUpgradeRefusal: level => {
+        const upgrade = this.log.upgradeKRaftVersion(level, true)
+        return typeof upgrade === 'string' ? upgrade : null
+      },
       controllerId: this.log.nodeId,
     }
   }
@@ -250,9 +261,11 @@ export class ControllerNode implements ControllerChannel {
     if (!this.leading) throw new NotControllerError('this node does not lead the metadata quorum')
     const { options, sessions } = this
     const decision = decide(this.input(), { options, sessions }, apiKey, apiVersion, request)
+    const { records, kraftVersion } = decision
     try {
       // What rests on records that are not committed yet must not be told before they are: another controller may never have heard of them.
-      const lastOffset = decision.records.length === 0 ? this.image.offset : this.carryOut(decision)
+      let lastOffset = kraftVersion === undefined ? this.image.offset : this.upgrade(kraftVersion)
+      if (records.length > 0) lastOffset = this.carryOut(decision)
       await this.log.whenCommitted(lastOffset)
       await this.loader.whenApplied(lastOffset)
     } catch (error) {

@@ -48,6 +48,7 @@ describe('snapshots that Apache Kafka 4.4 wrote', () => {
         id: 1,
         directoryId: 'SX6UWCB9QBqxRNl2d4S1dw',
         endpoints: [{ name: 'CONTROLLER', host: '127.0.0.1', port: 40092 }],
+        kraftVersions: { min: 0, max: 1 },
       },
     ])
   })

@@ -179,6 +179,10 @@ export class RaftLog implements ReplicaLog {
     return this.versions.at(-1)?.version ?? 0
   }
 
+  kraftVersionBefore(offset: number): number {
+    return this.versions.findLast(entry => entry.offset < offset)?.version ?? 0
+  }
+
   /** Those in force at `offset`, for a snapshot that ends there. */
   votersBefore(offset: number): VoterSet | null {
     return this.voterHistory.findLast(entry => entry.offset < offset)?.voters ?? null

@@ -4,7 +4,7 @@
  */
 import { assert } from '../base/assert.ts'
 import { BytesView } from '../base/bytes-view.ts'
-import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
+import type { Uuid } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { readTextIfPresent } from '../log/checkpoint-file.ts'
@@ -14,13 +14,14 @@ import { encodeMetadataRecord } from '../protocol/metadata-record.ts'
 import { encodeControl } from '../raft/control-records.ts'
 import type { RaftEffect, RaftEvent } from '../raft/events.ts'
 import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../raft/messages.ts'
-import { buildMetadataBatch } from '../raft/metadata-batch.ts'
+import { type BatchRecord, buildMetadataBatch } from '../raft/metadata-batch.ts'
 import {
   type Committed,
   MAX_METADATA_BATCH_BYTES,
   MetadataAppendError,
   type MetadataLog,
   type MetadataRecord,
+  type QuorumEndpoint,
   type QuorumInfo,
 } from '../raft/metadata-log.ts'
 import {
@@ -31,11 +32,17 @@ import {
 } from '../raft/quorum-state-file.ts'
 import { DEFAULT_RAFT_TIMEOUTS, RaftMachine, type RaftTimeouts } from '../raft/raft-machine.ts'
 import { DEFAULT_SNAPSHOT_POLICY, SnapshotPolicy, type SnapshotPolicyOptions } from '../raft/snapshot-policy.ts'
-import { type ReplicaKey, VoterSet } from '../raft/voter-set.ts'
+import { KRAFT_VERSIONS, type KRaftVersions, type ReplicaKey, type Voter, VoterSet } from '../raft/voter-set.ts'
 import { Commitments } from './raft-commitments.ts'
 import { DEFAULT_RAFT_LOG_OPTIONS, METADATA_LOG_DIR, RaftLog, type RaftLogOptions } from './raft-log.ts'
 import { describeQuorum } from './raft-quorum-info.ts'
 import { type FetchPiece, SnapshotFetcher } from './raft-snapshot-fetch.ts'
+
+export interface VersionsAnswer {
+  /** Name of an error code; null when there is none. */
+  readonly error: string | null
+  readonly kraftVersions: KRaftVersions | null
+}
 
 /** The way to the other replicas. A quorum of one needs none. */
 export interface RaftTransport {
@@ -44,6 +51,8 @@ export interface RaftTransport {
   /** Calls `done` later, never at once; with null when there was no answer that says anything. */
   send(to: number, request: RaftRequest, done: (response: RaftResponse | null) => void): void
   fetchSnapshot?: FetchPiece
+  /** Which levels of kraft.version the replica can work at (ApiVersions); calls `done` later, never at once. */
+  askVersions?(voter: Voter, done: (answer: VersionsAnswer) => void): void
   /** Who votes, as the log says it now. */
   follow?(voters: VoterSet): void
 }
@@ -52,10 +61,18 @@ export interface RaftNodeOptions {
   readonly nodeId: number
   /** `directory.id` of the directory that holds the metadata log. */
   readonly directoryId: Uuid
-  /** controller.quorum.voters; null for a dynamic quorum, whose voters stand in snapshot and log. */
+  /** controller.quorum.voters; null for a dynamic quorum. What snapshot and log say of the voters (kraft.version 1) is stronger. */
   readonly staticVoters: VoterSet | null
   /** Where neither configuration nor log names voters: a directory that was formatted for a static quorum. */
   readonly fallbackVoters?: VoterSet
+  /** Where this node is found as a voter; null (or not given) for one that never votes. The directory id is its own. */
+  readonly endpoints?: readonly QuorumEndpoint[] | null
+  /** The listener at which voters find each other: the first of controller.listener.names. */
+  readonly listenerName?: string
+  /** controller.quorum.request.timeout.ms */
+  readonly requestTimeoutMs?: number
+  /** controller.quorum.auto.join.enable */
+  readonly autoJoin?: boolean
   readonly timeouts?: RaftTimeouts
   readonly log?: RaftLogOptions
   readonly snapshots?: SnapshotPolicyOptions
@@ -71,6 +88,9 @@ export class RaftNode implements MetadataLog {
   private readonly raftLog: RaftLog
   private readonly machine: RaftMachine
   private readonly own: ReplicaKey
+  /** The voters while the log names none. */
+  private readonly formerVoters: VoterSet
+  private followed: VoterSet
   private readonly directory: DirectoryState
   private readonly policy: SnapshotPolicy
   private readonly fetcher: SnapshotFetcher | null
@@ -101,17 +121,24 @@ export class RaftNode implements MetadataLog {
     this.nodeId = options.nodeId
     this.directory = directory
     this.raftLog = raftLog
-    this.own = { id: options.nodeId, directoryId: options.staticVoters === null ? options.directoryId : ZERO_UUID }
+    const { nodeId: id, directoryId } = options
+    this.own = { id, directoryId }
+    this.formerVoters = options.staticVoters ?? options.fallbackVoters ?? new VoterSet([])
     this.machine = new RaftMachine({
       own: this.own,
-      voters: options.staticVoters ?? raftLog.voters ?? options.fallbackVoters ?? new VoterSet([]),
+      voters: raftLog.voters ?? this.formerVoters,
+      self: options.endpoints ? { ...this.own, endpoints: options.endpoints, kraftVersions: KRAFT_VERSIONS } : null,
+      ...(options.listenerName === undefined ? {} : { listenerName: options.listenerName }),
+      ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
+      autoJoin: options.autoJoin ?? false,
       log: raftLog,
       election: this.readElection(),
       timeouts: options.timeouts ?? DEFAULT_RAFT_TIMEOUTS,
       random: env.host.random,
       bootstrapIds: options.transport?.bootstrapIds ?? [],
     })
-    options.transport?.follow?.(this.machine.voters)
+    this.followed = this.machine.voters
+    options.transport?.follow?.(this.followed)
     const fetchPiece = options.transport?.fetchSnapshot?.bind(options.transport)
     this.fetcher =
       fetchPiece === undefined
@@ -234,6 +261,12 @@ export class RaftNode implements MetadataLog {
       case 'begin-log':
         this.beginLog(effect.epoch, effect.voters, effect.granting)
         break
+      case 'append-voters':
+        this.appendVoters(effect.voters, effect.kraftVersion)
+        break
+      case 'ask-versions':
+        this.askVersions(effect.voter)
+        break
       case 'leader':
         this.announce()
         break
@@ -259,30 +292,33 @@ export class RaftNode implements MetadataLog {
   }
 
   private persist(state: ElectionState): void {
-    const { staticVoters } = this.options
-    const kraftVersion = staticVoters === null ? Math.max(1, this.raftLog.kraftVersion) : 0
-    const text = formatQuorumState(
-      state,
-      kraftVersion,
-      (staticVoters?.voters ?? []).map(voter => voter.id),
-    )
+    const voterIds = this.machine.voters.voters.map(voter => voter.id)
+    const text = formatQuorumState(state, this.raftLog.kraftVersion, voterIds)
     this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))
   }
 
-  /** LeaderChange, and in the first epoch of a dynamic quorum what the bootstrap snapshot said of it: now the log says it. */
+  /**
+   * LeaderChange; and the voters where the log does not say yet what the bootstrap snapshot said, or has this leader elsewhere than it is (KIP-853).
+   */
   private beginLog(epoch: number, voters: readonly number[], granting: readonly number[]): void {
-    const { raftLog } = this
+    const { raftLog, machine } = this
     const records = [encodeControl({ type: 'leader-change', leaderId: this.nodeId, voters, granting })]
     const { kraftVersion } = raftLog
-    const repeats = kraftVersion > 0 && raftLog.votersOffset < 0
-    if (repeats) {
+    const isMoved = machine.self !== null && machine.voters.isOutdated(machine.self)
+    if (kraftVersion > 0 && (raftLog.votersOffset < 0 || isMoved)) {
+      const now = isMoved ? machine.voters.updated(machine.self!)! : machine.voters
       records.push(encodeControl({ type: 'kraft-version', version: kraftVersion }))
-      records.push(encodeControl({ type: 'voters', voters: this.machine.voters }))
+      records.push(encodeControl({ type: 'voters', voters: now }))
     }
+    this.epochStartOffset = raftLog.endOffset
+    this.appendControl(records, epoch)
+  }
+
+  private appendControl(records: readonly BatchRecord[], epoch: number): void {
+    const { raftLog } = this
     const nowMs = this.host.clock.nowMs()
     const baseOffset = raftLog.endOffset
     const bytes = BytesView.of(buildMetadataBatch(records, { baseOffset, epoch, timestampMs: nowMs, isControl: true }))
-    this.epochStartOffset = baseOffset
     try {
       raftLog.appendAsLeader(bytes, epoch, nowMs)
     } catch (error) {
@@ -290,6 +326,18 @@ export class RaftNode implements MetadataLog {
       return
     }
     raftLog.noteAppended(bytes)
+    this.followVoters()
+  }
+
+  private appendVoters(voters: VoterSet, kraftVersion: number | null): void {
+    const records = [encodeControl({ type: 'voters', voters })]
+    if (kraftVersion !== null) records.unshift(encodeControl({ type: 'kraft-version', version: kraftVersion }))
+    this.host.log.log('info', 'The voters of the metadata quorum change.', {
+      voters: voters.voters.map(voter => voter.id),
+      ...(kraftVersion === null ? {} : { kraftVersion }),
+    })
+    this.appendControl(records, this.machine.epoch)
+    this.events.push({ kind: 'appended' })
   }
 
   private onAppendFailed(error: DiskError): void {
@@ -379,10 +427,11 @@ export class RaftNode implements MetadataLog {
     }
   }
 
-  /** A follower acts on voters as soon as its log names them, committed or not (KIP-853). */
+  /** Voters hold as soon as the log names them, committed or not (KIP-853), and no longer when they are cut off again. */
   private followVoters(): void {
-    const { voters } = this.raftLog
-    if (this.options.staticVoters !== null || voters === null || voters === this.machine.voters) return
+    const voters = this.raftLog.voters ?? this.formerVoters
+    if (voters === this.followed) return
+    this.followed = voters
     this.options.transport?.follow?.(voters)
     this.events.push({ kind: 'voters', voters })
   }
@@ -521,7 +570,7 @@ export class RaftNode implements MetadataLog {
       // Nothing newer than the last snapshot: its own time holds.
       lastContainedTimestampMs:
         last?.timestampMs ?? Math.max(0, raftLog.snapshots.latest?.lastContainedTimestampMs ?? 0),
-      kraftVersion: this.options.staticVoters === null ? raftLog.kraftVersion : 0,
+      kraftVersion: raftLog.kraftVersionBefore(endOffset),
       voters: raftLog.votersBefore(endOffset) ?? this.machine.voters,
     }
     const written = await raftLog.snapshots.write({ endOffset, epoch: lastIncludedEpoch }, header, records)
@@ -595,6 +644,24 @@ export class RaftNode implements MetadataLog {
       if (response === null) this.dispatch({ kind: 'unreachable', to, request })
       else this.dispatch({ kind: 'response', from: to, request, response })
     })
+  }
+
+  private askVersions(voter: Voter): void {
+    const { transport } = this.options
+    const answered = ({ error, kraftVersions }: VersionsAnswer): void =>
+      this.dispatch({ kind: 'versions', voterId: voter.id, error, kraftVersions })
+    if (transport?.askVersions === undefined) {
+      this.events.push({ kind: 'versions', voterId: voter.id, error: 'BROKER_NOT_AVAILABLE', kraftVersions: null })
+    } else transport.askVersions(voter, answered)
+  }
+
+  upgradeKRaftVersion(level: number, validateOnly: boolean): { readonly lastOffset: number } | string {
+    const { machine } = this
+    if (!machine.isLeader) throw new MetadataAppendError('not-leader', `node ${this.nodeId} does not lead`)
+    const refusal = machine.kraftUpgradeRefusal(level)
+    if (refusal !== null) return refusal
+    if (!validateOnly) this.dispatch({ kind: 'upgrade', kraftVersion: level })
+    return { lastOffset: validateOnly ? -1 : this.raftLog.votersOffset }
   }
 
   // --- what others see ----------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ export function describeQuorum(
     highWatermark: machine.highWatermark,
     voters: voters.voters.map(voter => {
       const { id: replicaId, directoryId } = voter
-      if (role.kind === 'leader' && isSameReplica(voter, own)) {
+      if (role.kind === 'leader' && voter.id === own.id) {
         const logEndOffset = machine.log.endOffset
         return { replicaId, directoryId, logEndOffset, lastFetchTimestampMs: wallMs, lastCaughtUpTimestampMs: wallMs }
       }
@@ -34,7 +34,7 @@ export function describeQuorum(
       if (known !== undefined) return infoOf(known)
       return { replicaId, directoryId, logEndOffset: -1, lastFetchTimestampMs: -1, lastCaughtUpTimestampMs: -1 }
     }),
-    observers: progress.filter(entry => !voters.has(entry.key)).map(infoOf),
+    observers: progress.filter(entry => entry.lastFetchMs >= 0 && !voters.has(entry.key)).map(infoOf),
     nodes: voters.voters.map(({ id, endpoints }) => ({ nodeId: id, endpoints })),
     kraftVersion,
   }

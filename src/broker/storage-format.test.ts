@@ -53,7 +53,9 @@ describe('formatting', () => {
       { name: 'transaction.version', featureLevel: 2 },
     ])
     expect(snapshot.kraftVersion).toBe(1)
-    expect(snapshot.voters?.voters).toEqual([{ id: 7, directoryId: ids[0], endpoints: ENDPOINTS }])
+    expect(snapshot.voters?.voters).toEqual([
+      { id: 7, directoryId: ids[0], endpoints: ENDPOINTS, kraftVersions: { min: 0, max: 1 } },
+    ])
     expect(disk.statSync('d2/__cluster_metadata-0')).toBeNull()
   })
 

@@ -58,6 +58,8 @@ export interface ControllerDecision<Reply> {
   readonly reply: Reply
   /** The records mean something one by one too: a broker that goes may have more partitions than fit into one batch. */
   readonly splittable?: boolean
+  /** The level of kraft.version that the quorum shall go to, besides the records (`MetadataLog.upgradeKRaftVersion`). */
+  readonly kraftVersion?: number
 }
 
 export class RequestError extends Error {

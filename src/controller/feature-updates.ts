@@ -31,6 +31,8 @@ const LAST_VERSION_WITH_RESULTS = 1
 export interface FeatureInput extends DecisionInput {
   /** Level of `kraft.version`, which lives in control records and not in the metadata. */
   readonly kraftVersion: number
+  /** Why the quorum cannot go to that level of it; null when it can. */
+  readonly kraftUpgradeRefusal: (level: number) => string | null
   /** Node id of this controller. */
   readonly controllerId: number
 }
@@ -66,7 +68,13 @@ export function updateFeatures(
       Object.assign(new UpdatableFeatureResult(), { feature, errorMessage: 'NONE' }),
     )
   }
-  return { records: request.validateOnly ? [] : records, reply: response }
+  const wanted = request.featureUpdates.find(({ feature }) => feature === KRAFT_VERSION)?.maxVersionLevel ?? 0
+  const upgrades = !request.validateOnly && wanted > input.kraftVersion
+  return {
+    records: request.validateOnly ? [] : records,
+    reply: response,
+    ...(upgrades ? { kraftVersion: wanted } : {}),
+  }
 }
 
 function updateRecords(
@@ -97,7 +105,8 @@ function updateRecords(
   if (feature === KRAFT_VERSION) {
     if (level < current) refuse("Can't downgrade the version of this feature.")
     // Going from a static quorum to a dynamic one takes new voter records, which is the quorum's business (KIP-853).
-    if (level > current) refuse('This quorum was formatted with static voters.')
+    const refusal = level > current ? input.kraftUpgradeRefusal(level) : null
+    if (refusal !== null) throw new RequestError(ErrorCode.INVALID_UPDATE_VERSION, refusal)
     return []
   }
   if (feature === METADATA_VERSION) checkMetadataVersion(image, level, upgradeType === UNSAFE_DOWNGRADE)

@@ -18,7 +18,7 @@ import { Reader } from '../protocol/reader.ts'
 import { Writer } from '../protocol/writer.ts'
 import { ControlType, controlTypeOf } from '../records/control.ts'
 import type { BatchRecord } from './metadata-batch.ts'
-import { VoterSet } from './voter-set.ts'
+import { kraftVersionsOf, VoterSet } from './voter-set.ts'
 
 /** Kafka 4.4 writes version 0 of each, LeaderChange included: the reader of every release knows it. */
 const VERSION = 0
@@ -80,8 +80,9 @@ export function encodeControl(record: Exclude<ControlRecord, { type: 'other' }>)
         out.voterId = voter.id
         out.voterDirectoryId = voter.directoryId
         out.endpoints = voter.endpoints.map(endpoint => Object.assign(new Endpoint(), endpoint))
-        out.kRaftVersionFeature.minSupportedVersion = 0
-        out.kRaftVersionFeature.maxSupportedVersion = 1
+        const { min, max } = kraftVersionsOf(voter)
+        out.kRaftVersionFeature.minSupportedVersion = min
+        out.kRaftVersionFeature.maxSupportedVersion = max
         return out
       })
       return control(ControlType.KRAFT_VOTERS, votersRecord, message)
@@ -119,6 +120,10 @@ export function decodeControl(key: Buffer | null, value: Buffer | null): Control
         id: voter.voterId,
         directoryId: voter.voterDirectoryId as Uuid,
         endpoints: voter.endpoints.map(({ name, host, port }) => ({ name, host, port })),
+        kraftVersions: {
+          min: voter.kRaftVersionFeature.minSupportedVersion,
+          max: voter.kRaftVersionFeature.maxSupportedVersion,
+        },
       }))
       return { type: 'voters', voters: new VoterSet(voters) }
     }
@@ -149,6 +154,8 @@ export function staticVoters(
       id,
       directoryId: ZERO_UUID,
       endpoints: [{ name: listenerName, host, port }],
+      // What they can do beyond a static quorum is for them to say (UpdateRaftVoter).
+      kraftVersions: { min: 0, max: 0 },
     })),
   )
 }

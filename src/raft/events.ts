@@ -3,7 +3,7 @@ import type { BytesView } from '../base/bytes-view.ts'
 import type { OffsetAndEpoch, RaftRequest, RaftResponse } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import type { Role } from './roles.ts'
-import type { ReplicaKey, VoterSet } from './voter-set.ts'
+import type { KRaftVersions, ReplicaKey, Voter, VoterSet } from './voter-set.ts'
 
 export type RaftEvent =
   | { readonly kind: 'start' }
@@ -27,6 +27,15 @@ export type RaftEvent =
   | { readonly kind: 'contact'; readonly replica: ReplicaKey }
   /** The log names other voters than before (KIP-853). */
   | { readonly kind: 'voters'; readonly voters: VoterSet }
+  /** What a replica that shall become a voter answers to ApiVersions: its range of kraft.version (null: it knows none), or why there is no answer. */
+  | {
+      readonly kind: 'versions'
+      readonly voterId: number
+      readonly error: string | null
+      readonly kraftVersions: KRaftVersions | null
+    }
+  /** Raise kraft.version (UpdateFeatures); `kraftUpgradeRefusal` has nothing against it. */
+  | { readonly kind: 'upgrade'; readonly kraftVersion: number }
   /** Give up leadership of `epoch`: the controller or the log failed, or the node stops. */
   | { readonly kind: 'resign'; readonly epoch: number }
 
@@ -42,6 +51,10 @@ export type RaftEffect =
       readonly voters: readonly number[]
       readonly granting: readonly number[]
     }
+  /** Voters, in a control batch of their own at once; with `kraftVersion`, its record goes before them. */
+  | { readonly kind: 'append-voters'; readonly voters: VoterSet; readonly kraftVersion: number | null }
+  /** Ask it for its feature ranges (ApiVersions), then say `versions`. */
+  | { readonly kind: 'ask-versions'; readonly voter: Voter }
   | { readonly kind: 'leader'; readonly leaderId: number | null; readonly epoch: number }
   | { readonly kind: 'high-watermark'; readonly offset: number }
   | { readonly kind: 'send'; readonly to: number; readonly request: RaftRequest }

@@ -1,6 +1,6 @@
 /** What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also look for the leader. */
 import { assert } from '../base/assert.ts'
-import type { FetchResponse, RaftRequest } from './messages.ts'
+import type { FetchResponse, RaftRequest, VoterChange, VoterChangeResponse } from './messages.ts'
 import type { RaftMachine } from './raft-machine.ts'
 import { type Follower, MISSES_TO_STAND } from './roles.ts'
 
@@ -15,6 +15,10 @@ export class FollowerDuties {
   private readonly machine: RaftMachine
   /** What the leader last said; the own high watermark follows when the records are on the device. */
   private leaderHighWatermark = -1
+  /** When this replica looks again whether the voter set has it as it should. */
+  private voterCheckMs = Number.POSITIVE_INFINITY
+  /** The leader of a static quorum has heard from this voter who it is. */
+  private hasDescribedItself = false
 
   constructor(machine: RaftMachine) {
     this.machine = machine
@@ -23,9 +27,11 @@ export class FollowerDuties {
   /** The fetch whose answer is awaited: one at a time, or the same records would be appended twice. */
   private awaited: RaftRequest | null = null
 
-  begin(): void {
+  begin(nowMs: number): void {
     this.leaderHighWatermark = -1
     this.awaited = null
+    this.voterCheckMs = nowMs + this.machine.timeouts.fetchTimeoutMs
+    this.hasDescribedItself = false
   }
 
   /** Whether this is the fetch that is awaited; it no longer is afterwards. */
@@ -39,6 +45,7 @@ export class FollowerDuties {
     const { role } = this.machine
     if (role.kind !== 'follower') return
     this.machine.amend({ ...role, fetchAtMs: null, isWriting: false })
+    this.considerVoters(nowMs, role)
     this.awaited = this.send(role.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, role.deadlineMs - nowMs)))
   }
 
@@ -73,6 +80,34 @@ export class FollowerDuties {
   /** Fetches from all others, of whom none need be the leader: their answers name it. */
   askForLeader(): void {
     for (const voter of this.machine.voters.others(this.machine.own)) this.send(voter.id, 0)
+  }
+
+  /**
+   * Once in a fetch timeout: a voter tells the leader when it is found elsewhere than the voter set says (UpdateRaftVoter), a controller that has no vote asks
+   * for one (controller.quorum.auto.join.enable). Who was a voter from another directory has that one removed first.
+   */
+  private considerVoters(nowMs: number, { leaderId }: Follower): void {
+    const { self, voters, log, epoch, isVoter, autoJoin, timeouts } = this.machine
+    if (self === null || nowMs < this.voterCheckMs) return
+    this.voterCheckMs = nowMs + timeouts.fetchTimeoutMs
+    const send = (request: VoterChange): void => this.machine.emit({ kind: 'send', to: leaderId, request })
+    if (isVoter) {
+      const isNews = log.kraftVersion >= 1 ? voters.isOutdated(self) : !this.hasDescribedItself
+      if (isNews) send({ kind: 'update-voter', epoch, voter: self })
+    } else if (autoJoin && log.kraftVersion >= 1) {
+      const former = voters.get(self.id)
+      if (former === undefined) send({ kind: 'add-voter', voter: self, ackWhenCommitted: false })
+      else send({ kind: 'remove-voter', voter: { id: former.id, directoryId: former.directoryId } })
+    }
+  }
+
+  onUpdateResponse(nowMs: number, from: number, { error }: VoterChangeResponse): void {
+    const { role, timeouts } = this.machine
+    if (role.kind !== 'follower' || role.leaderId !== from) return
+    // A leader that cannot take it need not be told again.
+    if (error !== 'NONE' && error !== 'UNSUPPORTED_VERSION') return
+    this.hasDescribedItself = true
+    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
   }
 
   fetchLater(nowMs: number, from: number): void {

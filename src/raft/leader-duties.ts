@@ -1,4 +1,5 @@
 /** What a leader does for the others: tells them of its epoch, answers their fetches, counts how far they are. */
+import { ZERO_UUID } from '../base/uuid.ts'
 import type { FetchRequest } from './messages.ts'
 import type { RaftMachine } from './raft-machine.ts'
 import { judgePosition } from './replica-log.ts'
@@ -36,7 +37,11 @@ export class LeaderDuties {
   followVoters(nowMs: number, role: Leader): void {
     for (const voter of this.machine.voters.others(this.machine.own)) {
       const key = { id: voter.id, directoryId: voter.directoryId }
-      if (!role.progress.has(keyOf(key))) role.progress.set(keyOf(key), newProgress(key, nowMs))
+      if (role.progress.has(keyOf(key))) continue
+      // A static voter whose directory is known now is the replica that it was.
+      const unnamed = role.progress.get(keyOf({ id: voter.id, directoryId: ZERO_UUID }))
+      if (unnamed !== undefined) role.progress.delete(keyOf(unnamed.key))
+      role.progress.set(keyOf(key), unnamed === undefined ? newProgress(key, nowMs) : { ...unnamed, key })
     }
     this.announce(nowMs, role)
     this.machine.considerCommit(nowMs, role)
@@ -58,7 +63,8 @@ export class LeaderDuties {
     let next = this.machine.quorumDeadline(role)
     for (const { deadlineMs } of role.parked) if (deadlineMs < next) next = deadlineMs
     for (const progress of role.progress.values()) {
-      if (!progress.acknowledged && progress.nextBeginMs < next) next = progress.nextBeginMs
+      const begins = !progress.acknowledged && this.machine.voters.has(progress.key)
+      if (begins && progress.nextBeginMs < next) next = progress.nextBeginMs
     }
     return next
   }
@@ -76,7 +82,7 @@ export class LeaderDuties {
   announce(nowMs: number, role: Leader): void {
     const { epoch, own, timeouts } = this.machine
     for (const progress of role.progress.values()) {
-      if (progress.acknowledged || nowMs < progress.nextBeginMs) continue
+      if (progress.acknowledged || nowMs < progress.nextBeginMs || !this.machine.voters.has(progress.key)) continue
       progress.nextBeginMs = nowMs + timeouts.fetchTimeoutMs / 2
       const request = { kind: 'begin-epoch', epoch, leaderId: own.id, voter: progress.key } as const
       this.machine.emit({ kind: 'send', to: progress.key.id, request })
@@ -99,6 +105,11 @@ export class LeaderDuties {
     const known = request.highWatermark ?? machine.highWatermark
     if (request.replica.id >= 0) this.note(nowMs, role, request)
     machine.considerCommit(nowMs, role)
+    if (machine.role !== role) {
+      // That commit was the end of a leader that votes no more.
+      machine.emit({ kind: 'respond', replyTo, response: machine.fetchAnswer({ error: 'NOT_LEADER_OR_FOLLOWER' }) })
+      return
+    }
     const parked: ParkedFetch = { replyTo, request, deadlineMs: nowMs + request.maxWaitMs, highWatermark: known }
     if (!this.answer(nowMs, parked)) role.parked.push(parked)
   }

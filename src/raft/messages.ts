@@ -1,9 +1,9 @@
 /**
  * What replicas of the metadata log say to each other, stripped of the wire: the shell translates from and to Vote (KIP-595, pre-vote KIP-996),
- * BeginQuorumEpoch, EndQuorumEpoch and Fetch. Errors are names of Kafka's error codes.
+ * BeginQuorumEpoch, EndQuorumEpoch, Fetch, and the changes of the voters (KIP-853). Errors are names of Kafka's error codes.
  */
 import type { BytesView } from '../base/bytes-view.ts'
-import type { ReplicaKey } from './voter-set.ts'
+import type { ReplicaKey, Voter } from './voter-set.ts'
 
 export type RaftError =
   | 'NONE'
@@ -56,7 +56,28 @@ export interface FetchRequest {
   readonly maxWaitMs: number
 }
 
-export type RaftRequest = VoteRequest | BeginEpochRequest | EndEpochRequest | FetchRequest
+/** An administrator's, or an observer's own (controller.quorum.auto.join.enable). */
+export interface AddVoterRequest {
+  readonly kind: 'add-voter'
+  readonly voter: Voter
+  /** False: the answer does not wait until the change is committed. */
+  readonly ackWhenCommitted: boolean
+}
+
+export interface RemoveVoterRequest {
+  readonly kind: 'remove-voter'
+  readonly voter: ReplicaKey
+}
+
+/** A voter's own: where it is found now, and what it can do. */
+export interface UpdateVoterRequest {
+  readonly kind: 'update-voter'
+  readonly epoch: number
+  readonly voter: Voter
+}
+
+export type VoterChange = AddVoterRequest | RemoveVoterRequest | UpdateVoterRequest
+export type RaftRequest = VoteRequest | BeginEpochRequest | EndEpochRequest | FetchRequest | VoterChange
 
 interface Answer {
   readonly error: RaftError
@@ -85,4 +106,20 @@ export interface FetchResponse extends Answer {
   readonly records: BytesView | null
 }
 
-export type RaftResponse = VoteResponse | EpochResponse | FetchResponse
+export type VoterChangeError =
+  | RaftError
+  | 'REQUEST_TIMED_OUT'
+  | 'UNSUPPORTED_VERSION'
+  | 'DUPLICATE_VOTER'
+  | 'VOTER_NOT_FOUND'
+
+export interface VoterChangeResponse {
+  readonly kind: VoterChange['kind']
+  readonly error: VoterChangeError
+  readonly message: string | null
+  /** −1 in answers that do not say. */
+  readonly epoch: number
+  readonly leaderId: number | null
+}
+
+export type RaftResponse = VoteResponse | EpochResponse | FetchResponse | VoterChangeResponse

@@ -124,6 +124,12 @@ export interface MetadataLog {
 
   quorumInfo(): QuorumInfo
 
+  /**
+   * Raises kraft.version: from 1 on the voters stand in the log (KIP-853). Leader only, else throws MetadataAppendError. The offset of the last record
+   * (−1 when there was nothing to do), or a sentence that says why it cannot be.
+   */
+  upgradeKRaftVersion(level: number, validateOnly: boolean): { readonly lastOffset: number } | string
+
   /** Gives up leadership of `epoch` (EndQuorumEpoch to the others); the controller does so when `apply` fails. */
   resign(epoch: number): void
 }

@@ -14,6 +14,7 @@ import type {
   RaftResponse,
   VoteRequest,
   VoteResponse,
+  VoterChange,
 } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
 import { isUpToDate, type ReplicaLog } from './replica-log.ts'
@@ -26,7 +27,8 @@ import {
   type Role,
   votedOf,
 } from './roles.ts'
-import { isSameReplica, type ReplicaKey, type VoterSet } from './voter-set.ts'
+import { VoterChanges } from './voter-changes.ts'
+import { isSameReplica, type ReplicaKey, type Voter, type VoterSet } from './voter-set.ts'
 
 export interface RaftTimeouts {
   /** controller.quorum.election.timeout.ms: up to twice that, by chance. */
@@ -58,9 +60,18 @@ export interface RaftMachineOptions {
   readonly random: { uint32(): number }
   /** Stand for `controller.quorum.bootstrap.servers`, whose ids nobody knows yet: negative. */
   readonly bootstrapIds?: readonly number[]
+  /** How a voter set has to name this replica; null for one that never votes (a broker's). */
+  readonly self?: Voter | null
+  /** The listener at which voters find each other. */
+  readonly listenerName?: string
+  /** controller.quorum.request.timeout.ms: how long a change of the voters may take. */
+  readonly requestTimeoutMs?: number
+  /** controller.quorum.auto.join.enable */
+  readonly autoJoin?: boolean
 }
 
 const MAX_FIRST_WAIT_MS = 100
+const DEFAULT_REQUEST_TIMEOUT_MS = 2000
 
 /**
  * KRaft's step machine: elections, votes, replication. It owns epoch, role and high watermark; the log, the file and the network belong to the shell.
@@ -72,6 +83,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   readonly timeouts: RaftTimeouts
   readonly random: { uint32(): number }
   readonly bootstrapIds: readonly number[]
+  readonly self: Voter | null
+  readonly listenerName: string
+  readonly requestTimeoutMs: number
+  readonly autoJoin: boolean
   private voterSet: VoterSet
   private currentEpoch: number
   private current: Role
@@ -80,6 +95,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   private knownLeader: { id: number | null; epoch: number } = { id: null, epoch: -1 }
   private readonly duties: LeaderDuties
   private readonly following: FollowerDuties
+  private readonly changes: VoterChanges
 
   constructor(options: RaftMachineOptions) {
     this.own = options.own
@@ -88,6 +104,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.timeouts = options.timeouts
     this.random = options.random
     this.bootstrapIds = options.bootstrapIds ?? []
+    this.self = options.self ?? null
+    this.listenerName = options.listenerName ?? 'CONTROLLER'
+    this.requestTimeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS
+    this.autoJoin = options.autoJoin ?? false
     const { election } = options
     // A log can be ahead of the file when the file was lost: the epoch never goes back behind it.
     this.currentEpoch = Math.max(election?.epoch ?? 0, options.log.lastEpoch)
@@ -100,6 +120,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.remembered = remembers ? election : null
     this.duties = new LeaderDuties(this)
     this.following = new FollowerDuties(this)
+    this.changes = new VoterChanges(this)
   }
 
   private readonly remembered: ElectionState | null
@@ -138,7 +159,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     const role = this.current
     switch (role.kind) {
       case 'leader':
-        return this.duties.deadlineMs(role)
+        return Math.min(this.duties.deadlineMs(role), this.changes.deadlineMs)
       case 'follower':
         return Math.min(role.deadlineMs, role.fetchAtMs ?? Number.POSITIVE_INFINITY)
       case 'prospective':
@@ -185,6 +206,12 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       case 'voters':
         this.voterSet = event.voters
         if (this.current.kind === 'leader') this.duties.followVoters(nowMs, this.current)
+        break
+      case 'versions':
+        if (this.current.kind === 'leader') this.changes.onVersions(nowMs, this.current, event)
+        break
+      case 'upgrade':
+        if (this.current.kind === 'leader') this.changes.upgrade(event.kraftVersion)
         break
       case 'resign':
         if (this.current.kind === 'leader' && event.epoch === this.currentEpoch) this.becomeResigned(nowMs)
@@ -235,8 +262,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   }
 
   private become(role: Role): void {
-    this.duties.abandon(this.current)
+    const { current } = this
     this.current = role
+    this.duties.abandon(current)
+    if (current.kind === 'leader') this.changes.abandon()
     this.emit({ kind: 'role', role: role.kind, epoch: this.currentEpoch })
   }
 
@@ -261,7 +290,9 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     // A wait that is under way keeps its deadline: a stream of losing candidates must not silence a good one.
     const waits = current.kind !== 'leader' && current.kind !== 'resigned' && current.deadlineMs > nowMs
     this.currentEpoch = epoch
-    const deadlineMs = waits && Number.isFinite(current.deadlineMs) ? current.deadlineMs : this.electionDeadline(nowMs)
+    let deadlineMs = waits && Number.isFinite(current.deadlineMs) ? current.deadlineMs : this.electionDeadline(nowMs)
+    // An observer waits for no election: it looks for the leader.
+    if (!this.isVoter) deadlineMs = Math.min(deadlineMs, nowMs + this.timeouts.retryBackoffMs)
     this.become({ kind: 'unattached', voted, deadlineMs })
     this.persist()
   }
@@ -303,6 +334,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   private becomeLeader(nowMs: number, granting: readonly number[]): void {
     const role = this.duties.takeOffice(nowMs, granting)
     this.become(role)
+    this.changes.begin()
     this.persist()
     this.emit({
       kind: 'begin-log',
@@ -320,7 +352,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     )
     const voted = epoch === this.currentEpoch ? votedOf(this.current, this.own) : null
     this.currentEpoch = epoch
-    this.following.begin()
+    this.following.begin(nowMs)
     const deadlineMs = nowMs + this.timeouts.fetchTimeoutMs
     this.become({
       kind: 'follower',
@@ -386,7 +418,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         break
       case 'leader':
         if (this.hasLostQuorum(nowMs, current)) this.becomeResigned(nowMs)
-        else this.duties.onTimer(nowMs, current)
+        else {
+          this.changes.onTimer(nowMs)
+          this.duties.onTimer(nowMs, current)
+        }
         break
     }
   }
@@ -532,6 +567,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       this.onFetchRequest(nowMs, replyTo, request)
       return
     }
+    if (request.kind === 'add-voter' || request.kind === 'remove-voter' || request.kind === 'update-voter') {
+      this.onVoterChange(nowMs, replyTo, request)
+      return
+    }
     const response =
       request.kind === 'vote'
         ? this.onVoteRequest(nowMs, request)
@@ -539,6 +578,18 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
           ? this.onBeginEpoch(nowMs, request)
           : this.onEndEpoch(nowMs, request)
     this.emit({ kind: 'respond', replyTo, response })
+  }
+
+  private onVoterChange(nowMs: number, replyTo: number, request: VoterChange): void {
+    const { current, currentEpoch: epoch, leaderId } = this
+    if (current.kind === 'leader') {
+      this.changes.onRequest(nowMs, current, replyTo, request)
+      return
+    }
+    let error: RaftError = 'NOT_LEADER_OR_FOLLOWER'
+    if (request.kind === 'update-voter' && request.epoch < epoch) error = 'FENCED_LEADER_EPOCH'
+    else if (request.kind === 'update-voter' && request.epoch > epoch) error = 'UNKNOWN_LEADER_EPOCH'
+    this.emit({ kind: 'respond', replyTo, response: { kind: request.kind, error, message: null, epoch, leaderId } })
   }
 
   private onFetchRequest(nowMs: number, replyTo: number, request: Extract<RaftRequest, { kind: 'fetch' }>): void {
@@ -550,7 +601,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     } else if (request.epoch < this.currentEpoch) error = 'FENCED_LEADER_EPOCH'
     else if (request.epoch > this.currentEpoch) error = 'UNKNOWN_LEADER_EPOCH'
     else if (current.kind !== 'leader') error = 'NOT_LEADER_OR_FOLLOWER'
-    else if (isSameReplica(request.replica, this.own)) error = 'INVALID_REQUEST'
+    else if (request.replica.id === this.own.id) error = 'INVALID_REQUEST'
     if (error !== 'NONE' || current.kind !== 'leader') {
       this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error }) })
       return
@@ -591,6 +642,11 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         if (this.current.kind === 'leader' && response.error === 'NONE') this.duties.onAcknowledged(this.current, from)
         break
       case 'end-epoch':
+      case 'add-voter':
+      case 'remove-voter':
+        break
+      case 'update-voter':
+        this.following.onUpdateResponse(nowMs, from, response)
         break
       case 'fetch':
         if (isAwaited) this.following.onResponse(nowMs, from, response)
@@ -645,12 +701,39 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
 
   considerCommit(nowMs: number, role: Leader): void {
     const offsets = this.voterSet.voters.map(voter => {
-      if (isSameReplica(voter, this.own)) return role.flushedOffset
+      if (voter.id === this.own.id) return role.flushedOffset
       return this.duties.progressOf(role, voter)?.endOffset ?? -1
     })
     const next = nextHighWatermark(this.committed, offsets, role.epochStartOffset)
     if (!this.raiseHighWatermark(next)) return
     this.duties.serveParked(nowMs, role)
+    this.changes.onHighWatermark(nowMs, next)
+  }
+
+  /** Whether this leader has committed a record of its own epoch: what earlier ones left is then decided. */
+  get isSettled(): boolean {
+    return this.current.kind === 'leader' && this.committed > this.current.epochStartOffset
+  }
+
+  /** Whether the observer has had all of the log at some time and has fetched since `sinceMs`. */
+  isCaughtUp(role: Leader, replica: ReplicaKey, sinceMs: number): boolean {
+    const progress = this.duties.progressOf(role, replica)
+    return progress !== undefined && progress.lastCaughtUpMs >= 0 && progress.lastFetchMs > sinceMs
+  }
+
+  /** The replica lives, whatever it says. */
+  noteContact(nowMs: number, role: Leader, replica: ReplicaKey): void {
+    this.duties.onContact(nowMs, role, replica)
+  }
+
+  /** Why kraft.version cannot be raised to this level; null when it can. */
+  kraftUpgradeRefusal(kraftVersion: number): string | null {
+    return this.changes.upgradeRefusal(kraftVersion)
+  }
+
+  /** This leader votes no more. */
+  stepDown(nowMs: number): void {
+    this.becomeResigned(nowMs)
   }
 
   raiseHighWatermark(offset: number): boolean {

@@ -8,6 +8,10 @@ export interface ReplicaLog {
   readonly lastEpoch: number
   readonly earliestSnapshot: OffsetAndEpoch | null
   readonly latestSnapshot: OffsetAndEpoch | null
+  /** As the log's last record of it says, committed or not; 0 where there is none. */
+  readonly kraftVersion: number
+  /** Of the record that names the voters; −1 when that is the snapshot of the formatting, or when they are static. */
+  readonly votersOffset: number
   /** End of the largest epoch that is not above `epoch`. */
   endOffsetForEpoch(epoch: number): OffsetAndEpoch
 }

@@ -4,7 +4,7 @@
  */
 import { CONTROLLER_ROWS } from '../api/controller-table.ts'
 import { API_ROWS } from '../api/table.ts'
-import { prepareStorage, type Storage } from '../broker/storage-format.ts'
+import { prepareStorage, type QuorumFormat, type Storage } from '../broker/storage-format.ts'
 import type { Host, LogLevel } from '../host/host.ts'
 import { Loggers, type PartHosts, partHosts } from '../host/loggers.ts'
 import { LogManager } from '../log/log-manager.ts'
@@ -14,7 +14,7 @@ import { DynamicConfigs } from './config/dynamic-configs.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { cleanerOptions, connectionLimits, cordonedDirs } from './dynamic-settings.ts'
 import { type BoundListener, SocketServer } from './listener.ts'
-import { controllerEndpoint, QuorumRole } from './quorum-role.ts'
+import { controllerEndpoint, controllerEndpoints, QuorumRole } from './quorum-role.ts'
 
 /** How long answers on the wire get at a stop before their connections are cut. */
 const CLOSE_GRACE_MS = 200
@@ -142,14 +142,22 @@ class ClusterNode implements Node {
   private prepareStorage(): Storage {
     const { config, host } = this
     const { voters, bootstrapServers } = config.quorum
-    const foundsQuorum = voters.length === 0 && bootstrapServers.length === 0
+    const endpoint = controllerEndpoint(config)
+    // `controller.quorum.bootstrap.servers` of this node alone, as in Kafka's own server.properties, names a quorum of one.
+    const namesOthers = bootstrapServers.some(({ host, port }) => host !== endpoint.host || port !== endpoint.port)
+    const quorum: QuorumFormat =
+      voters.length > 0
+        ? { kind: 'static' }
+        : namesOthers || !config.roles.controller
+          ? { kind: 'observer' }
+          : { kind: 'standalone', endpoints: controllerEndpoints(config) }
     return prepareStorage(host, {
       dirs: config.storage.dirs,
       metadataDir: config.metadataLog.dir,
       nodeId: config.nodeId,
       clusterId: config.clusterId,
       newClusterId: config.newClusterId,
-      quorum: foundsQuorum ? { kind: 'standalone', endpoints: [controllerEndpoint(config)] } : { kind: 'static' },
+      quorum,
     })
   }
 

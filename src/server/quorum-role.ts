@@ -6,6 +6,8 @@
 import { ApiRanges } from '../api/api-versions.ts'
 import type { ControllerServices } from '../api/controller-table.ts'
 import { CONTROLLER_ROWS } from '../api/controller-table.ts'
+import * as describeQuorum from '../api/describe-quorum.ts'
+import { addRaftVoter, type QuorumServices, removeRaftVoter } from '../api/quorum.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { ClusterController } from '../broker/cluster-controller.ts'
 import { ControllerNode, NotControllerError } from '../broker/controller-node.ts'
@@ -20,6 +22,7 @@ import type { PartHosts } from '../host/loggers.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import type { LogManager } from '../log/log-manager.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
+import { ApiKey } from '../protocol/api-keys.ts'
 import { staticVoters } from '../raft/control-records.ts'
 import type { QuorumEndpoint } from '../raft/metadata-log.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
@@ -46,10 +49,19 @@ export function controllerEndpoint(config: BrokerConfig, bound: readonly BoundLi
   if (listener === undefined) {
     return { name: config.controllerListeners[0] ?? 'CONTROLLER', host: '127.0.0.1', port: 9093 }
   }
+  return endpointOf(listener, bound)
+}
+
+function endpointOf(listener: BrokerConfig['listeners'][number], bound: readonly BoundListener[]): QuorumEndpoint {
   const { name } = listener
   const port = bound.find(each => each.name === name)?.port ?? listener.port
   const { host } = listener.advertised ?? listener
   return { name, host: host === '' ? '127.0.0.1' : reachableAddress(host), port: listener.advertised?.port ?? port }
+}
+
+/** All listeners of the controller, as a voter set names them. */
+export function controllerEndpoints(config: BrokerConfig, bound: readonly BoundListener[] = []): QuorumEndpoint[] {
+  return config.listeners.filter(({ kind }) => kind === 'controller').map(each => endpointOf(each, bound))
 }
 
 export class QuorumRole {
@@ -97,7 +109,7 @@ export class QuorumRole {
       : null
     this.channel = new ClusterController(host, {
       nodeId: config.nodeId,
-      local: this.controller,
+      local: this.localController(),
       leaderId: () => raft.quorumLeaderId,
       addressOf: nodeId => this.addressOf(nodeId),
       requestTimeoutMs: config.requestTimeoutMs,
@@ -140,6 +152,10 @@ export class QuorumRole {
       ...(config.roles.controller && config.quorum.bootstrapServers.length === 0
         ? { fallbackVoters: staticVoters([alone], endpoint.name) }
         : {}),
+      endpoints: config.roles.controller ? controllerEndpoints(config, listeners) : null,
+      listenerName: config.controllerListeners[0] ?? endpoint.name,
+      requestTimeoutMs: config.quorum.requestTimeoutMs,
+      autoJoin: config.quorum.autoJoin,
       timeouts: config.quorum.timeouts,
       log: config.metadataLog,
       snapshots: {
@@ -170,21 +186,35 @@ export class QuorumRole {
     return endpoints.find(({ name }) => name === controllerListeners[0]) ?? endpoints[0] ?? null
   }
 
-  /** What the controller listener needs: there before anyone may ask. */
-  services(): ControllerServices {
-    const { raft, controller, peers, loader } = this
+  /** The controller for requests of this process: what the quorum itself answers among them. Null on a node without that role. */
+  private localController(): Pick<ControllerNode, 'request'> | null {
+    const { controller } = this
+    if (controller === null) return null
+    return {
+      request: async (apiKey, apiVersion, request) => {
+        const services = { ...this.quorumServices(), ...this.describeServices() }
+        switch (apiKey) {
+          case ApiKey.AddRaftVoter:
+            return addRaftVoter.handle(services, null, request as never)
+          case ApiKey.RemoveRaftVoter:
+            return removeRaftVoter.handle(services, null, request as never)
+          case ApiKey.DescribeQuorum:
+            return describeQuorum.handle(services, null, request as never)
+          default:
+            return controller.request(apiKey, apiVersion, request)
+        }
+      },
+    }
+  }
+
+  private describeServices(): describeQuorum.DescribeQuorumServices {
+    return { nodeId: this.options.config.nodeId, quorumInfo: () => this.raft.quorumInfo() }
+  }
+
+  private quorumServices(): QuorumServices {
+    const { raft, peers } = this
     const { config, clusterId } = this.options
     return {
-      apiRanges: new ApiRanges(CONTROLLER_ROWS as never),
-      supportedFeatures: SUPPORTED_FEATURES,
-      clusterId,
-      nodeId: config.nodeId,
-      finalizedFeatures: () => ({ levels: loader.image.features, epoch: loader.image.offset }),
-      quorumInfo: () => raft.quorumInfo(),
-      localController: controller ?? {
-        request: () => Promise.reject(new NotControllerError('this node is no controller')),
-      },
-      heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
       quorum: {
         clusterId,
         handleRequest: (request, reply) => raft.handleRequest(request, reply),
@@ -203,6 +233,25 @@ export class QuorumRole {
     if (brokerId === undefined) return
     this.heard.delete(connectionId)
     this.controller?.suspect(brokerId)
+  }
+
+  /** What the controller listener needs: there before anyone may ask. */
+  services(): ControllerServices {
+    const { controller, loader } = this
+    const { config, clusterId } = this.options
+    return {
+      ...this.quorumServices(),
+      ...this.describeServices(),
+      apiRanges: new ApiRanges(CONTROLLER_ROWS as never),
+      supportedFeatures: SUPPORTED_FEATURES,
+      clusterId,
+      nodeId: config.nodeId,
+      finalizedFeatures: () => ({ levels: loader.image.features, epoch: loader.image.offset }),
+      localController: controller ?? {
+        request: () => Promise.reject(new NotControllerError('this node is no controller')),
+      },
+      heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
+    }
   }
 
   /** Resolves when the quorum has a leader. */

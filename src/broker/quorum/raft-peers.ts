@@ -8,6 +8,8 @@ import type { Host } from '../../host/host.ts'
 import { METADATA_TOPIC } from '../../log/log-directory.ts'
 import { ErrorCode, errorName } from '../../protocol/errors.ts'
 import { SharedReadBuffer } from '../../protocol/frame-assembler.ts'
+import { ApiVersionsRequest, apiVersionsRequest } from '../../protocol/generated/api-versions-request.ts'
+import { apiVersionsResponse } from '../../protocol/generated/api-versions-response.ts'
 import {
   FetchSnapshotRequest,
   fetchSnapshotRequest,
@@ -17,10 +19,10 @@ import {
 import { fetchSnapshotResponse } from '../../protocol/generated/fetch-snapshot-response.ts'
 import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../../raft/messages.ts'
 import type { QuorumEndpoint } from '../../raft/metadata-log.ts'
-import type { VoterSet } from '../../raft/voter-set.ts'
+import type { Voter, VoterSet } from '../../raft/voter-set.ts'
 import { type Address, Peer } from '../peers/peer.ts'
 import { PeerError } from '../peers/peer-connection.ts'
-import type { RaftTransport } from '../raft-node.ts'
+import type { RaftTransport, VersionsAnswer } from '../raft-node.ts'
 import type { SnapshotChunk } from '../raft-snapshot-fetch.ts'
 import { toWire, type WireContext } from './raft-requests.ts'
 
@@ -104,10 +106,11 @@ export class RaftPeers implements RaftTransport {
   }
 
   private get context(): WireContext {
-    const { clusterId, maxFetchBytes } = this.options
+    const { clusterId, maxFetchBytes, requestTimeoutMs } = this.options
     return {
       clusterId,
       maxFetchBytes,
+      requestTimeoutMs,
       ownEndpoints: this.options.ownEndpoints(),
       directoryIdOf: (id: number): Uuid => this.voters?.get(id)?.directoryId ?? ZERO_UUID,
     }
@@ -156,6 +159,43 @@ export class RaftPeers implements RaftTransport {
       address: address === null ? null : `${address.host}:${address.port}`,
       what,
     })
+  }
+
+  /** The range of kraft.version of a node that shall become a voter, asked of it where it says that it is found. */
+  askVersions(voter: Voter, done: (answer: VersionsAnswer) => void): void {
+    const { listenerName, nodeId, requestTimeoutMs: timeoutMs } = this.options
+    const address = voter.endpoints.find(({ name }) => name === listenerName)
+    if (address === undefined) {
+      this.host.timers.defer(() => done({ error: 'BROKER_NOT_AVAILABLE', kraftVersions: null }))
+      return
+    }
+    const peer = new Peer(this.host, address, {
+      clientId: `raft-client-${nodeId}`,
+      pool: this.pool,
+      shared: this.shared,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+    })
+    const request = Object.assign(new ApiVersionsRequest(), {
+      clientSoftwareName: 'gregor',
+      clientSoftwareVersion: '1',
+    })
+    peer
+      .send({ request: apiVersionsRequest, response: apiVersionsResponse }, () => request, { timeoutMs })
+      .then(
+        ({ response }) => {
+          const range = response.supportedFeatures.find(({ name }) => name === 'kraft.version')
+          done({
+            error: response.errorCode === ErrorCode.NONE ? null : errorName(response.errorCode),
+            kraftVersions: range === undefined ? null : { min: range.minVersion, max: range.maxVersion },
+          })
+        },
+        error => {
+          if (!(error instanceof PeerError)) throw error
+          this.complain(voter.id, error.message)
+          done({ error: 'BROKER_NOT_AVAILABLE', kraftVersions: null })
+        },
+      )
+      .finally(() => peer.close())
   }
 
   /** A piece of a snapshot (KIP-630). Rejects with PeerError. */

@@ -5,17 +5,27 @@
 import { METADATA_TOPIC_ID, type Uuid, ZERO_UUID } from '../../base/uuid.ts'
 import { METADATA_TOPIC } from '../../log/log-directory.ts'
 import { ErrorCode, errorName } from '../../protocol/errors.ts'
+import * as add from '../../protocol/generated/add-raft-voter-request.ts'
+import { addRaftVoterResponse } from '../../protocol/generated/add-raft-voter-response.ts'
 import * as begin from '../../protocol/generated/begin-quorum-epoch-request.ts'
 import { beginQuorumEpochResponse } from '../../protocol/generated/begin-quorum-epoch-response.ts'
 import * as end from '../../protocol/generated/end-quorum-epoch-request.ts'
 import { endQuorumEpochResponse } from '../../protocol/generated/end-quorum-epoch-response.ts'
 import * as fetch from '../../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../../protocol/generated/fetch-response.ts'
+import * as remove from '../../protocol/generated/remove-raft-voter-request.ts'
+import { removeRaftVoterResponse } from '../../protocol/generated/remove-raft-voter-response.ts'
+import * as update from '../../protocol/generated/update-raft-voter-request.ts'
+import {
+  type UpdateRaftVoterResponse,
+  updateRaftVoterResponse,
+} from '../../protocol/generated/update-raft-voter-response.ts'
 import * as vote from '../../protocol/generated/vote-request.ts'
 import { voteResponse } from '../../protocol/generated/vote-response.ts'
 import { INT64_MAX } from '../../protocol/reader.ts'
-import type { RaftError, RaftRequest, RaftResponse } from '../../raft/messages.ts'
+import type { RaftError, RaftRequest, RaftResponse, VoterChange, VoterChangeError } from '../../raft/messages.ts'
 import type { QuorumEndpoint } from '../../raft/metadata-log.ts'
+import { kraftVersionsOf } from '../../raft/voter-set.ts'
 import type { PeerApi } from '../peers/peer-connection.ts'
 
 export interface WireContext {
@@ -25,6 +35,7 @@ export interface WireContext {
   /** Where this node's controller listens; told to those who hear that it leads. */
   readonly ownEndpoints: readonly QuorumEndpoint[]
   readonly maxFetchBytes: number
+  readonly requestTimeoutMs: number
 }
 
 /** Where the other side says that a node is found. */
@@ -151,6 +162,87 @@ export function toWire(request: RaftRequest, to: number, context: WireContext): 
       }
       return { api: { request: fetch.fetchRequest, response: fetchResponse }, make, read: readFetchAnswer }
     }
+    default:
+      return changeToWire(request, context)
+  }
+}
+
+function changeToWire(request: VoterChange, { clusterId, requestTimeoutMs }: WireContext): WireRequest {
+  const { id: voterId, directoryId: voterDirectoryId } = request.voter
+  switch (request.kind) {
+    case 'add-voter': {
+      const { voter, ackWhenCommitted } = request
+      const message = Object.assign(new add.AddRaftVoterRequest(), { clusterId, voterId, voterDirectoryId })
+      message.timeoutMs = requestTimeoutMs
+      message.listeners = voter.endpoints.map(each => Object.assign(new add.Listener(), each))
+      return {
+        api: { request: add.addRaftVoterRequest, response: addRaftVoterResponse },
+        make: apiVersion => {
+          // Version 0 knows no other way than to wait.
+          message.ackWhenCommitted = apiVersion < 1 || ackWhenCommitted
+          return message
+        },
+        read: (response: { errorCode: number; errorMessage: string | null }) => readChangeAnswer('add-voter', response),
+      }
+    }
+    case 'remove-voter': {
+      const message = Object.assign(new remove.RemoveRaftVoterRequest(), { clusterId, voterId, voterDirectoryId })
+      return {
+        api: { request: remove.removeRaftVoterRequest, response: removeRaftVoterResponse },
+        make: () => message,
+        read: (response: { errorCode: number; errorMessage: string | null }) =>
+          readChangeAnswer('remove-voter', response),
+      }
+    }
+    case 'update-voter': {
+      const message = Object.assign(new update.UpdateRaftVoterRequest(), { clusterId, voterId, voterDirectoryId })
+      message.currentLeaderEpoch = request.epoch
+      message.listeners = request.voter.endpoints.map(each => Object.assign(new update.Listener(), each))
+      const { min, max } = kraftVersionsOf(request.voter)
+      message.kRaftVersionFeature.minSupportedVersion = min
+      message.kRaftVersionFeature.maxSupportedVersion = max
+      return {
+        api: { request: update.updateRaftVoterRequest, response: updateRaftVoterResponse },
+        make: () => message,
+        read: readUpdateAnswer,
+      }
+    }
+  }
+}
+
+const CHANGE_NAMES: ReadonlySet<string> = new Set<VoterChangeError>([
+  ...(NAMES as ReadonlySet<RaftError>),
+  'REQUEST_TIMED_OUT',
+  'UNSUPPORTED_VERSION',
+  'DUPLICATE_VOTER',
+  'VOTER_NOT_FOUND',
+])
+
+/** The answer says nothing of epoch and leader; what went wrong is for the log, and is tried again when its time comes. */
+function readChangeAnswer(
+  kind: VoterChange['kind'],
+  { errorCode, errorMessage }: { readonly errorCode: number; readonly errorMessage: string | null },
+): WireAnswer {
+  const error = errorName(errorCode)
+  if (!CHANGE_NAMES.has(error)) return nothing(`${error}${errorMessage === null ? '' : `: ${errorMessage}`}`)
+  const response = { kind, error: error as VoterChangeError, message: errorMessage, epoch: -1, leaderId: null }
+  return { response, endpoints: [], problem: null }
+}
+
+function readUpdateAnswer({ errorCode, currentLeader }: UpdateRaftVoterResponse): WireAnswer {
+  const error = errorName(errorCode)
+  if (!CHANGE_NAMES.has(error)) return nothing(error)
+  const { leaderId, leaderEpoch, host, port } = currentLeader
+  return {
+    response: {
+      kind: 'update-voter',
+      error: error as VoterChangeError,
+      message: null,
+      epoch: leaderEpoch,
+      leaderId: leaderId < 0 ? null : leaderId,
+    },
+    endpoints: leaderId < 0 || host === '' ? [] : [{ nodeId: leaderId, host, port }],
+    problem: null,
   }
 }
 

@@ -93,6 +93,7 @@ export class TestCluster {
       nextOffset: this.offset,
       random: { uint32, bytes },
       kraftVersion: 1,
+      kraftUpgradeRefusal: () => null,
       controllerId: 1,
     }
   }
