@@ -150,6 +150,23 @@ describe('a cluster of three nodes', () => {
     await expect(lonely).rejects.toThrow(/timed out|insync|in-sync/)
   })
 
+  it('has deleted records on every replica when DeleteRecords is answered', async () => {
+    const { cluster, kafka } = await trio()
+    await createTopic(kafka, 'orders', 1)
+    const producer = await producerOf(kafka)
+    for (let i = 0; i < 5; i++) await producer.send({ topic: 'orders', acks: -1, messages: [{ value: String(i) }] })
+    const admin = kafka.admin()
+    await admin.connect()
+    open.push({ close: () => admin.disconnect() })
+    await admin.fetchTopicOffsets('orders')
+    await admin.deleteTopicRecords({ topic: 'orders', partitions: [{ partition: 0, offset: '3' }] })
+    const [partition] = await partitionsOf(kafka, 'orders')
+    await nodeOf(cluster, partition!.leader).stop()
+    // Whoever leads now has let go of the same records.
+    await eventually('another leads', async () => (await partitionsOf(kafka, 'orders'))[0]!.leader > 0)
+    expect((await admin.fetchTopicOffsets('orders'))[0]).toMatchObject({ low: '3', high: '5' })
+  })
+
   it('keeps a consumer group going when its coordinator stops', async () => {
     const { cluster, kafka } = await trio()
     await createTopic(kafka, 'orders', 3)

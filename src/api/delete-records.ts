@@ -4,7 +4,7 @@
  * Moves a partition's log start offset up; segments that lie wholly below go. Offset −1 means the high watermark. Only topics
  * with `cleanup.policy=delete` (POLICY_VIOLATION otherwise, as deleting from the front of a compacted topic would lie). While a
  * partition is being moved to another log directory, its low watermark is that of both logs: the answer waits for it, for
- * `timeoutMs` at most (REQUEST_TIMED_OUT then).
+ * `timeoutMs` at most (REQUEST_TIMED_OUT then). So it is over all live replicas.
  */
 import type { Partition } from '../broker/partition.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'
@@ -57,7 +57,7 @@ export function handle(
       }
       const offset = deleteUpTo(partition, asked.offset, out)
       if (offset === null) continue
-      out.lowWatermark = services.moves.lowWatermark(partition)
+      out.lowWatermark = lowWatermark(services, partition)
       if (out.lowWatermark < offset) unfinished.push({ partition, offset, out })
     }
   }
@@ -67,20 +67,30 @@ export function handle(
 }
 
 async function whenAllDeleted(
-  { moves }: DeleteRecordsServices,
+  services: DeleteRecordsServices,
   timeoutMs: number,
   unfinished: readonly Unfinished[],
 ): Promise<void> {
-  await Promise.all(unfinished.map(({ partition, offset }) => moves.whenDeleted(partition, offset, timeoutMs)))
+  await Promise.all(
+    unfinished.flatMap(({ partition, offset }) => [
+      services.moves.whenDeleted(partition, offset, timeoutMs),
+      partition.whenDeleted(offset, timeoutMs),
+    ]),
+  )
   for (const { partition, offset, out } of unfinished) {
     if (!partition.isLeader) {
       out.errorCode = ErrorCode.NOT_LEADER_OR_FOLLOWER
       out.lowWatermark = -1
       continue
     }
-    out.lowWatermark = moves.lowWatermark(partition)
+    out.lowWatermark = lowWatermark(services, partition)
     if (out.lowWatermark < offset) out.errorCode = ErrorCode.REQUEST_TIMED_OUT
   }
+}
+
+/** Of this broker's logs and of the other replicas. */
+function lowWatermark({ moves }: DeleteRecordsServices, partition: Partition): number {
+  return Math.min(moves.lowWatermark(partition), partition.lowWatermark)
 }
 
 /** Deletes at once from the log in place. Returns up to where; null where it cannot, with the error in `out`. */

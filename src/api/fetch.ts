@@ -176,6 +176,7 @@ class FetchOperation {
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,
         replicaEpoch: this.plan.replicaEpoch,
+        replicaLogStart: state.logStartOffset,
         allowsFollower: this.context.apiVersion >= FIRST_FOLLOWER_VERSION,
       })
       if (read instanceof Promise) {
@@ -223,7 +224,7 @@ class FetchOperation {
         this.readDirty(0)
         return
       }
-      if (slot.errorCode !== ErrorCode.NONE || slot.read?.diverging) urgent = true
+      if (slot.errorCode !== ErrorCode.NONE || slot.read?.diverging || this.tellsReplica(slot)) urgent = true
       sizeBytes += slot.read?.sizeBytes ?? 0
     }
     const waitMs = this.deadlineMs - this.services.clock.monotonicMs()
@@ -232,6 +233,11 @@ class FetchOperation {
       return
     }
     if (this.timer === null) this.park(waitMs)
+  }
+
+  /** The log begins elsewhere since this replica was told: whoever deleted records waits for it to follow. */
+  private tellsReplica({ state, read }: Slot): boolean {
+    return this.plan.replicaId >= 0 && read !== null && read.logStartOffset > Math.max(0, state.logStartOffset)
   }
 
   private park(waitMs: number): void {

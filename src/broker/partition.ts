@@ -15,6 +15,7 @@ import { ErrorCode } from '../protocol/errors.ts'
 import { type ProduceLimits, validateProduce } from '../records/validate.ts'
 import { AckQueue } from '../replication/ack-queue.ts'
 import { type LeaderEffect, type LeaderEvent, LeaderReplica } from '../replication/leader-replica.ts'
+import { FollowerStarts } from './follower-starts.ts'
 import type { PartitionConfig } from './partition-config.ts'
 
 export interface ProduceOptions {
@@ -47,6 +48,8 @@ export interface ReadOptions {
   readonly replicaId: number
   /** What the replica says of its registration (KIP-903); −1 where it says nothing. */
   readonly replicaEpoch?: number
+  /** Where the replica's log begins; −1 where it does not say. */
+  readonly replicaLogStart?: number
   /** A consumer that knows how to read from a follower (KIP-392). */
   readonly allowsFollower?: boolean
 }
@@ -99,6 +102,7 @@ export class Partition {
   /** acks=1 producers: done when written. acks=all producers: done below the high watermark. */
   private readonly writtenAcks = new AckQueue()
   private readonly committedAcks = new AckQueue()
+  private readonly followerStarts: FollowerStarts
   private readonly watchers = new Set<() => void>()
   /** Fetches of followers: what is written is news to them, committed or not. */
   private readonly replicaWatchers = new Set<() => void>()
@@ -129,6 +133,7 @@ export class Partition {
     this.leadership = leadership
     this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
     this.events = events
+    this.followerStarts = new FollowerStarts(host.timers)
     log.updateHighWatermark(this.highWatermark)
     this.logListener = {
       onWritten: written => this.onWritten(written.writtenEndOffset),
@@ -187,6 +192,7 @@ export class Partition {
   lead(leadership: PartitionLeadership): void {
     const before = this.leadership
     this.leadership = leadership
+    if (before.leaderEpoch !== leadership.leaderEpoch) this.followerStarts.clear()
     if (leadership.leaderId !== this.nodeId) {
       this.leader = null
       if (before.leaderEpoch !== leadership.leaderEpoch) this.leaderHighWatermark = -1
@@ -458,6 +464,18 @@ export class Partition {
     this.wakeAll()
   }
 
+  /** Below this no live replica has records any more (KIP-107); −1 while one has not said where its log begins. */
+  get lowWatermark(): number {
+    const { replicas } = this.leadership
+    const followers = replicas.filter(id => id !== this.nodeId && this.events.isEligible(id, -1))
+    return this.followerStarts.lowest(this.log.logStartOffset, followers)
+  }
+
+  /** Resolves when the followers have let go of what DeleteRecords took here, or after `timeoutMs`. */
+  async whenDeleted(offset: number, timeoutMs: number): Promise<void> {
+    if (this.lowWatermark < offset) await this.followerStarts.wait(offset, timeoutMs)
+  }
+
   private awaitAck(
     acks: 1 | -1,
     endOffset: number,
@@ -645,6 +663,8 @@ export class Partition {
         read.release()
         return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
       }
+      this.followerStarts.note(replicaId, options.replicaLogStart ?? -1)
+      this.followerStarts.advanced(this.lowWatermark)
       this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch })
     }
     return {
