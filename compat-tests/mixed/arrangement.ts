@@ -1,5 +1,5 @@
 import type { Cases } from '../harness/cases.ts'
-import { MixedCluster } from './cluster.ts'
+import { type ClusterSettings, MixedCluster } from './cluster.ts'
 import type { NodePlan } from './node.ts'
 
 /** Starts a cluster, runs its checks and ends it, whatever became of them. */
@@ -9,7 +9,7 @@ export async function withCluster(
   label: string,
   plans: readonly NodePlan[],
   run: (cluster: MixedCluster) => Promise<void>,
-  settings: Readonly<Record<string, string>> = {},
+  settings: ClusterSettings = {},
 ): Promise<void> {
   const cluster = await MixedCluster.plan(dir, plans, settings)
   let started = false

@@ -45,6 +45,13 @@ export interface PartitionState {
   readonly isr: readonly number[]
 }
 
+export interface ClusterSettings {
+  /** `static`: controller.quorum.voters. `dynamic`: controller.quorum.bootstrap.servers, and the one controller founds the quorum (KIP-853). */
+  readonly quorum?: 'static' | 'dynamic'
+  /** Keys that all nodes share. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
 export class MixedCluster {
   readonly nodes: readonly MixedNode[]
 
@@ -56,17 +63,20 @@ export class MixedCluster {
   static async plan(
     dir: string,
     plans: readonly NodePlan[],
-    settings: Readonly<Record<string, string>> = {},
+    { quorum = 'static', settings = {} }: ClusterSettings = {},
   ): Promise<MixedCluster> {
     const ports = new Set<number>()
     while (ports.size < plans.length * 2) ports.add(await freePort())
     const [...free] = ports
     const placed = plans.map((plan, i) => ({ ...plan, clientPort: free[i * 2]!, controllerPort: free[i * 2 + 1]! }))
     const voters = placed.filter(({ roles }) => roles.includes('controller'))
+    const addresses = voters.map(({ controllerPort }) => `127.0.0.1:${controllerPort}`)
     const brokers = plans.filter(({ roles }) => roles.includes('broker')).length
     const inSync = String(brokers > 2 ? 2 : 1)
     const shared = {
-      'controller.quorum.voters': voters.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
+      ...(quorum === 'static'
+        ? { 'controller.quorum.voters': voters.map(({ id }, i) => `${id}@${addresses[i]}`).join(',') }
+        : { 'controller.quorum.bootstrap.servers': addresses.join(',') }),
       'default.replication.factor': String(brokers),
       'min.insync.replicas': inSync,
       'offsets.topic.num.partitions': '4',
@@ -89,7 +99,8 @@ export class MixedCluster {
     // A uuid in the form of Kafka: 22 characters, none of which may begin a command-line option.
     const clusterId = `m${randomBytes(16).toString('base64url').slice(1, 21)}g`
     const nodes = placed.map(plan => {
-      return new MixedNode({ ...plan, dir: join(dir, `${plan.kind}-${plan.id}`), clusterId, shared })
+      const founds = quorum === 'dynamic' && plan.roles.includes('controller')
+      return new MixedNode({ ...plan, dir: join(dir, `${plan.kind}-${plan.id}`), clusterId, founds, shared })
     })
     return new MixedCluster(nodes)
   }

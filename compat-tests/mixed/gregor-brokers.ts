@@ -12,8 +12,8 @@ export async function gregorBrokers(cases: Cases, dir: string): Promise<void> {
     label,
     [
       { id: 100, kind: 'apache-kafka', roles: ['controller'] },
-      { id: 1, kind: 'apache-kafka', roles: ['broker'] },
-      { id: 2, kind: 'gregor', roles: ['broker'] },
+      { id: 1, kind: 'apache-kafka', roles: ['broker'], logDirs: 2 },
+      { id: 2, kind: 'gregor', roles: ['broker'], logDirs: 2 },
     ],
     async cluster => {
       await topicChecks(cases, cluster, label)

@@ -12,8 +12,8 @@ export async function kafkaBrokers(cases: Cases, dir: string): Promise<void> {
     label,
     [
       { id: 1, kind: 'gregor', roles: ['controller', 'broker'] },
-      { id: 2, kind: 'apache-kafka', roles: ['broker'] },
-      { id: 3, kind: 'gregor', roles: ['broker'] },
+      { id: 2, kind: 'apache-kafka', roles: ['broker'], logDirs: 2 },
+      { id: 3, kind: 'gregor', roles: ['broker'], logDirs: 2 },
     ],
     async cluster => {
       await topicChecks(cases, cluster, label)
@@ -23,6 +23,6 @@ export async function kafkaBrokers(cases: Cases, dir: string): Promise<void> {
       )
     },
     // There is one broker of Apache Kafka to which all can move.
-    { 'min.insync.replicas': '1' },
+    { settings: { 'min.insync.replicas': '1' } },
   )
 }

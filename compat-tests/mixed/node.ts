@@ -15,11 +15,17 @@ export interface NodePlan {
   readonly id: number
   readonly kind: Kind
   readonly roles: readonly Role[]
+  /** How many log directories; one when absent. */
+  readonly logDirs?: number
+  /** This node's own keys. */
+  readonly own?: Readonly<Record<string, string>>
 }
 
 export interface NodeOptions extends NodePlan {
   readonly dir: string
   readonly clusterId: string
+  /** It founds a quorum whose voters stand in the log (KIP-853). */
+  readonly founds: boolean
   readonly clientPort: number
   readonly controllerPort: number
   /** What all nodes of the cluster share: the voters, sizes of internal topics, times. */
@@ -77,6 +83,11 @@ export class MixedNode {
     return this.options.controllerPort
   }
 
+  get dataDirs(): string[] {
+    const { dir, logDirs = 1 } = this.options
+    return Array.from({ length: logDirs }, (_, i) => join(dir, `data${i}`))
+  }
+
   private get propertiesPath(): string {
     return join(this.options.dir, 'server.properties')
   }
@@ -87,20 +98,24 @@ export class MixedNode {
   }
 
   private properties(): Record<string, string> {
-    const { dir, clientPort, controllerPort, shared } = this.options
+    const { clientPort, controllerPort, shared } = this.options
     const client = `PLAINTEXT://127.0.0.1:${clientPort}`
     const controller = `CONTROLLER://127.0.0.1:${controllerPort}`
     const listeners = [...(this.isBroker ? [client] : []), ...(this.isController ? [controller] : [])].join(',')
-    return {
+    const properties: Record<string, string> = {
       'process.roles': this.roles.join(','),
       'node.id': String(this.id),
       listeners,
       ...(this.isBroker ? { 'advertised.listeners': client, 'inter.broker.listener.name': 'PLAINTEXT' } : {}),
       'controller.listener.names': 'CONTROLLER',
       'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-      'log.dirs': join(dir, 'data'),
+      'log.dirs': this.dataDirs.join(','),
       ...shared,
+      ...this.options.own,
     }
+    // A Gregor node that is told of no quorum founds one.
+    if (this.options.founds && this.kind === 'gregor') delete properties['controller.quorum.bootstrap.servers']
+    return properties
   }
 
   /** Resolves when it answers. */
@@ -134,8 +149,9 @@ export class MixedNode {
   }
 
   private kafkaCommand(clusterId: string): [string, string[]] {
-    const { dir } = this.options
-    if (!existsSync(join(dir, 'data', 'meta.properties'))) formatKafka(this.propertiesPath, { clusterId })
+    const { dir, founds } = this.options
+    if (!existsSync(join(this.dataDirs[0]!, 'meta.properties')))
+      formatKafka(this.propertiesPath, { clusterId, quorum: founds ? 'dynamic' : 'static' })
     return ['java', kafkaJavaArgs(this.propertiesPath, { dataDir: dir, heap: HEAP })]
   }
 

@@ -1,17 +1,15 @@
 /** Replicas on disk: the same bytes, whichever kind of broker wrote them. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MixedNode } from './node.ts'
 
 /** The segments of one partition, one behind the other; null where the node has no such directory. */
 export function storedBytes(node: MixedNode, topic: string, partition: number): Buffer | null {
-  const dir = join(node.options.dir, 'data', `${topic}-${partition}`)
-  let names: string[]
-  try {
-    names = readdirSync(dir)
-  } catch {
-    return null
-  }
+  const dirs = node.dataDirs.map(dir => join(dir, `${topic}-${partition}`)).filter(dir => existsSync(dir))
+  const [dir] = dirs
+  if (dir === undefined) return null
+  if (dirs.length > 1) throw new Error(`${node.name} has ${topic}-${partition} in ${dirs.length} directories`)
+  const names = readdirSync(dir)
   const segments = names.filter(name => name.endsWith('.log')).sort()
   return Buffer.concat(segments.map(name => trimmed(readFileSync(join(dir, name)))))
 }

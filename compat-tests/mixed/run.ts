@@ -7,6 +7,7 @@
 import { join } from 'node:path'
 import { Args, scratchDir } from '../harness/args.ts'
 import { Cases } from '../harness/cases.ts'
+import { dynamicQuorum } from './dynamic-quorum.ts'
 import { gregorBrokers } from './gregor-brokers.ts'
 import { kafkaBrokers } from './kafka-brokers.ts'
 import { mixedVoters } from './mixed-voters.ts'
@@ -20,6 +21,8 @@ const dir = scratchDir('mixed')
 const arrangements = {
   'gregor-brokers': gregorBrokers,
   'kafka-brokers': kafkaBrokers,
+  'dynamic-quorum-of-kafka': dynamicQuorum('apache-kafka'),
+  'dynamic-quorum-of-gregor': dynamicQuorum('gregor'),
   'two-kafka-voters': mixedVoters('apache-kafka'),
   'two-gregor-voters': mixedVoters('gregor'),
 }
