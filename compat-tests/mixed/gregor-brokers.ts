@@ -1,5 +1,6 @@
 /** An Apache Kafka quorum with a broker of each kind; at the end all partitions move from one kind to the other and back. */
 import type { Cases } from '../harness/cases.ts'
+import { administrationChecks } from './administration.ts'
 import { withCluster } from './arrangement.ts'
 import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
 import { reassignmentChecks } from './reassignment.ts'
@@ -17,6 +18,7 @@ export async function gregorBrokers(cases: Cases, dir: string): Promise<void> {
     ],
     async cluster => {
       await topicChecks(cases, cluster, label)
+      await administrationChecks(cases, cluster, label)
       await failoverChecks(cases, cluster, label, lossesOf(cluster.brokers), clients =>
         reassignmentChecks(cases, cluster, label, clients),
       )

@@ -3,12 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MixedNode } from './node.ts'
 
+/** Which of the node's directories holds the partition; null where none does. */
+export function logDirOf(node: MixedNode, topic: string, partition: number): string | null {
+  const dirs = node.dataDirs.filter(dir => existsSync(join(dir, `${topic}-${partition}`)))
+  if (dirs.length > 1) throw new Error(`${node.name} has ${topic}-${partition} in ${dirs.length} directories`)
+  return dirs[0] ?? null
+}
+
 /** The segments of one partition, one behind the other; null where the node has no such directory. */
 export function storedBytes(node: MixedNode, topic: string, partition: number): Buffer | null {
-  const dirs = node.dataDirs.map(dir => join(dir, `${topic}-${partition}`)).filter(dir => existsSync(dir))
-  const [dir] = dirs
-  if (dir === undefined) return null
-  if (dirs.length > 1) throw new Error(`${node.name} has ${topic}-${partition} in ${dirs.length} directories`)
+  const parent = logDirOf(node, topic, partition)
+  if (parent === null) return null
+  const dir = join(parent, `${topic}-${partition}`)
   const names = readdirSync(dir)
   const segments = names.filter(name => name.endsWith('.log')).sort()
   return Buffer.concat(segments.map(name => trimmed(readFileSync(join(dir, name)))))
