@@ -47,6 +47,8 @@ import { createTopicsRequest } from '../protocol/generated/create-topics-request
 import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
 import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
 import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
+import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
+import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
 import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { electLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
@@ -78,6 +80,7 @@ import type { AnyApiRow, ApiRow, RequestContext } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
+import * as describeCluster from './describe-cluster.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import * as quorum from './quorum.ts'
 import * as reassignments from './reassignments.ts'
@@ -92,6 +95,7 @@ export interface ActiveControllerServices {
 
 export type ControllerServices = ActiveControllerServices &
   apiVersions.ApiVersionsServices &
+  describeCluster.DescribeControllersServices &
   describeQuorum.DescribeQuorumServices &
   quorum.QuorumServices
 
@@ -274,6 +278,10 @@ export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   row('Fetch', 4, 18, fetchRequest, fetchResponse, quorum.fetchMetadata),
   row('FetchSnapshot', 0, 1, fetchSnapshotRequest, fetchSnapshotResponse, quorum.fetchSnapshot),
   row('UpdateRaftVoter', 0, 0, updateRaftVoterRequest, updateRaftVoterResponse, quorum.updateRaftVoter),
+  row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, {
+    handle: describeCluster.handleOnController,
+    fail: describeCluster.fail,
+  }),
   row('Envelope', 0, 0, envelopeRequest, envelopeResponse, envelope),
   decided(
     'BrokerRegistration',

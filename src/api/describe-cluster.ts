@@ -51,6 +51,40 @@ export function handle(
   return response
 }
 
+export interface DescribeControllersServices {
+  readonly clusterId: string
+  controllers(): MetadataImage['cluster']['controllers']
+  quorumInfo(): { readonly leaderId: number | null }
+}
+
+/** On the controller listener: the controllers are what is described (KIP-919). */
+export function handleOnController(
+  services: DescribeControllersServices,
+  context: RequestContext,
+  request: DescribeClusterRequest,
+): DescribeClusterResponse {
+  const response = new DescribeClusterResponse()
+  if (request.endpointType !== CONTROLLERS) {
+    const mismatch = request.endpointType === BROKERS
+    response.errorCode = mismatch ? ErrorCode.MISMATCHED_ENDPOINT_TYPE : ErrorCode.UNSUPPORTED_ENDPOINT_TYPE
+    response.errorMessage = mismatch
+      ? 'The request was sent to an endpoint of type CONTROLLER, but we wanted an endpoint of type BROKER'
+      : `Unsupported endpoint type ${request.endpointType}`
+    return response
+  }
+  response.endpointType = CONTROLLERS
+  response.clusterId = services.clusterId
+  response.controllerId = services.quorumInfo().leaderId ?? -1
+  for (const [id, { endpoints }] of services.controllers()) {
+    const endpoint = endpoints.find(({ name }) => name === context.connection.listenerName)
+    if (endpoint === undefined) continue
+    const { host, port } = endpoint
+    response.brokers.push(Object.assign(new DescribeClusterBroker(), { brokerId: id, host, port, rack: null }))
+  }
+  if (request.includeClusterAuthorizedOperations) response.clusterAuthorizedOperations = CLUSTER_OPERATIONS
+  return response
+}
+
 export function fail(_request: DescribeClusterRequest, errorCode: number): DescribeClusterResponse {
   const response = new DescribeClusterResponse()
   response.errorCode = errorCode

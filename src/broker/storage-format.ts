@@ -124,6 +124,18 @@ export function prepareStorage(host: FormatHost, options: StorageOptions): Stora
   return { clusterId, directoryIds, formatted, failed }
 }
 
+/** Whether one of these directories says already whose it is. Throws StorageError. */
+export function isFormatted(host: FormatHost, dirs: readonly string[]): boolean {
+  return dirs.some(dir => {
+    try {
+      return readMeta(host, dir) !== null
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      return false
+    }
+  })
+}
+
 function readMeta(host: FormatHost, dir: string): MetaProperties | null {
   const { disk } = host
   const path = disk.join(dir, META_PROPERTIES)

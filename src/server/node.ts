@@ -4,7 +4,8 @@
  */
 import { CONTROLLER_ROWS } from '../api/controller-table.ts'
 import { API_ROWS } from '../api/table.ts'
-import { prepareStorage, type QuorumFormat, type Storage } from '../broker/storage-format.ts'
+import { discoverClusterId } from '../broker/cluster-discovery.ts'
+import { isFormatted, prepareStorage, type QuorumFormat, type Storage } from '../broker/storage-format.ts'
 import type { Host, LogLevel } from '../host/host.ts'
 import { Loggers, type PartHosts, partHosts } from '../host/loggers.ts'
 import { LogManager } from '../log/log-manager.ts'
@@ -93,7 +94,7 @@ class ClusterNode implements Node {
     const dispatcher = new Dispatcher(host.clock, host.log)
     const sockets = new SocketServer(host, dispatcher, config.socket)
     this.sockets = sockets
-    const storage = this.prepareStorage()
+    const storage = this.prepareStorage(await this.newClusterId())
     const logs = this.openLogs(storage)
     sockets.onQuiet = () => logs.env.readBuffers.trim()
     const listeners: BoundListener[] = []
@@ -139,16 +140,32 @@ class ClusterNode implements Node {
     return { nodeId: config.nodeId, clusterId, listeners }
   }
 
-  private prepareStorage(): Storage {
+  /** What new storage is made for; null leaves it to this node. */
+  private async newClusterId(): Promise<string | null> {
     const { config, host } = this
-    const { voters, bootstrapServers } = config.quorum
-    const endpoint = controllerEndpoint(config)
-    // `controller.quorum.bootstrap.servers` of this node alone, as in Kafka's own server.properties, names a quorum of one.
-    const namesOthers = bootstrapServers.some(({ host, port }) => host !== endpoint.host || port !== endpoint.port)
+    const isKnown = config.clusterId !== null || isFormatted(host, [...config.storage.dirs, config.metadataLog.dir])
+    // Who founds the cluster gives it its id; who only joins one asks.
+    const joins = !config.roles.controller || (config.quorum.voters.length === 0 && this.namesOthers)
+    if (isKnown || !joins || this.options.resolveVoters !== undefined) return config.newClusterId
+    const controllers = [...config.quorum.voters, ...config.quorum.bootstrapServers]
+    return discoverClusterId(host, controllers, config.lifecycle.registrationTimeoutMs, () => this.stopping !== null)
+  }
+
+  /** `controller.quorum.bootstrap.servers` of this node alone, as in Kafka's own server.properties, names a quorum of one. */
+  private get namesOthers(): boolean {
+    const endpoint = controllerEndpoint(this.config)
+    return this.config.quorum.bootstrapServers.some(
+      ({ host, port }) => host !== endpoint.host || port !== endpoint.port,
+    )
+  }
+
+  private prepareStorage(newClusterId: string | null): Storage {
+    const { config, host } = this
+    const { voters } = config.quorum
     const quorum: QuorumFormat =
       voters.length > 0
         ? { kind: 'static' }
-        : namesOthers || !config.roles.controller
+        : this.namesOthers || !config.roles.controller
           ? { kind: 'observer' }
           : { kind: 'standalone', endpoints: controllerEndpoints(config) }
     return prepareStorage(host, {
@@ -156,7 +173,7 @@ class ClusterNode implements Node {
       metadataDir: config.metadataLog.dir,
       nodeId: config.nodeId,
       clusterId: config.clusterId,
-      newClusterId: config.newClusterId,
+      newClusterId,
       quorum,
     })
   }

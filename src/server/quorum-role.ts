@@ -250,6 +250,7 @@ export class QuorumRole {
       localController: controller ?? {
         request: () => Promise.reject(new NotControllerError('this node is no controller')),
       },
+      controllers: () => loader.image.cluster.controllers,
       heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
     }
   }
