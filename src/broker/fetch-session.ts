@@ -85,8 +85,9 @@ export function takeNews(state: FetchPartitionState, news: PartitionNews): boole
     state.sentLogStartOffset = news.logStartOffset
     mention = true
   }
-  if (news.errorCode !== 0) {
-    // After an error the client must hear of the recovery too, even if nothing else changed meanwhile.
+  if (news.errorCode !== 0 || news.hasDirective) {
+    // After an error the client must hear of the recovery too, even if nothing else changed meanwhile; and a follower that has cut its log, how much
+    // of the rest is committed.
     state.sentHighWatermark = -1
     mention = true
   }

@@ -6,6 +6,7 @@
  * begins and ends. A new leader epoch begins again with fetching.
  */
 import type { Retained } from '../base/retained.ts'
+import { DiskError } from '../host/disk.ts'
 import type { Host, Timer } from '../host/host.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
 import { FetchRequest, fetchRequest } from '../protocol/generated/fetch-request.ts'
@@ -40,9 +41,20 @@ interface Followed {
   readonly leaderEpoch: number
   /** Monotonic time before which it is not fetched. */
   delayedUntilMs: number
+  /** Of the last delay, while one follows the other. */
+  delayMs: number
   resetting: boolean
   complaint: string
 }
+
+/** Where one of the two brokers has not read on yet: over in a moment, most of the time, and twice as long with each time that it is not. */
+const FIRST_SHORT_DELAY_MS = 20
+const SOON_OVER: ReadonlySet<number> = new Set([
+  ErrorCode.NOT_LEADER_OR_FOLLOWER,
+  ErrorCode.UNKNOWN_LEADER_EPOCH,
+  ErrorCode.UNKNOWN_TOPIC_ID,
+  ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+])
 
 /** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
@@ -51,10 +63,13 @@ const EARLIEST = -2
 const FETCH_API = { request: fetchRequest, response: fetchResponse }
 const LIST_OFFSETS_API = { request: listOffsetsRequest, response: listOffsetsResponse }
 
+/** The way to the leader. */
+export type LeaderPeer = Pick<Peer, 'send' | 'close'>
+
 export class ReplicaFetcher {
   readonly leaderId: number
   private readonly host: Host
-  private readonly peer: Peer
+  private readonly peer: LeaderPeer
   private readonly options: ReplicaFetcherOptions
   private readonly followed = new Map<string, Followed>()
   private readonly session: ReplicaFetchSession
@@ -63,7 +78,7 @@ export class ReplicaFetcher {
   private pause: { readonly end: () => void; readonly timer: Timer } | null = null
   private complaint = ''
 
-  constructor(host: Host, leaderId: number, peer: Peer, options: ReplicaFetcherOptions) {
+  constructor(host: Host, leaderId: number, peer: LeaderPeer, options: ReplicaFetcherOptions) {
     this.host = host
     this.leaderId = leaderId
     this.peer = peer
@@ -80,7 +95,7 @@ export class ReplicaFetcher {
     const { leaderEpoch } = partition.currentLeadership
     const known = this.followed.get(key)
     if (known?.partition === partition && known.leaderEpoch === leaderEpoch) return
-    this.followed.set(key, { partition, leaderEpoch, delayedUntilMs: 0, resetting: false, complaint: '' })
+    this.followed.set(key, { partition, leaderEpoch, delayedUntilMs: 0, delayMs: 0, resetting: false, complaint: '' })
     this.wake()
   }
 
@@ -115,17 +130,28 @@ export class ReplicaFetcher {
     this.running = true
     try {
       while (!this.stopped && this.followed.size > 0) {
-        await this.settled()
-        const nowMs = this.host.clock.monotonicMs()
-        const targets = this.targets(nowMs)
-        if (targets.size === 0) {
-          await this.sleep(this.nextDueMs(nowMs))
-          continue
-        }
-        if (!(await this.fetchOnce(targets)) && !this.stopped) await this.sleep(this.options.backoffMs)
+        if (!(await this.round()) && !this.stopped) await this.sleep(this.options.backoffMs)
       }
     } finally {
       this.running = false
+    }
+  }
+
+  /** False when it is no use to try again at once. */
+  private async round(): Promise<boolean> {
+    try {
+      await this.settled()
+      const nowMs = this.host.clock.monotonicMs()
+      const targets = this.targets(nowMs)
+      const dueMs = this.nextDueMs(nowMs)
+      if (targets.size > 0) return await this.fetchOnce(targets, Math.min(this.options.maxWaitMs, dueMs))
+      await this.sleep(dueMs)
+      return true
+    } catch (error) {
+      // Whatever it is, the other partitions of this leader must not be left behind for it.
+      this.host.log.log('error', 'fetching from a leader failed', { leaderId: this.leaderId, error })
+      this.session.reset()
+      return false
     }
   }
 
@@ -149,8 +175,9 @@ export class ReplicaFetcher {
     return targets
   }
 
+  /** How long until a partition that is delayed now wants to be fetched again: a fetch must not wait longer at the leader. */
   private nextDueMs(nowMs: number): number {
-    let dueMs = nowMs + this.options.backoffMs
+    let dueMs = nowMs + Math.max(this.options.backoffMs, this.options.maxWaitMs)
     for (const { delayedUntilMs } of this.followed.values()) {
       if (delayedUntilMs > nowMs && delayedUntilMs < dueMs) dueMs = delayedUntilMs
     }
@@ -158,10 +185,10 @@ export class ReplicaFetcher {
   }
 
   /** False when the leader was not reached, or refused the fetch as a whole. */
-  private async fetchOnce(targets: ReadonlyMap<string, FetchTarget>): Promise<boolean> {
+  private async fetchOnce(targets: ReadonlyMap<string, FetchTarget>, maxWaitMs: number): Promise<boolean> {
     const { options, session } = this
     const request = new FetchRequest()
-    request.maxWaitMs = options.maxWaitMs
+    request.maxWaitMs = maxWaitMs
     request.minBytes = options.minBytes
     request.maxBytes = options.maxBytes
     Object.assign(request, session.next(targets))
@@ -224,10 +251,20 @@ export class ReplicaFetcher {
         if (followed === undefined || target === undefined || !this.isCurrent(followed)) continue
         if (followed.leaderEpoch !== target.leaderEpoch) continue
         const done = this.takePartition(followed, target, data, owner)
-        if (done !== null) written.push(done)
+        if (done !== null) written.push(this.guarded(followed, done))
       }
     }
     if (written.length > 0) await Promise.all(written)
+  }
+
+  /** A disk that fails under one partition stops no other. */
+  private async guarded(followed: Followed, work: Promise<void>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.delay(followed, error.message)
+    }
   }
 
   private isCurrent({ partition, leaderEpoch }: Followed): boolean {
@@ -253,7 +290,7 @@ export class ReplicaFetcher {
         followed.resetting = true
         return this.reset(followed)
       default:
-        this.delay(followed, errorName(data.errorCode))
+        this.delay(followed, errorName(data.errorCode), SOON_OVER.has(data.errorCode))
         return null
     }
     if (data.divergingEpoch.epoch >= 0) return this.truncate(followed, data.divergingEpoch)
@@ -271,6 +308,7 @@ export class ReplicaFetcher {
     }
     partition.followBounds(data.highWatermark, data.logStartOffset)
     followed.complaint = ''
+    followed.delayMs = 0
     return partition.log.queue.isEmpty ? null : this.written(followed)
   }
 
@@ -282,8 +320,12 @@ export class ReplicaFetcher {
     if (log.logEndOffset < logEndOffset) this.delay(followed, 'what was fetched could not be written')
   }
 
-  private delay(followed: Followed, why: string): void {
-    followed.delayedUntilMs = this.host.clock.monotonicMs() + this.options.backoffMs
+  private delay(followed: Followed, why: string, isSoonOver = false): void {
+    const { backoffMs } = this.options
+    followed.delayMs = isSoonOver
+      ? Math.min(backoffMs, Math.max(FIRST_SHORT_DELAY_MS, 2 * followed.delayMs))
+      : backoffMs
+    followed.delayedUntilMs = this.host.clock.monotonicMs() + followed.delayMs
     if (followed.complaint === why) return
     followed.complaint = why
     const { topic, index } = followed.partition
@@ -325,7 +367,12 @@ export class ReplicaFetcher {
         return
       }
       const leaderStart = await this.offsetOf(followed, EARLIEST)
-      if (!this.isCurrent(followed) || leaderStart <= partition.log.logEndOffset) return
+      if (!this.isCurrent(followed)) return
+      if (leaderStart <= partition.log.logEndOffset) {
+        // In range by now, or the leader cannot tell its history from ours: not at once, or it would be for ever.
+        this.delay(followed, 'OFFSET_OUT_OF_RANGE', true)
+        return
+      }
       this.warnOfReset(partition, leaderStart)
       await partition.restartAt(leaderStart)
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Host } from '../host/host.ts'
 import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
 import type { Partition } from './partition.ts'
 import { type Address, Peer } from './peers/peer.ts'
-import { ReplicaFetcher, type ReplicaFetcherOptions } from './replica-fetcher.ts'
+import { type LeaderPeer, ReplicaFetcher, type ReplicaFetcherOptions } from './replica-fetcher.ts'
 
 export interface ReplicaFetchersOptions extends ReplicaFetcherOptions {
   /** Receive buffers that may lie idle, in all. */
@@ -14,9 +14,12 @@ export interface ReplicaFetchersOptions extends ReplicaFetcherOptions {
 /** A batch may be larger than what was asked for. */
 const RESPONSE_SLACK_BYTES = 100 * 1024 * 1024
 
+/** The way to a broker, which may be found elsewhere later. */
+export type BrokerPeer = LeaderPeer & Pick<Peer, 'isAt'>
+
 interface Running {
   readonly fetcher: ReplicaFetcher
-  readonly peer: Peer
+  readonly peer: BrokerPeer
 }
 
 export class ReplicaFetchers {
@@ -29,11 +32,13 @@ export class ReplicaFetchers {
   private stopped = false
   /** Where a broker is found by its peers; null while the cluster does not know. */
   addressOf: (brokerId: number) => Address | null = () => null
+  private readonly connect: (address: Address) => BrokerPeer
 
-  constructor(host: Host, options: ReplicaFetchersOptions) {
+  constructor(host: Host, options: ReplicaFetchersOptions, connect?: (address: Address) => BrokerPeer) {
     this.host = host
     this.options = options
     this.pool = new BufferPool(options.maxIdlePoolBytes)
+    this.connect = connect ?? (address => this.peerAt(address))
   }
 
   /** Follows the leadership that the partition has now: fetches from its leader, or stops to. */
@@ -73,15 +78,19 @@ export class ReplicaFetchers {
     if (known !== undefined) return known.fetcher
     const address = this.addressOf(leaderId)
     if (address === null) return null
-    const peer = new Peer(this.host, address, {
+    const peer = this.connect(address)
+    const fetcher = new ReplicaFetcher(this.host, leaderId, peer, this.options)
+    this.running.set(leaderId, { fetcher, peer })
+    return fetcher
+  }
+
+  private peerAt(address: Address): Peer {
+    return new Peer(this.host, address, {
       clientId: `broker-${this.options.nodeId}-fetcher-0`,
       pool: this.pool,
       shared: this.shared,
       maxResponseBytes: this.options.maxBytes + RESPONSE_SLACK_BYTES,
     })
-    const fetcher = new ReplicaFetcher(this.host, leaderId, peer, this.options)
-    this.running.set(leaderId, { fetcher, peer })
-    return fetcher
   }
 
   private end(leaderId: number, { fetcher }: Running): void {

@@ -52,7 +52,9 @@ export class TestPartition {
     this.test = test
     // Nothing here reaches the network.
     this.host = { ...test.host, network: null as unknown as Host['network'] }
-    this.logs = logs ?? new LogManager(this.host, { dirs: ['/d'], defaultConfig: DEFAULT_LOG_CONFIG, inMemory: true })
+    this.logs =
+      logs ??
+      new LogManager(this.host, { dirs: [`/broker-${nodeId}`], defaultConfig: DEFAULT_LOG_CONFIG, inMemory: true })
     if (logs === undefined) this.logs.open()
     this.leadership = { leaderId: -1, leaderEpoch: 0, partitionEpoch: 0, replicas: [1, 2, 3], isr: [1, 2, 3] }
     const log = this.logs.getOrCreate(TOPIC, index, TOPIC_ID, DEFAULT_LOG_CONFIG)
