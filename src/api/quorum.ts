@@ -62,8 +62,15 @@ interface NodeEndpoint {
   port: number
 }
 
-function leaderEndpoints<E extends NodeEndpoint>(quorum: Quorum, leaderId: number | null, make: new () => E): E[] {
-  const address = leaderId === null ? null : quorum.addressOf(leaderId)
+/** Versions since KIP-853 say where the leader is found: from `apiVersion` being at least `since`. */
+function leaderEndpoints<E extends NodeEndpoint>(
+  quorum: Quorum,
+  leaderId: number | null,
+  make: new () => E,
+  { apiVersion }: RequestContext,
+  since = 1,
+): E[] {
+  const address = leaderId === null || apiVersion < since ? null : quorum.addressOf(leaderId)
   if (address === null) return []
   return [Object.assign(new make(), { nodeId: leaderId, host: address.host, port: address.port })]
 }
@@ -93,7 +100,7 @@ function meant(voterId: number, directoryId: Uuid): ReplicaKey | null {
 }
 
 export const vote = {
-  handle(services: QuorumServices, _context: RequestContext, request: VoteRequest): Pending<voteResponse.VoteResponse> {
+  handle(services: QuorumServices, context: RequestContext, request: VoteRequest): Pending<voteResponse.VoteResponse> {
     const { quorum } = services
     const answer = new Pending<voteResponse.VoteResponse>()
     const refused = problem(quorum, request.clusterId, request.topics)
@@ -117,7 +124,7 @@ export const vote = {
       })
       const response = new voteResponse.VoteResponse()
       response.topics = [topicOf(new voteResponse.TopicData(), partition)]
-      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, voteResponse.NodeEndpoint)
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, voteResponse.NodeEndpoint, context)
       answer.complete(response)
     })
     return answer
@@ -128,7 +135,7 @@ export const vote = {
 export const beginQuorumEpoch = {
   handle(
     services: QuorumServices,
-    _context: RequestContext,
+    context: RequestContext,
     request: BeginQuorumEpochRequest,
   ): Pending<beginResponse.BeginQuorumEpochResponse> {
     const { quorum } = services
@@ -147,7 +154,7 @@ export const beginQuorumEpoch = {
       const response = new beginResponse.BeginQuorumEpochResponse()
       const partition = Object.assign(new beginResponse.PartitionData(), epochFields(said))
       response.topics = [topicOf(new beginResponse.TopicData(), partition)]
-      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, beginResponse.NodeEndpoint)
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, beginResponse.NodeEndpoint, context)
       answer.complete(response)
     })
     return answer
@@ -177,7 +184,7 @@ export const endQuorumEpoch = {
       const response = new endResponse.EndQuorumEpochResponse()
       const partition = Object.assign(new endResponse.PartitionData(), epochFields(said))
       response.topics = [topicOf(new endResponse.TopicData(), partition)]
-      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, endResponse.NodeEndpoint)
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, endResponse.NodeEndpoint, context)
       answer.complete(response)
     })
     return answer
@@ -196,6 +203,8 @@ function topicOf<P, T extends { topicName: string; partitions: P[] }>(topic: T, 
   return topic
 }
 
+/** KIP-595 */
+const FIRST_RAFT_VERSION = 12
 /** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
 /** KIP-516 */
@@ -218,8 +227,10 @@ export const fetchMetadata = {
     }))
     const refused = problem(quorum, request.clusterId, names)
     const data = topic?.partitions[0]
-    if (refused !== ErrorCode.NONE || data === undefined) {
-      answer.complete(fetchMetadata.fail(request, refused))
+    // Before KIP-595 a fetch had no words for where logs part: nobody can follow this log with it.
+    const error = refused === ErrorCode.NONE && apiVersion < FIRST_RAFT_VERSION ? ErrorCode.INVALID_REQUEST : refused
+    if (error !== ErrorCode.NONE || data === undefined) {
+      answer.complete(fetchMetadata.fail(request, error))
       return answer
     }
     const replicaId = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaId : request.replicaId
@@ -255,7 +266,7 @@ export const fetchMetadata = {
       answered.topicId = METADATA_TOPIC_ID
       answered.partitions = [partition]
       response.responses = [answered]
-      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, fetchResponse.NodeEndpoint)
+      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, fetchResponse.NodeEndpoint, context, 16)
       answer.complete(response)
     })
     return answer
@@ -266,7 +277,7 @@ export const fetchMetadata = {
 export const fetchSnapshot = {
   handle(
     services: QuorumServices,
-    _context: RequestContext,
+    context: RequestContext,
     request: FetchSnapshotRequest,
   ): snapshotResponse.FetchSnapshotResponse {
     const { quorum } = services
@@ -302,7 +313,7 @@ export const fetchSnapshot = {
     response.topics = [
       Object.assign(new snapshotResponse.TopicSnapshot(), { name: topic.name, partitions: [partition] }),
     ]
-    response.nodeEndpoints = leaderEndpoints(quorum, leaderId, snapshotResponse.NodeEndpoint)
+    response.nodeEndpoints = leaderEndpoints(quorum, leaderId, snapshotResponse.NodeEndpoint, context)
     return response
   },
   fail: (_request: FetchSnapshotRequest, errorCode: number) =>

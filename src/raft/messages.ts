@@ -12,6 +12,8 @@ export type RaftError =
   | 'NOT_LEADER_OR_FOLLOWER'
   | 'INVALID_REQUEST'
   | 'INVALID_VOTER_KEY'
+  /** Of a pre-vote (KIP-996): the other side knows votes alone. */
+  | 'UNSUPPORTED_VERSION'
 
 export interface OffsetAndEpoch {
   readonly offset: number
@@ -106,12 +108,7 @@ export interface FetchResponse extends Answer {
   readonly records: BytesView | null
 }
 
-export type VoterChangeError =
-  | RaftError
-  | 'REQUEST_TIMED_OUT'
-  | 'UNSUPPORTED_VERSION'
-  | 'DUPLICATE_VOTER'
-  | 'VOTER_NOT_FOUND'
+export type VoterChangeError = RaftError | 'REQUEST_TIMED_OUT' | 'DUPLICATE_VOTER' | 'VOTER_NOT_FOUND'
 
 export interface VoterChangeResponse {
   readonly kind: VoterChange['kind']

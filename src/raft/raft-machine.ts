@@ -658,6 +658,11 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     const { current } = this
     if (current.kind !== 'candidate' && current.kind !== 'prospective') return
     if (response.epoch !== this.currentEpoch || this.voterSet.get(from) === undefined) return
+    if (response.error === 'UNSUPPORTED_VERSION') {
+      // A quorum that is being upgraded to KIP-996 elects its leaders without asking before.
+      if (current.kind === 'prospective') this.becomeCandidate(nowMs)
+      return
+    }
     current.votes.set(from, response.error === 'NONE' && response.granted)
     this.considerElection(nowMs)
   }

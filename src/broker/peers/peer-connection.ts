@@ -28,7 +28,7 @@ const MIN_RESPONSE_BYTES = 4
 
 /** The other node cannot be talked to: not reached, gone, silent for too long, or of no version in common. */
 export class PeerError extends Error {
-  override readonly name = 'PeerError'
+  override readonly name: string = 'PeerError'
 }
 
 /** A request and its answer, as two codecs of one API. */

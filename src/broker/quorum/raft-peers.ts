@@ -24,7 +24,7 @@ import { type Address, Peer } from '../peers/peer.ts'
 import { PeerError } from '../peers/peer-connection.ts'
 import type { RaftTransport, VersionsAnswer } from '../raft-node.ts'
 import type { SnapshotChunk } from '../raft-snapshot-fetch.ts'
-import { toWire, type WireContext } from './raft-requests.ts'
+import { PreVoteUnsupported, toWire, type WireContext } from './raft-requests.ts'
 
 export interface RaftPeersOptions {
   readonly nodeId: number
@@ -144,6 +144,11 @@ export class RaftPeers implements RaftTransport {
         answered()
         if (this.closed) return
         if (!(error instanceof PeerError)) throw error
+        if (error instanceof PreVoteUnsupported && request.kind === 'vote') {
+          const { epoch } = request
+          done({ kind: 'vote', error: 'UNSUPPORTED_VERSION', epoch, leaderId: null, granted: false })
+          return
+        }
         this.complain(to, error.message)
         done(null)
       },

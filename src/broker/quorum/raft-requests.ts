@@ -26,7 +26,7 @@ import { INT64_MAX } from '../../protocol/reader.ts'
 import type { RaftError, RaftRequest, RaftResponse, VoterChange, VoterChangeError } from '../../raft/messages.ts'
 import type { QuorumEndpoint } from '../../raft/metadata-log.ts'
 import { kraftVersionsOf } from '../../raft/voter-set.ts'
-import type { PeerApi } from '../peers/peer-connection.ts'
+import { type PeerApi, PeerError } from '../peers/peer-connection.ts'
 
 export interface WireContext {
   readonly clusterId: string
@@ -63,6 +63,15 @@ export interface WireRequest {
 
 /** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
+/** KIP-996 */
+const FIRST_PRE_VOTE_VERSION = 2
+
+/** The other side has no version of Vote that knows pre-votes. */
+export class PreVoteUnsupported extends PeerError {
+  constructor() {
+    super('the other node knows no pre-votes (KIP-996)')
+  }
+}
 
 const NAMES: ReadonlySet<string> = new Set<RaftError>([
   'NONE',
@@ -71,6 +80,7 @@ const NAMES: ReadonlySet<string> = new Set<RaftError>([
   'NOT_LEADER_OR_FOLLOWER',
   'INVALID_REQUEST',
   'INVALID_VOTER_KEY',
+  'UNSUPPORTED_VERSION',
 ])
 
 export function toWire(request: RaftRequest, to: number, context: WireContext): WireRequest {
@@ -90,7 +100,11 @@ export function toWire(request: RaftRequest, to: number, context: WireContext): 
       message.topics = [Object.assign(new vote.TopicData(), { topicName: METADATA_TOPIC, partitions: [data] })]
       return {
         api: { request: vote.voteRequest, response: voteResponse },
-        make: () => message,
+        make: apiVersion => {
+          // Without the flag it would be a vote, which binds who gives it.
+          if (request.preVote && apiVersion < FIRST_PRE_VOTE_VERSION) throw new PreVoteUnsupported()
+          return message
+        },
         read: (response: { topics: EpochTopics; errorCode: number; nodeEndpoints: LearnedEndpoint[] }) =>
           readEpochAnswer(response, (error, epoch, leaderId, { voteGranted }) => {
             return { kind: 'vote', error, epoch, leaderId, granted: voteGranted === true }
@@ -213,7 +227,6 @@ function changeToWire(request: VoterChange, { clusterId, requestTimeoutMs }: Wir
 const CHANGE_NAMES: ReadonlySet<string> = new Set<VoterChangeError>([
   ...(NAMES as ReadonlySet<RaftError>),
   'REQUEST_TIMED_OUT',
-  'UNSUPPORTED_VERSION',
   'DUPLICATE_VOTER',
   'VOTER_NOT_FOUND',
 ])
