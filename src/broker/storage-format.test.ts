@@ -59,6 +59,19 @@ describe('formatting', () => {
     expect(disk.statSync('d2/__cluster_metadata-0')).toBeNull()
   })
 
+  it('of a controller that joins a quorum names no voters, and needs to be told of which cluster', () => {
+    const { disk, prepare } = world()
+    expect(() => prepare({ quorum: { kind: 'observer' }, clusterId: null })).toThrow(
+      'd1 is to be formatted for a cluster that is there already: say which with --cluster-id or CLUSTER_ID.',
+    )
+    expect(disk.statSync('d1/meta.properties')).toBeNull()
+    prepare({ quorum: { kind: 'observer' }, clusterId: 'MkU3OEVBNTcwNTJENDM2Qg' })
+    const snapshot = decodeSnapshot(disk.readFileSync(SNAPSHOT))
+    expect([snapshot.voters, snapshot.kraftVersion]).toEqual([null, 0])
+    // Later starts know it from the directory.
+    expect(prepare({ quorum: { kind: 'observer' }, clusterId: null }).clusterId).toBe('MkU3OEVBNTcwNTJENDM2Qg')
+  })
+
   it('names no voters where controller.quorum.voters does', () => {
     const { disk, prepare } = world()
     prepare({ quorum: { kind: 'static' } })

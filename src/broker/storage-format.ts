@@ -90,7 +90,13 @@ export function prepareStorage(host: FormatHost, options: StorageOptions): Stora
     }
   }
   for (const dir of dirs) onDisk(dir, () => found.set(dir, readMeta(host, dir)))
-  const clusterId = agreedCluster(found, options) ?? options.newClusterId ?? uuidFromRandom(host.random.bytes(16))
+  const known = agreedCluster(found, options) ?? options.newClusterId ?? null
+  if (known === null && options.quorum.kind === 'observer') {
+    throw new StorageError(
+      `${options.metadataDir} is to be formatted for a cluster that is there already: say which with --cluster-id or CLUSTER_ID.`,
+    )
+  }
+  const clusterId = known ?? uuidFromRandom(host.random.bytes(16))
   for (const [dir, meta] of found) {
     if (meta !== null && meta.nodeId !== options.nodeId) {
       throw new StorageError(
