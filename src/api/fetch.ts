@@ -30,7 +30,7 @@ import type { EndpointOf, Outcome, RequestContext } from './api.ts'
 /** Kafka answers an empty record set, never null: some clients trip over null. */
 const NO_RECORDS = BytesView.of(Buffer.alloc(0))
 const FIRST_LEADER_ENDPOINT_VERSION = 16
-/** From here on consumers read from followers too (KIP-392). */
+/** From here on consumers read from followers too, and are sent to one that is nearer (KIP-392). */
 const FIRST_FOLLOWER_VERSION = 11
 
 export interface FetchServices {
@@ -43,6 +43,13 @@ export interface FetchServices {
     currentLeader(topic: string, topicId: Uuid, index: number): { leaderId: number; leaderEpoch: number } | null
   }
   readonly endpointOf: EndpointOf
+  /** The replica that serves a client in this rack better than the leader; null for the leader, and where `replica.selector.class` names nothing. */
+  nearerReplica(
+    partition: Partition,
+    clientRack: string,
+    fetchOffset: number,
+    connection: RequestContext['connection'],
+  ): number | null
   topicNameOf(topicId: Uuid): string | null
   /** `fetch.max.bytes` */
   readonly maxFetchBytes: number
@@ -91,6 +98,8 @@ interface Slot {
   /** The latest read; its memory is held until it is replaced or the answer has left. */
   read: PartitionRead | null
   errorCode: number
+  /** Where the client is sent instead (KIP-392); −1 for nowhere. */
+  preferredReplica: number
   /** Something happened since it was read. */
   dirty: boolean
 }
@@ -142,16 +151,32 @@ class FetchOperation {
       const found = services.replicas.fetchPartition(state.topic, state.topicId, state.partition)
       this.slots.push(
         typeof found === 'number'
-          ? { state, partition: null, read: null, errorCode: found, dirty: false }
-          : { state, partition: found, read: null, errorCode: ErrorCode.NONE, dirty: true },
+          ? { state, partition: null, read: null, errorCode: found, preferredReplica: -1, dirty: false }
+          : { state, partition: found, read: null, errorCode: ErrorCode.NONE, preferredReplica: -1, dirty: true },
       )
     }
   }
 
   start(): Pending<Outcome<FetchResponse>> {
     this.context.releaseAfterReply(() => this.releaseAll())
+    this.sendElsewhere()
     this.readDirty(0)
     return this.answer
+  }
+
+  /** Consumers that say where they are may be nearer to a follower: their fetch brings no records from here. */
+  private sendElsewhere(): void {
+    const { rackId } = this.request
+    if (rackId === '' || this.plan.replicaId >= 0 || this.context.apiVersion < FIRST_FOLLOWER_VERSION) return
+    for (const slot of this.slots) {
+      const { partition, state } = slot
+      if (partition === null || !partition.isLeader) continue
+      const nearer = this.services.nearerReplica(partition, rackId, state.fetchOffset, this.context.connection)
+      if (nearer === null) continue
+      this.onRead(slot, partition.position(state.currentLeaderEpoch))
+      slot.dirty = false
+      if (slot.errorCode === ErrorCode.NONE) slot.preferredReplica = nearer
+    }
   }
 
   /** Reads the partitions that changed, from slot `from` on; goes on asynchronously after a read that had to go to disk. */
@@ -224,6 +249,7 @@ class FetchOperation {
         this.readDirty(0)
         return
       }
+      if (slot.preferredReplica >= 0) urgent = true
       if (slot.errorCode !== ErrorCode.NONE || slot.read?.diverging || this.tellsReplica(slot)) urgent = true
       sizeBytes += slot.read?.sizeBytes ?? 0
     }
@@ -305,7 +331,7 @@ class FetchOperation {
         highWatermark: read?.highWatermark ?? -1,
         logStartOffset: read?.logStartOffset ?? -1,
         hasRecords: (read?.sizeBytes ?? 0) > 0,
-        hasDirective: read?.diverging != null,
+        hasDirective: read?.diverging != null || slot.preferredReplica >= 0,
       }
       const changed = plan.session !== null && takeNews(state, news)
       if (news.hasRecords) served.push(slot)
@@ -334,6 +360,7 @@ class FetchOperation {
     // Kafka leaves the list empty, not null, where it did not get as far as the partition.
     data.abortedTransactions = slot.partition === null ? [] : null
     data.records = read?.records ?? NO_RECORDS
+    data.preferredReadReplica = slot.preferredReplica
     if (read?.diverging) {
       data.divergingEpoch.epoch = read.diverging.epoch
       data.divergingEpoch.endOffset = read.diverging.endOffset

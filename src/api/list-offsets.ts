@@ -18,12 +18,16 @@ import {
 import type { RequestContext } from './api.ts'
 
 const FIRST_LEADER_EPOCH_VERSION = 4
+/** OFFSET_NOT_AVAILABLE; before it was LEADER_NOT_AVAILABLE. */
+const FIRST_NOT_AVAILABLE_VERSION = 5
 const LATEST = -1
 const EARLIEST = -2
 const MAX_TIMESTAMP = -3
 const EARLIEST_LOCAL = -4
 const LATEST_TIERED = -5
 const EARLIEST_PENDING_UPLOAD = -6
+/** Nothing lies in another tier: KIP-405 is not there. */
+const NEVER_FOUND: ReadonlySet<number> = new Set([LATEST_TIERED, EARLIEST_PENDING_UPLOAD])
 /** First version of each special timestamp. */
 const SINCE_VERSION: Readonly<Record<number, number>> = {
   [MAX_TIMESTAMP]: 7,
@@ -107,6 +111,12 @@ async function answer(
     // A log that was moved to another directory meanwhile may have been closed under our hands.
     if (partition.log === log) break
     log = partition.log
+  }
+  const isOpen = timestamp === LATEST || (found === NOT_FOUND && !NEVER_FOUND.has(timestamp))
+  if (isOpen && request.replicaId < 0 && !partition.knowsCommitted) {
+    // Elected a moment ago: what is committed may end behind what this broker knows to be (KIP-207).
+    const hasName = context.apiVersion >= FIRST_NOT_AVAILABLE_VERSION
+    return failed(asked, hasName ? ErrorCode.OFFSET_NOT_AVAILABLE : ErrorCode.LEADER_NOT_AVAILABLE)
   }
   const out = new ListOffsetsPartitionResponse()
   out.partitionIndex = asked.partitionIndex

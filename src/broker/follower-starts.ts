@@ -14,6 +14,11 @@ export class FollowerStarts {
     if (logStartOffset >= 0) this.starts.set(replicaId, logStartOffset)
   }
 
+  /** −1 where it has told nothing. */
+  startOf(replicaId: number): number {
+    return this.starts.get(replicaId) ?? -1
+  }
+
   /** The smallest of `own` and of what these replicas have told; −1 while one of them has told nothing. */
   lowest(own: number, replicaIds: readonly number[]): number {
     return Math.min(own, ...replicaIds.map(id => this.starts.get(id) ?? -1))

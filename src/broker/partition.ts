@@ -563,6 +563,34 @@ export class Partition {
     }
   }
 
+  /** Followers in sync that have what a consumer asks for. */
+  readableFollowers(
+    fetchOffset: number,
+  ): { readonly id: number; readonly endOffset: number; readonly sinceCaughtUpMs: number }[] {
+    const followers = this.leader?.inSyncFollowers(this.host.clock.monotonicMs()) ?? []
+    return followers.filter(({ id, endOffset }) => {
+      return endOffset >= fetchOffset && this.followerStarts.startOf(id) <= fetchOffset
+    })
+  }
+
+  /** Whether a leader that was elected a moment ago can say where the log ends for consumers (KIP-207). */
+  get knowsCommitted(): boolean {
+    return this.leader?.knowsCommitted ?? true
+  }
+
+  /** As a read, without records: for a consumer that is sent elsewhere for them. */
+  position(currentLeaderEpoch: number): PartitionRead {
+    if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)
+    const epochError = this.epochError(currentLeaderEpoch)
+    if (epochError !== ErrorCode.NONE) return this.readError(epochError)
+    return {
+      ...this.readError(ErrorCode.NONE),
+      highWatermark: this.highWatermark,
+      lastStableOffset: this.stableOffset,
+      logStartOffset: this.log.logStartOffset,
+    }
+  }
+
   /** Consumers see what is committed (and stable, if they ask for that); followers see everything written. */
   read(options: ReadOptions): PartitionRead | Promise<PartitionRead> {
     if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)

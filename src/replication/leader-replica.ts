@@ -167,6 +167,20 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     return this.isr.length + joining >= this.neededInSync
   }
 
+  /** In-sync followers as their last fetches told: up to where they have all, and how long ago they had all that there was. */
+  inSyncFollowers(
+    nowMs: number,
+  ): { readonly id: number; readonly endOffset: number; readonly sinceCaughtUpMs: number }[] {
+    return [...this.followers].flatMap(([id, { endOffset, lastCaughtUpMs }]) =>
+      this.isr.includes(id) ? [{ id, endOffset, sinceCaughtUpMs: nowMs - lastCaughtUpMs }] : [],
+    )
+  }
+
+  /** What was committed before this leadership began is known to be: until then nobody can say where the log ends for readers (KIP-207). */
+  get knowsCommitted(): boolean {
+    return this.highWatermark >= this.epochStartOffset
+  }
+
   isAssigned(replicaId: number): boolean {
     return replicaId === this.nodeId || this.followers.has(replicaId)
   }

@@ -26,7 +26,7 @@ import { isInternalTopic } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { DynamicConfigs } from './config/dynamic-configs.ts'
-import { endpointFinder } from './endpoints.ts'
+import { endpointFinder, rackAwareSelector } from './endpoints.ts'
 import { SUPPORTED_FEATURES } from './features.ts'
 import { internalTopicSpecs } from './internal-topics.ts'
 import { type BoundListener, reachableAddress } from './listener.ts'
@@ -153,6 +153,7 @@ export class BrokerRole {
       groups.runtime.follow(image.topics.byName(OFFSETS_TOPIC)?.partitions.size ?? 0)
       for (const topic of delta.deletedTopics) groups.runtime.topicDeleted(topic.name)
     })
+    const endpointOf = endpointFinder(config, () => loader.image)
     return {
       apiRanges: new ApiRanges(API_ROWS as never),
       supportedFeatures: SUPPORTED_FEATURES,
@@ -163,7 +164,10 @@ export class BrokerRole {
       timers: host.timers,
       fetchSessions: new FetchSessionCache(config.fetch.maxSessions, host.random),
       replicas,
-      endpointOf: endpointFinder(config, () => loader.image),
+      endpointOf,
+      nearerReplica: config.replication.selectsByRack
+        ? rackAwareSelector(config.nodeId, endpointOf, () => loader.image)
+        : () => null,
       topicNameOf: id => loader.image.topics.byId(id)?.name ?? null,
       maxFetchBytes: config.fetch.maxBytes,
       fetchMemory: new FetchMemory(FETCH_MEMORY_BYTES),

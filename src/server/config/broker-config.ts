@@ -177,6 +177,8 @@ export interface ReplicationConfig {
   readonly uncleanLeaderElection: boolean
   /** unclean.leader.election.interval.ms */
   readonly uncleanElectionIntervalMs: number
+  /** replica.selector.class is RackAwareReplicaSelector: consumers are sent to the replica in their rack (KIP-392). */
+  readonly selectsByRack: boolean
 }
 
 export interface FetchConfig {

@@ -122,6 +122,7 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       imbalanceCheckIntervalMs: values.number('leader.imbalance.check.interval.seconds') * MS_PER_SECOND,
       uncleanLeaderElection: values.boolean('unclean.leader.election.enable'),
       uncleanElectionIntervalMs: values.number('unclean.leader.election.interval.ms'),
+      selectsByRack: isRackAware(values.optionalString('replica.selector.class')),
     },
     fetch: {
       maxBytes: values.number('fetch.max.bytes'),
@@ -349,6 +350,15 @@ function perIpOverrides(values: StaticValues): Map<string, number> {
     if (!(error instanceof ConfigError)) throw error
     throw new StartupConfigError(`max.connections.per.ip.overrides ${error.message}.`)
   }
+}
+
+const RACK_AWARE_SELECTOR = 'org.apache.kafka.common.replica.RackAwareReplicaSelector'
+
+function isRackAware(selector: string | null): boolean {
+  if (selector === null || selector === RACK_AWARE_SELECTOR) return selector !== null
+  throw new StartupConfigError(
+    `replica.selector.class is ${selector}, a Java class; Gregor has ${RACK_AWARE_SELECTOR} only.`,
+  )
 }
 
 const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer'
