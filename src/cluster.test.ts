@@ -1,28 +1,16 @@
-import { Kafka, logLevel, type Producer } from 'kafkajs'
+import { Kafka, logLevel } from 'kafkajs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Cluster, type ClusterNode, startCluster } from './index.ts'
+import { clientOf, eventually, Opened, producerOf, readAll } from './test-support/kafkajs-cluster.ts'
 
-const open: { close(): Promise<unknown> }[] = []
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close()
-})
+const open = new Opened()
+afterEach(() => open.closeAll())
 
 async function trio(config: Record<string, string | number> = {}): Promise<{ cluster: Cluster; kafka: Kafka }> {
   const cluster = await startCluster({ nodes: 3, config })
   open.push(cluster)
-  const kafka = new Kafka({
-    brokers: cluster.bootstrapServers.split(','),
-    logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 20, retries: 30, maxRetryTime: 200 },
-  })
+  const kafka = clientOf(cluster.bootstrapServers)
   return { cluster, kafka }
-}
-
-async function producerOf(kafka: Kafka): Promise<Producer> {
-  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
-  await producer.connect()
-  open.push({ close: () => producer.disconnect() })
-  return producer
 }
 
 async function partitionsOf(kafka: Kafka, topic: string) {
@@ -42,33 +30,6 @@ async function createTopic(kafka: Kafka, topic: string, numPartitions: number): 
   await admin.disconnect()
 }
 
-async function eventually(what: string, holds: () => Promise<boolean>, forMs = 10_000): Promise<void> {
-  const untilMs = performance.now() + forMs
-  while (!(await holds().catch(() => false))) {
-    if (performance.now() > untilMs) throw new Error(`it did not come true: ${what}`)
-    await new Promise(resolve => setTimeout(resolve, 25))
-  }
-}
-
-/** Values by partition, in order, as a consumer of a fresh group finds them. */
-async function readAll(kafka: Kafka, topic: string, count: number): Promise<string[][]> {
-  const consumer = kafka.consumer({ groupId: `reader-${Math.random()}`, maxWaitTimeInMs: 50 })
-  await consumer.connect()
-  await consumer.subscribe({ topic, fromBeginning: true })
-  const seen: string[][] = []
-  let total = 0
-  await consumer.run({
-    eachMessage: async ({ partition, message }) => {
-      seen[partition] ??= []
-      seen[partition].push(message.value!.toString())
-      total++
-    },
-  })
-  await eventually(`${count} records are read`, async () => total >= count)
-  await consumer.disconnect()
-  return seen
-}
-
 function nodeOf(cluster: Cluster, nodeId: number): ClusterNode {
   return cluster.nodes[nodeId - 1]!
 }
@@ -85,7 +46,7 @@ describe('a cluster of three nodes', () => {
     ])
     expect(new Set(partitions.map(({ leader }) => leader))).toEqual(new Set([1, 2, 3]))
     expect(partitions.every(({ isr }) => isr.length === 3)).toBe(true)
-    const producer = await producerOf(kafka)
+    const producer = await producerOf(kafka, open)
     for (let i = 0; i < 30; i++) {
       await producer.send({ topic: 'orders', acks: -1, messages: [{ partition: i % 3, value: String(i), key: null }] })
     }
@@ -98,7 +59,7 @@ describe('a cluster of three nodes', () => {
   it('goes on when a node stops, loses nothing, and takes the node back into the in-sync sets', async () => {
     const { cluster, kafka } = await trio()
     await createTopic(kafka, 'orders', 3)
-    const producer = await producerOf(kafka)
+    const producer = await producerOf(kafka, open)
     const send = async (from: number, to: number): Promise<void> => {
       for (let i = from; i < to; i++) {
         await producer.send({
@@ -153,7 +114,7 @@ describe('a cluster of three nodes', () => {
   it('has deleted records on every replica when DeleteRecords is answered', async () => {
     const { cluster, kafka } = await trio()
     await createTopic(kafka, 'orders', 1)
-    const producer = await producerOf(kafka)
+    const producer = await producerOf(kafka, open)
     for (let i = 0; i < 5; i++) await producer.send({ topic: 'orders', acks: -1, messages: [{ value: String(i) }] })
     const admin = kafka.admin()
     await admin.connect()
@@ -170,7 +131,7 @@ describe('a cluster of three nodes', () => {
   it('keeps a consumer group going when its coordinator stops', async () => {
     const { cluster, kafka } = await trio()
     await createTopic(kafka, 'orders', 3)
-    const producer = await producerOf(kafka)
+    const producer = await producerOf(kafka, open)
     const consumer = kafka.consumer({ groupId: 'shop', maxWaitTimeInMs: 50, sessionTimeout: 10_000 })
     await consumer.connect()
     open.push({ close: () => consumer.disconnect() })

@@ -1,4 +1,3 @@
-import { Kafka, logLevel, type Producer } from 'kafkajs'
 import { afterEach, expect, it } from 'vitest'
 import { startCluster } from './index.ts'
 import { ErrorCode } from './protocol/errors.ts'
@@ -17,28 +16,15 @@ import {
 } from './protocol/generated/list-partition-reassignments-request.ts'
 import { listPartitionReassignmentsResponse } from './protocol/generated/list-partition-reassignments-response.ts'
 import { ask } from './test-support/ask.ts'
+import { clientOf, eventually, Opened, producerOf, readAll } from './test-support/kafkajs-cluster.ts'
 
-const open: { close(): Promise<unknown> }[] = []
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close()
-})
-
-async function eventually(what: string, holds: () => Promise<boolean>, forMs = 15_000): Promise<void> {
-  const untilMs = performance.now() + forMs
-  while (!(await holds())) {
-    if (performance.now() > untilMs) throw new Error(`it did not come true: ${what}`)
-    await new Promise(resolve => setTimeout(resolve, 25))
-  }
-}
+const open = new Opened()
+afterEach(() => open.closeAll())
 
 async function world(nodes: number, config: Record<string, string | number> = {}) {
   const cluster = await startCluster({ nodes, config })
   open.push(cluster)
-  const kafka = new Kafka({
-    brokers: cluster.bootstrapServers.split(','),
-    logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 20, retries: 30, maxRetryTime: 200 },
-  })
+  const kafka = clientOf(cluster.bootstrapServers)
   const admin = kafka.admin()
   await admin.connect()
   open.push({ close: () => admin.disconnect() })
@@ -65,32 +51,6 @@ async function world(nodes: number, config: Record<string, string | number> = {}
   return { cluster, kafka, admin, partitionsOf, move }
 }
 
-async function producerOf(kafka: Kafka): Promise<Producer> {
-  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
-  await producer.connect()
-  open.push({ close: () => producer.disconnect() })
-  return producer
-}
-
-/** Values by partition, in their order, up to the end offsets of now. */
-async function readAll(kafka: Kafka, topic: string, count: number): Promise<string[][]> {
-  const consumer = kafka.consumer({ groupId: `reader-${Math.random()}`, maxWaitTimeInMs: 50 })
-  await consumer.connect()
-  await consumer.subscribe({ topic, fromBeginning: true })
-  const seen: string[][] = []
-  let total = 0
-  await consumer.run({
-    eachMessage: async ({ partition, message }) => {
-      seen[partition] ??= []
-      seen[partition].push(message.value!.toString())
-      total++
-    },
-  })
-  await eventually(`${count} records are read`, async () => total >= count)
-  await consumer.disconnect()
-  return seen
-}
-
 it('moves all partitions of a topic from broker to broker while a producer writes; nothing is lost, doubled or out of order', async () => {
   const { kafka, admin, move } = await world(4)
   const placement = [
@@ -101,7 +61,7 @@ it('moves all partitions of a topic from broker to broker while a producer write
   await admin.createTopics({
     topics: [{ topic: 'orders', replicaAssignment: placement.map((replicas, partition) => ({ partition, replicas })) }],
   })
-  const producer = await producerOf(kafka)
+  const producer = await producerOf(kafka, open)
   const sent = [0, 0, 0]
   let stop = false
   const running = (async () => {
@@ -177,7 +137,7 @@ it('waits for a broker that is away, can be looked at by any broker, and be canc
 it('leaves nothing behind on the broker that lost the replica', async () => {
   const { cluster, admin, kafka, move } = await world(3)
   await admin.createTopics({ topics: [{ topic: 'orders', replicaAssignment: [{ partition: 0, replicas: [1] }] }] })
-  const producer = await producerOf(kafka)
+  const producer = await producerOf(kafka, open)
   await producer.send({ topic: 'orders', acks: -1, messages: [{ value: 'here' }] })
   const holds = async (node: number): Promise<string[]> => {
     const request = Object.assign(new DescribeLogDirsRequest(), { topics: null })
@@ -199,7 +159,7 @@ it('moves a group’s offsets, with the group at work', async () => {
     'offsets.topic.replication.factor': 2,
   })
   await admin.createTopics({ topics: [{ topic: 'orders', numPartitions: 1, replicationFactor: 3 }] })
-  const producer = await producerOf(kafka)
+  const producer = await producerOf(kafka, open)
   const consumer = kafka.consumer({ groupId: 'shop', maxWaitTimeInMs: 50, sessionTimeout: 10_000 })
   await consumer.connect()
   open.push({ close: () => consumer.disconnect() })

@@ -14,10 +14,6 @@ import {
   AllocateProducerIdsResponse,
   allocateProducerIdsResponse,
 } from '../protocol/generated/allocate-producer-ids-response.ts'
-import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
-import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
-import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
-import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
 import { alterPartitionRequest } from '../protocol/generated/alter-partition-request.ts'
 import { AlterPartitionResponse, alterPartitionResponse } from '../protocol/generated/alter-partition-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
@@ -41,18 +37,10 @@ import {
   ControllerRegistrationResponse,
   controllerRegistrationResponse,
 } from '../protocol/generated/controller-registration-response.ts'
-import { createPartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
-import { createPartitionsResponse } from '../protocol/generated/create-partitions-response.ts'
-import { createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
-import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
-import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
-import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
 import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
 import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
 import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
-import { electLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
-import { electLeadersResponse } from '../protocol/generated/elect-leaders-response.ts'
 import { endQuorumEpochRequest } from '../protocol/generated/end-quorum-epoch-request.ts'
 import { endQuorumEpochResponse } from '../protocol/generated/end-quorum-epoch-response.ts'
 import { type EnvelopeRequest, envelopeRequest } from '../protocol/generated/envelope-request.ts'
@@ -63,14 +51,8 @@ import { fetchSnapshotRequest } from '../protocol/generated/fetch-snapshot-reque
 import { fetchSnapshotResponse } from '../protocol/generated/fetch-snapshot-response.ts'
 import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
-import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
-import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
 import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
-import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
-import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
-import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
-import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import { updateRaftVoterRequest } from '../protocol/generated/update-raft-voter-request.ts'
 import { updateRaftVoterResponse } from '../protocol/generated/update-raft-voter-response.ts'
 import { voteRequest } from '../protocol/generated/vote-request.ts'
@@ -78,13 +60,11 @@ import { voteResponse } from '../protocol/generated/vote-response.ts'
 import type { MessageCodec } from '../protocol/message.ts'
 import type { AnyApiRow, ApiRow, RequestContext } from './api.ts'
 import * as apiVersions from './api-versions.ts'
-import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
 import * as describeCluster from './describe-cluster.ts'
 import * as describeQuorum from './describe-quorum.ts'
+import { FORWARDED_APIS } from './forwarded-apis.ts'
 import * as quorum from './quorum.ts'
-import * as reassignments from './reassignments.ts'
-import * as topicsAdmin from './topics-admin.ts'
 
 export interface ActiveControllerServices {
   /** The controller of this node, which throws NotControllerError while another leads. */
@@ -150,33 +130,8 @@ function failed<Response extends { errorCode: number }>(make: new () => Response
 
 /** Those that a broker may pass on for a client. */
 const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
-  decided('CreateTopics', 2, 7, createTopicsRequest, createTopicsResponse, topicsAdmin.failCreateTopics),
-  decided('DeleteTopics', 1, 6, deleteTopicsRequest, deleteTopicsResponse, topicsAdmin.failDeleteTopics),
-  decided('AlterConfigs', 0, 2, alterConfigsRequest, alterConfigsResponse, configChanges.failAlterConfigs),
-  decided(
-    'CreatePartitions',
-    0,
-    3,
-    createPartitionsRequest,
-    createPartitionsResponse,
-    topicsAdmin.failCreatePartitions,
-  ),
-  decided('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
-  decided(
-    'AlterPartitionReassignments',
-    0,
-    1,
-    alterPartitionReassignmentsRequest,
-    alterPartitionReassignmentsResponse,
-    reassignments.failAlterPartitionReassignments,
-  ),
-  decided(
-    'ListPartitionReassignments',
-    0,
-    0,
-    listPartitionReassignmentsRequest,
-    listPartitionReassignmentsResponse,
-    reassignments.failListPartitionReassignments,
+  ...FORWARDED_APIS.map(each =>
+    decided(each.name, each.minVersion, each.maxVersion, each.request, each.response, each.fail),
   ),
   decided(
     'IncrementalAlterConfigs',
@@ -187,15 +142,6 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     configChanges.incrementalAlterConfigs.fail,
   ),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
-  decided('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),
-  decided(
-    'UnregisterBroker',
-    0,
-    0,
-    unregisterBrokerRequest,
-    unregisterBrokerResponse,
-    clusterAdmin.failUnregisterBroker,
-  ),
   row('AddRaftVoter', 0, 1, addRaftVoterRequest, addRaftVoterResponse, quorum.addRaftVoter),
   row('RemoveRaftVoter', 0, 0, removeRaftVoterRequest, removeRaftVoterResponse, quorum.removeRaftVoter),
 ]

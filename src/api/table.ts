@@ -4,24 +4,14 @@
  */
 import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
 import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
-import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
-import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
-import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
-import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
 import { alterReplicaLogDirsRequest } from '../protocol/generated/alter-replica-log-dirs-request.ts'
 import { alterReplicaLogDirsResponse } from '../protocol/generated/alter-replica-log-dirs-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import { apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
-import { createPartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
-import { createPartitionsResponse } from '../protocol/generated/create-partitions-response.ts'
-import { createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
-import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
 import { deleteGroupsRequest } from '../protocol/generated/delete-groups-request.ts'
 import { deleteGroupsResponse } from '../protocol/generated/delete-groups-response.ts'
 import { deleteRecordsRequest } from '../protocol/generated/delete-records-request.ts'
 import { deleteRecordsResponse } from '../protocol/generated/delete-records-response.ts'
-import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
-import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
 import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
 import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
 import { describeConfigsRequest } from '../protocol/generated/describe-configs-request.ts'
@@ -36,8 +26,6 @@ import { describeQuorumRequest } from '../protocol/generated/describe-quorum-req
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { describeTopicPartitionsRequest } from '../protocol/generated/describe-topic-partitions-request.ts'
 import { describeTopicPartitionsResponse } from '../protocol/generated/describe-topic-partitions-response.ts'
-import { electLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
-import { electLeadersResponse } from '../protocol/generated/elect-leaders-response.ts'
 import { fetchRequest } from '../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../protocol/generated/fetch-response.ts'
 import { findCoordinatorRequest } from '../protocol/generated/find-coordinator-request.ts'
@@ -58,8 +46,6 @@ import { listGroupsRequest } from '../protocol/generated/list-groups-request.ts'
 import { listGroupsResponse } from '../protocol/generated/list-groups-response.ts'
 import { listOffsetsRequest } from '../protocol/generated/list-offsets-request.ts'
 import { listOffsetsResponse } from '../protocol/generated/list-offsets-response.ts'
-import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
-import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { metadataRequest } from '../protocol/generated/metadata-request.ts'
 import { metadataResponse } from '../protocol/generated/metadata-response.ts'
 import { offsetCommitRequest } from '../protocol/generated/offset-commit-request.ts'
@@ -76,14 +62,9 @@ import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-
 import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
-import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
-import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
-import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
-import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import * as alterReplicaLogDirs from './alter-replica-log-dirs.ts'
 import type { AnyApiRow, ApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
-import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
 import * as deleteRecords from './delete-records.ts'
 import * as describeCluster from './describe-cluster.ts'
@@ -95,6 +76,7 @@ import * as describeTopicPartitions from './describe-topic-partitions.ts'
 import * as fetch from './fetch.ts'
 import * as findCoordinator from './find-coordinator.ts'
 import { type ForwardServices, forwarded } from './forwarded.ts'
+import { FORWARDED_APIS } from './forwarded-apis.ts'
 import * as groups from './groups.ts'
 import * as groupsAdmin from './groups-admin.ts'
 import * as initProducerId from './init-producer-id.ts'
@@ -105,8 +87,6 @@ import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
 import * as offsets from './offsets.ts'
 import * as produce from './produce.ts'
 import * as quorum from './quorum.ts'
-import * as reassignments from './reassignments.ts'
-import * as topicsAdmin from './topics-admin.ts'
 
 /** What the handlers of all rows ask for, together. */
 export type Services = alterReplicaLogDirs.AlterReplicaLogDirsServices &
@@ -159,6 +139,9 @@ function row<Request, Response>(
 }
 
 export const API_ROWS: readonly AnyApiRow<Services>[] = [
+  ...FORWARDED_APIS.map(each =>
+    forwarded(each.name, each.minVersion, each.maxVersion, each.request, each.response, each.fail),
+  ),
   row('Produce', 3, 13, produceRequest, produceResponse, produce, {
     advertisedMinVersion: 0,
     borrowsFrame: true,
@@ -177,20 +160,9 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('DescribeGroups', 0, 6, describeGroupsRequest, describeGroupsResponse, groupsAdmin.describeGroups),
   row('ListGroups', 0, 5, listGroupsRequest, listGroupsResponse, groupsAdmin.listGroups),
   row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
-  forwarded('CreateTopics', 2, 7, createTopicsRequest, createTopicsResponse, topicsAdmin.failCreateTopics),
-  forwarded('DeleteTopics', 1, 6, deleteTopicsRequest, deleteTopicsResponse, topicsAdmin.failDeleteTopics),
   row('DeleteRecords', 0, 2, deleteRecordsRequest, deleteRecordsResponse, deleteRecords),
   row('InitProducerId', 0, 5, initProducerIdRequest, initProducerIdResponse, initProducerId),
   row('OffsetForLeaderEpoch', 2, 4, offsetForLeaderEpochRequest, offsetForLeaderEpochResponse, offsetForLeaderEpoch),
-  forwarded('AlterConfigs', 0, 2, alterConfigsRequest, alterConfigsResponse, configChanges.failAlterConfigs),
-  forwarded(
-    'CreatePartitions',
-    0,
-    3,
-    createPartitionsRequest,
-    createPartitionsResponse,
-    topicsAdmin.failCreatePartitions,
-  ),
   row('DeleteGroups', 0, 3, deleteGroupsRequest, deleteGroupsResponse, groupsAdmin.deleteGroups),
   row(
     'IncrementalAlterConfigs',
@@ -200,36 +172,10 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
     incrementalAlterConfigsResponse,
     configChanges.incrementalAlterConfigs,
   ),
-  forwarded('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
-  forwarded(
-    'AlterPartitionReassignments',
-    0,
-    1,
-    alterPartitionReassignmentsRequest,
-    alterPartitionReassignmentsResponse,
-    reassignments.failAlterPartitionReassignments,
-  ),
-  forwarded(
-    'ListPartitionReassignments',
-    0,
-    0,
-    listPartitionReassignmentsRequest,
-    listPartitionReassignmentsResponse,
-    reassignments.failListPartitionReassignments,
-  ),
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('AlterReplicaLogDirs', 1, 2, alterReplicaLogDirsRequest, alterReplicaLogDirsResponse, alterReplicaLogDirs),
   row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
-  forwarded('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),
-  forwarded(
-    'UnregisterBroker',
-    0,
-    0,
-    unregisterBrokerRequest,
-    unregisterBrokerResponse,
-    clusterAdmin.failUnregisterBroker,
-  ),
   row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, {
     handle: describeQuorum.handleOnBroker,
     fail: describeQuorum.fail,
