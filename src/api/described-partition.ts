@@ -1,4 +1,5 @@
 /** What Metadata and DescribeTopicPartitions both tell of a partition. */
+import { hasOnlineReplica } from '../controller/cluster-state.ts'
 import type { MetadataImage, PartitionImage } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 
@@ -26,7 +27,8 @@ export function describePartition(
   out.leaderEpoch = partition.leaderEpoch
   out.replicaNodes = [...partition.replicas]
   out.isrNodes = [...partition.isr]
-  out.offlineReplicas = partition.replicas.filter(id => !isAlive(id))
+  // Of a broker that lives, a replica may still lie in a directory that failed (KIP-858).
+  out.offlineReplicas = partition.replicas.filter(id => !isAlive(id) || !hasOnlineReplica(image, partition, id))
   out.leaderId = isAlive(partition.leader) ? partition.leader : -1
   if (out.leaderId < 0) out.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
 }
