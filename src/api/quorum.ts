@@ -49,6 +49,8 @@ export interface QuorumServices {
     addressOf(nodeId: number): { readonly host: string; readonly port: number } | null
     /** The leader and epoch as this node knows them. */
     leader(): { readonly leaderId: number | null; readonly epoch: number }
+    /** A request that is meant for another cluster was refused: for the log. */
+    refused(clusterId: string, remoteAddress: string): void
     /** Somebody says where the leader of the quorum is found. */
     learn(nodeId: number, address: { readonly host: string; readonly port: number }): void
   }
@@ -75,16 +77,24 @@ function leaderEndpoints<E extends NodeEndpoint>(
   return [Object.assign(new make(), { nodeId: leaderId, host: address.host, port: address.port })]
 }
 
+/** Whether the request is meant for another cluster, which the log is told. Requests need not say. */
+function isForeign(quorum: Quorum, clusterId: string | null, context: RequestContext | null): boolean {
+  if (clusterId === null || clusterId === quorum.clusterId) return false
+  quorum.refused(clusterId, context?.connection.remoteAddress ?? '')
+  return true
+}
+
 /** NONE, or why the request is refused as a whole. */
 function problem(
   quorum: Quorum,
+  context: RequestContext,
   clusterId: string | null,
   topics: readonly {
     readonly topicName: string
     readonly partitions: readonly { readonly partitionIndex: number }[]
   }[],
 ): number {
-  if (clusterId !== null && clusterId !== quorum.clusterId) return ErrorCode.INCONSISTENT_CLUSTER_ID
+  if (isForeign(quorum, clusterId, context)) return ErrorCode.INCONSISTENT_CLUSTER_ID
   const [topic] = topics
   const isMetadata =
     topics.length === 1 &&
@@ -103,7 +113,7 @@ export const vote = {
   handle(services: QuorumServices, context: RequestContext, request: VoteRequest): Pending<voteResponse.VoteResponse> {
     const { quorum } = services
     const answer = new Pending<voteResponse.VoteResponse>()
-    const refused = problem(quorum, request.clusterId, request.topics)
+    const refused = problem(quorum, context, request.clusterId, request.topics)
     if (refused !== ErrorCode.NONE) {
       answer.complete(vote.fail(request, refused))
       return answer
@@ -140,7 +150,7 @@ export const beginQuorumEpoch = {
   ): Pending<beginResponse.BeginQuorumEpochResponse> {
     const { quorum } = services
     const answer = new Pending<beginResponse.BeginQuorumEpochResponse>()
-    const refused = problem(quorum, request.clusterId, request.topics)
+    const refused = problem(quorum, context, request.clusterId, request.topics)
     if (refused !== ErrorCode.NONE) {
       answer.complete(beginQuorumEpoch.fail(request, refused))
       return answer
@@ -171,7 +181,7 @@ export const endQuorumEpoch = {
   ): Pending<endResponse.EndQuorumEpochResponse> {
     const { quorum } = services
     const answer = new Pending<endResponse.EndQuorumEpochResponse>()
-    const refused = problem(quorum, request.clusterId, request.topics)
+    const refused = problem(quorum, context, request.clusterId, request.topics)
     if (refused !== ErrorCode.NONE) {
       answer.complete(endQuorumEpoch.fail(request, refused))
       return answer
@@ -225,7 +235,7 @@ export const fetchMetadata = {
         apiVersion >= FIRST_TOPIC_ID_VERSION ? (each.topicId === METADATA_TOPIC_ID ? METADATA_TOPIC : '') : each.topic,
       partitions: each.partitions.map(({ partition }) => ({ partitionIndex: partition })),
     }))
-    const refused = problem(quorum, request.clusterId, names)
+    const refused = problem(quorum, context, request.clusterId, names)
     const data = topic?.partitions[0]
     // Before KIP-595 a fetch had no words for where logs part: nobody can follow this log with it.
     const error = refused === ErrorCode.NONE && apiVersion < FIRST_RAFT_VERSION ? ErrorCode.INVALID_REQUEST : refused
@@ -283,7 +293,7 @@ export const fetchSnapshot = {
     const { quorum } = services
     const { clusterId, topics } = request
     const [topic] = topics
-    if (clusterId !== null && clusterId !== quorum.clusterId) {
+    if (isForeign(quorum, clusterId, context)) {
       return fetchSnapshot.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID)
     }
     if (topic === undefined || topics.length !== 1 || topic.partitions.length !== 1) {
@@ -320,9 +330,7 @@ export const fetchSnapshot = {
     Object.assign(new snapshotResponse.FetchSnapshotResponse(), { errorCode }),
 }
 
-/** Null when the request is meant for this cluster. */
-function otherCluster(quorum: Quorum, clusterId: string | null): string | null {
-  if (clusterId === null || clusterId === quorum.clusterId) return null
+function foreignText(quorum: Quorum, clusterId: string | null): string {
   return `The given id "${clusterId}" doesn't match the cluster id "${quorum.clusterId}"`
 }
 
@@ -353,12 +361,12 @@ function failChange<Response extends { errorCode: number; errorMessage: string |
 export const addRaftVoter = {
   async handle(
     { quorum }: QuorumServices,
-    _context: unknown,
+    context: RequestContext | null,
     request: AddRaftVoterRequest,
   ): Promise<AddRaftVoterResponse> {
     const { clusterId, voterId: id, voterDirectoryId: directoryId, listeners, ackWhenCommitted } = request
-    const other = otherCluster(quorum, clusterId)
-    if (other !== null) return addRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, other)
+    if (isForeign(quorum, clusterId, context))
+      return addRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, foreignText(quorum, clusterId))
     const voter = { id, directoryId, endpoints: endpointsOf(listeners) }
     const { error, message } = await change(quorum, { kind: 'add-voter', voter, ackWhenCommitted })
     return addRaftVoter.fail(request, ErrorCode[error], 0, message)
@@ -369,12 +377,12 @@ export const addRaftVoter = {
 export const removeRaftVoter = {
   async handle(
     { quorum }: QuorumServices,
-    _context: unknown,
+    context: RequestContext | null,
     request: RemoveRaftVoterRequest,
   ): Promise<RemoveRaftVoterResponse> {
     const { clusterId, voterId: id, voterDirectoryId: directoryId } = request
-    const other = otherCluster(quorum, clusterId)
-    if (other !== null) return removeRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, other)
+    if (isForeign(quorum, clusterId, context))
+      return removeRaftVoter.fail(request, ErrorCode.INCONSISTENT_CLUSTER_ID, 0, foreignText(quorum, clusterId))
     const { error, message } = await change(quorum, { kind: 'remove-voter', voter: { id, directoryId } })
     return removeRaftVoter.fail(request, ErrorCode[error], 0, message)
   },
@@ -384,12 +392,12 @@ export const removeRaftVoter = {
 export const updateRaftVoter = {
   async handle(
     { quorum }: QuorumServices,
-    _context: RequestContext,
+    context: RequestContext,
     request: UpdateRaftVoterRequest,
   ): Promise<UpdateRaftVoterResponse> {
     const { clusterId, voterId: id, voterDirectoryId: directoryId, currentLeaderEpoch: epoch, listeners } = request
     const response = new UpdateRaftVoterResponse()
-    if (otherCluster(quorum, clusterId) !== null) {
+    if (isForeign(quorum, clusterId, context)) {
       const { leaderId, epoch: leaderEpoch } = quorum.leader()
       Object.assign(response.currentLeader, { leaderId: leaderId ?? -1, leaderEpoch })
       response.errorCode = ErrorCode.INCONSISTENT_CLUSTER_ID

@@ -67,6 +67,7 @@ export class BrokerLifecycle {
   private offlineLogDirs: Uuid[] = []
   private cordonedLogDirs: readonly Uuid[] = []
   private lastAnswerMs = 0
+  private complaint = ''
   private readonly onceUnfenced: (() => void)[] = []
   private readonly onceMayStop: (() => void)[] = []
 
@@ -113,13 +114,24 @@ export class BrokerLifecycle {
       const response = await this.tryToRegister(request, isLast)
       if (response?.errorCode === ErrorCode.NONE) {
         this.epoch = response.brokerEpoch
+        this.complaint = ''
         return
+      }
+      if (response?.errorCode === ErrorCode.DUPLICATE_BROKER_REGISTRATION) {
+        this.complain('another broker is registered under this node.id; this one waits until the other is gone')
       }
       if (response !== null && (isLast || !isRetriable(response.errorCode))) {
         throw new Error(`the controller refused to register broker ${options.nodeId}: ${errorName(response.errorCode)}`)
       }
       await this.pause(RETRY_MS)
     }
+  }
+
+  /** One line for as long as it is the same that goes wrong. */
+  private complain(what: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    if (this.complaint === what) return
+    this.complaint = what
+    this.host.log.log('warn', what, { nodeId: this.options.nodeId, ...fields })
   }
 
   /** Null where no controller was found: a quorum may need a while to elect one. */

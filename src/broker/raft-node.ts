@@ -94,6 +94,8 @@ export class RaftNode implements MetadataLog {
   private readonly directory: DirectoryState
   private readonly policy: SnapshotPolicy
   private readonly fetcher: SnapshotFetcher | null
+  /** Named in the log already. */
+  private readonly impostors = new Set<string>()
   private readonly commitments = new Commitments()
   private readonly committedListeners: ((committed: Committed) => void)[] = []
   private readonly leaderListeners: ((leaderId: number | null, epoch: number, isMe: boolean) => void)[] = []
@@ -252,6 +254,9 @@ export class RaftNode implements MetadataLog {
       case 'persist':
         this.persist(effect.state)
         break
+      case 'impostor':
+        this.logImpostor(effect.replica)
+        break
       case 'role':
         this.host.log.log('debug', 'The role in the metadata quorum has changed.', {
           role: effect.role,
@@ -338,6 +343,16 @@ export class RaftNode implements MetadataLog {
     })
     this.appendControl(records, this.machine.epoch)
     this.events.push({ kind: 'appended' })
+  }
+
+  private logImpostor({ id, directoryId }: ReplicaKey): void {
+    const key = `${id} ${directoryId}`
+    if (this.impostors.has(key)) return
+    this.impostors.add(key)
+    this.host.log.log('warn', 'Two nodes have one node.id; the later one is kept out of the metadata quorum.', {
+      nodeId: id,
+      directoryId,
+    })
   }
 
   private onAppendFailed(error: DiskError): void {

@@ -42,6 +42,8 @@ export type RaftEvent =
 export type RaftEffect =
   /** `quorum-state`, on the device before the next effect. */
   | { readonly kind: 'persist'; readonly state: ElectionState }
+  /** Two replicas have one id: for the log of the process. */
+  | { readonly kind: 'impostor'; readonly replica: ReplicaKey }
   /** For the log of the process and for metrics. */
   | { readonly kind: 'role'; readonly role: Role['kind']; readonly epoch: number }
   /** The LeaderChange batch, as the first of the epoch, at once. */

@@ -47,7 +47,21 @@ export class LeaderDuties {
     this.machine.considerCommit(nowMs, role)
   }
 
+  /**
+   * Static voters are known by id alone. Of two that fetch under one id, the later one is refused for as long as the first is there: what one of them has on its device must
+   * not count for the other.
+   */
+  isImpostor(nowMs: number, role: Leader, replica: ReplicaKey): boolean {
+    const { voters, timeouts } = this.machine
+    if (!voters.has(replica) || replica.directoryId === ZERO_UUID) return false
+    const progress = this.progressOf(role, this.voterKey(replica))
+    if (progress === undefined || progress.saidDirectoryId === ZERO_UUID) return false
+    const isThere = progress.lastFetchMs >= 0 && nowMs - progress.lastFetchMs < timeouts.fetchTimeoutMs
+    return isThere && progress.saidDirectoryId !== replica.directoryId
+  }
+
   onContact(nowMs: number, role: Leader, replica: ReplicaKey): void {
+    if (this.isImpostor(nowMs, role, replica)) return
     const key = this.machine.voters.has(replica) ? this.voterKey(replica) : replica
     const progress = this.progressOf(role, key)
     if (progress === undefined) return
@@ -96,6 +110,10 @@ export class LeaderDuties {
   onFetch(nowMs: number, role: Leader, replyTo: number, request: FetchRequest): void {
     const { machine } = this
     const { log } = machine
+    if (this.isImpostor(nowMs, role, request.replica)) {
+      machine.refuseImpostor(replyTo, request.replica)
+      return
+    }
     const position = judgePosition(log, request.fetchOffset, request.lastFetchedEpoch)
     if (position.kind !== 'valid') {
       const fields = position.kind === 'diverging' ? { diverging: position.at } : { snapshot: position.snapshot }
@@ -121,6 +139,7 @@ export class LeaderDuties {
       progress = newProgress(key, nowMs)
       role.progress.set(keyOf(key), progress)
     }
+    if (request.replica.directoryId !== ZERO_UUID) progress.saidDirectoryId = request.replica.directoryId
     const end = this.machine.log.endOffset
     if (request.fetchOffset >= end) progress.lastCaughtUpMs = nowMs
     else if (progress.lastFetchMs >= 0 && request.fetchOffset >= progress.leaderEndAtLastFetch) {
@@ -177,6 +196,7 @@ function keyOf(replica: ReplicaKey): string {
 function newProgress(key: ReplicaKey, nowMs: number): ReplicaProgress {
   return {
     key,
+    saidDirectoryId: key.directoryId,
     endOffset: -1,
     lastFetchMs: -1,
     lastCaughtUpMs: -1,

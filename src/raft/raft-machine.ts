@@ -601,12 +601,25 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     } else if (request.epoch < this.currentEpoch) error = 'FENCED_LEADER_EPOCH'
     else if (request.epoch > this.currentEpoch) error = 'UNKNOWN_LEADER_EPOCH'
     else if (current.kind !== 'leader') error = 'NOT_LEADER_OR_FOLLOWER'
-    else if (request.replica.id === this.own.id) error = 'INVALID_REQUEST'
+    else if (request.replica.id === this.own.id) {
+      this.refuseImpostor(replyTo, request.replica)
+      return
+    }
     if (error !== 'NONE' || current.kind !== 'leader') {
       this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error }) })
       return
     }
     this.duties.onFetch(nowMs, current, replyTo, request)
+  }
+
+  /** Another replica has the id of this one, or of a voter that fetches already. */
+  refuseImpostor(replyTo: number, replica: ReplicaKey): void {
+    this.emit({ kind: 'impostor', replica })
+    this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error: 'INVALID_REQUEST' }) })
+  }
+
+  isImpostor(nowMs: number, role: Leader, replica: ReplicaKey): boolean {
+    return this.duties.isImpostor(nowMs, role, replica)
   }
 
   fetchAnswer(fields: Partial<FetchResponse>): FetchResponse {

@@ -16,6 +16,7 @@
  *
  * The epoch never goes back, a vote of an epoch is never taken back, and both are on the device before anybody hears of them.
  */
+import type { Uuid } from '../base/uuid.ts'
 import type { FetchRequest } from './messages.ts'
 import type { ReplicaKey } from './voter-set.ts'
 
@@ -67,6 +68,8 @@ export interface Follower {
 /** What a leader knows of another replica. Times are monotonic milliseconds, −1 for never. */
 export interface ReplicaProgress {
   readonly key: ReplicaKey
+  /** The directory that it says it is, which the key of a static voter does not tell; ZERO_UUID before it has said so. */
+  saidDirectoryId: Uuid
   endOffset: number
   lastFetchMs: number
   lastCaughtUpMs: number

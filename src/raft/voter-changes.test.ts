@@ -501,3 +501,40 @@ describe('from static voters to voters in the log', () => {
     expect(cluster.of(1).machine.kraftUpgradeRefusal(1)).toBe(refusal)
   })
 })
+
+describe('two replicas under the id of one static voter', () => {
+  it('the one that fetches first is the voter; the other is refused while it is there, and not described', () => {
+    const cluster = new Cluster(3)
+    cluster.describesItself = true
+    cluster.start()
+    cluster.advance(1500)
+    const { machine, log } = cluster.of(1)
+    const twin = { id: 2, directoryId: 'directory-of-the-twin' as Uuid }
+    const position = { epoch: 1, fetchOffset: log.endOffset, lastFetchedEpoch: log.lastEpoch, highWatermark: null }
+    const fetch = { kind: 'fetch', replica: twin, ...position, maxWaitMs: 0 } as const
+    cluster.take()
+    expect(cluster.ask(1, fetch)[0]).toContain('INVALID_REQUEST')
+    expect(cluster.take(true)[0]).toBe('1: refuses 2 of directory-of-the-twin')
+    const voter = { ...twin, endpoints: cluster.endpointsOf(2) }
+    expect(cluster.ask(1, { kind: 'update-voter', epoch: 1, voter })).toEqual(['update-voter VOTER_NOT_FOUND 1/1'])
+    // With the true one down, what the leader appends is committed by the third alone, until the twin has waited long enough.
+    cluster.down.add(2)
+    cluster.down.add(3)
+    cluster.append(1)
+    const { highWatermark } = machine
+    cluster.advance(100)
+    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).toContain('INVALID_REQUEST')
+    expect(machine.highWatermark).toBe(highWatermark)
+    cluster.advance(2100)
+    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).not.toContain('INVALID_REQUEST')
+  })
+
+  it('a replica with the leader’s own id is refused', () => {
+    const cluster = new Cluster(3)
+    cluster.start()
+    cluster.advance(1500)
+    const replica = { id: 1, directoryId: 'directory-of-the-twin' as Uuid }
+    const position = { epoch: 1, fetchOffset: 0, lastFetchedEpoch: 0, highWatermark: null }
+    expect(cluster.ask(1, { kind: 'fetch', replica, ...position, maxWaitMs: 0 })[0]).toContain('INVALID_REQUEST')
+  })
+})

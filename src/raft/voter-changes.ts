@@ -203,7 +203,8 @@ export class VoterChanges {
   }
 
   private update(nowMs: number, role: Leader, replyTo: number, request: UpdateVoterRequest): void {
-    const error = this.updateError(request)
+    const isImpostor = this.machine.isImpostor(nowMs, role, request.voter)
+    const error = isImpostor ? 'VOTER_NOT_FOUND' : this.updateError(request)
     if (error === 'NONE') {
       const { voter } = request
       if (this.machine.log.kraftVersion < 1) this.described = this.described?.replaced(voter) ?? null

@@ -64,7 +64,11 @@ export function controllerEndpoints(config: BrokerConfig, bound: readonly BoundL
   return config.listeners.filter(({ kind }) => kind === 'controller').map(each => endpointOf(each, bound))
 }
 
+/** Of how many clusters and addresses the log tells that they do not belong here. */
+const MAX_FOREIGN = 100
+
 export class QuorumRole {
+  private readonly foreign = new Set<string>()
   readonly raft: RaftNode
   readonly loader: MetadataLoader
   /** Null on a node without the controller role. */
@@ -207,6 +211,18 @@ export class QuorumRole {
     }
   }
 
+  /** Whoever is in the wrong cluster asks again and again: one sentence is enough. */
+  private logForeign(otherId: string, remoteAddress: string): void {
+    const key = `${otherId} ${remoteAddress}`
+    if (this.foreign.has(key) || this.foreign.size >= MAX_FOREIGN) return
+    this.foreign.add(key)
+    this.host.log.log('warn', 'A node of another cluster wants to speak to the metadata quorum of this one.', {
+      clusterId: this.options.clusterId,
+      otherId,
+      remoteAddress,
+    })
+  }
+
   private describeServices(): describeQuorum.DescribeQuorumServices {
     return { nodeId: this.options.config.nodeId, quorumInfo: () => this.raft.quorumInfo() }
   }
@@ -223,6 +239,7 @@ export class QuorumRole {
         addressOf: nodeId =>
           nodeId === config.nodeId ? controllerEndpoint(config, this.options.listeners) : this.addressOf(nodeId),
         leader: () => ({ leaderId: raft.quorumLeaderId, epoch: raft.epoch }),
+        refused: (otherId, remoteAddress) => this.logForeign(otherId, remoteAddress),
         learn: (nodeId, address) => peers.learn(nodeId, address),
       },
     }

@@ -39,6 +39,7 @@ export interface RaftPeersOptions {
   readonly maxSnapshotFetchBytes: number
 }
 
+const INCONSISTENT = 'INCONSISTENT_CLUSTER_ID'
 /** How long a node that stops waits for the others to hear of it. */
 const FAREWELL_MS = 250
 /** Bootstrap servers have no id of their own: −2, −3 and so on stand for them (as in Kafka). */
@@ -136,7 +137,10 @@ export class RaftPeers implements RaftTransport {
         if (this.closed) return
         const answer = read(response as never)
         for (const { nodeId, host, port } of answer.endpoints) this.learn(nodeId, { host, port })
-        if (answer.problem !== null) this.complain(to, `${api.request.name}: ${answer.problem}`)
+        // Which of its requests a node refuses as one of another cluster does not matter: it refuses all.
+        if (answer.problem === INCONSISTENT)
+          this.complain(to, `it belongs to another cluster than ${this.options.clusterId}`)
+        else if (answer.problem !== null) this.complain(to, `${api.request.name}: ${answer.problem}`)
         else this.complaints.delete(to)
         done(answer.response)
       },

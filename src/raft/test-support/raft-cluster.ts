@@ -355,6 +355,8 @@ export function describeEffect(effect: RaftEffect): string {
       const { epoch, leaderId, voted } = effect.state
       return `persist epoch=${epoch} leader=${leaderId} voted=${voted?.id ?? null}`
     }
+    case 'impostor':
+      return `refuses ${effect.replica.id} of ${effect.replica.directoryId}`
     case 'role':
       return `role ${effect.role} in ${effect.epoch}`
     case 'begin-log':

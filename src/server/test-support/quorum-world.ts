@@ -77,19 +77,19 @@ export class QuorumWorld {
     } as Host
   }
 
-  /** Starts a controller. `disk`: whose data it has. */
-  start(id: number, values: Readonly<Record<string, string | number>> = {}, disk = id): Running {
-    const host = { ...this.hostOf(id), disk: this.hostOf(disk).disk }
+  /** Starts a controller; the value `cluster` is its cluster id. `disk`: whose data it has; `as`: what the test calls it, where that is not its id. */
+  start(id: number, values: Readonly<Record<string, string | number>> = {}, disk = id, as = id): Running {
+    const host = { ...this.hostOf(as), disk: this.hostOf(disk).disk }
     const { config } = loadConfig({
       env: {},
-      clusterId: CLUSTER_ID,
+      clusterId: String(values['cluster'] ?? CLUSTER_ID),
       values: {
         'node.id': id,
         'process.roles': 'controller',
         listeners: `CONTROLLER://127.0.0.1:${this.port(id)}`,
         'controller.listener.names': 'CONTROLLER',
         'log.dirs': 'data',
-        ...values,
+        ...Object.fromEntries(Object.entries(values).filter(([key]) => key !== 'cluster')),
       },
     })
     const node = createNode(config, host)
@@ -98,7 +98,7 @@ export class QuorumWorld {
       () => void (running.outcome = 'serving'),
       error => void (running.outcome = error as Error),
     )
-    this.running.set(id, running)
+    this.running.set(as, running)
     return running
   }
 
