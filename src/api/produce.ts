@@ -10,7 +10,8 @@
  */
 import { Pending } from '../base/pending.ts'
 import type { Uuid } from '../base/uuid.ts'
-import type { AppendOutcome, Partition, ProduceOptions } from '../broker/partition.ts'
+import type { Partition } from '../broker/partition.ts'
+import type { AppendOutcome, ProduceOptions } from '../broker/partition-produce.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { ProduceRequest } from '../protocol/generated/produce-request.ts'
 import {

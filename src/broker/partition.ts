@@ -8,64 +8,14 @@ import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import { checksumsAreGood } from '../log/batch-checksum.ts'
-import type { LogRead } from '../log/log-reader.ts'
 import type { LogListener, PartitionLog } from '../log/partition-log.ts'
-import type { AbortedTxn } from '../log/transaction-index.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { type ProduceLimits, validateProduce } from '../records/validate.ts'
 import { AckQueue } from '../replication/ack-queue.ts'
 import { type LeaderEffect, type LeaderEvent, LeaderReplica } from '../replication/leader-replica.ts'
 import { FollowerStarts } from './follower-starts.ts'
 import type { PartitionConfig } from './partition-config.ts'
-
-export interface ProduceOptions {
-  readonly acks: 0 | 1 | -1
-  readonly apiVersion: number
-  readonly timeoutMs: number
-  /** Keeps the memory of the records alive while it is retained; null when it is gone after the call. */
-  readonly owner: Retained | null
-  readonly transactionalId: string | null
-}
-
-export interface AppendOutcome {
-  readonly errorCode: number
-  readonly errorMessage: string | null
-  readonly baseOffset: number
-  readonly logAppendTimeMs: number
-  readonly logStartOffset: number
-  readonly recordErrors: readonly { readonly batchIndex: number; readonly message: string | null }[] | null
-}
-
-export interface ReadOptions {
-  readonly fetchOffset: number
-  /** −1 when the client does not know (KIP-320). */
-  readonly currentLeaderEpoch: number
-  readonly lastFetchedEpoch: number
-  readonly maxBytes: number
-  readonly minOneBatch: boolean
-  readonly readCommitted: boolean
-  /** −1 for a consumer. */
-  readonly replicaId: number
-  /** What the replica says of its registration (KIP-903); −1 where it says nothing. */
-  readonly replicaEpoch?: number
-  /** Where the replica's log begins; −1 where it does not say. */
-  readonly replicaLogStart?: number
-  /** A consumer that knows how to read from a follower (KIP-392). */
-  readonly allowsFollower?: boolean
-}
-
-export interface PartitionRead {
-  readonly errorCode: number
-  readonly highWatermark: number
-  readonly lastStableOffset: number
-  readonly logStartOffset: number
-  readonly records: BytesView | null
-  readonly sizeBytes: number
-  readonly usesZstd: boolean
-  readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
-  readonly abortedTransactions: readonly AbortedTxn[] | null
-  release(): void
-}
+import { type AppendOutcome, type ProduceOptions, produceTo, refusal } from './partition-produce.ts'
+import { type PartitionRead, positionOf, type ReadOptions, readPartition } from './partition-read.ts'
 
 export interface PartitionLeadership {
   readonly leaderId: number
@@ -369,93 +319,14 @@ export class Partition {
     for (const wake of this.replicaWatchers) wake()
   }
 
-  private refusal(errorCode: number, errorMessage: string | null = null): AppendOutcome {
-    return {
-      errorCode,
-      errorMessage,
-      baseOffset: -1,
-      logAppendTimeMs: -1,
-      logStartOffset: -1,
-      recordErrors: null,
-    }
-  }
-
   /** A client's record set. `onDone` is called once: at once when it is refused, else when `acks` is satisfied. */
   produce(records: BytesView | null, options: ProduceOptions, onDone: (outcome: AppendOutcome) => void): void {
-    if (this.offline) {
-      onDone(this.refusal(ErrorCode.KAFKA_STORAGE_ERROR))
-      return
-    }
-    if (this.leader === null) {
-      onDone(this.refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
-      return
-    }
-    const { config } = this
-    if (options.acks === -1 && !this.leader.hasEnoughInSync) {
-      onDone(this.refusal(ErrorCode.NOT_ENOUGH_REPLICAS))
-      return
-    }
-    const nowMs = this.host.clock.nowMs()
-    const validated = validateProduce(records, this.limits(options.apiVersion, nowMs))
-    if (validated.kind === 'refused') {
-      onDone({
-        ...this.refusal(validated.errorCode, validated.errorMessage),
-        logStartOffset: validated.deep ? this.log.logStartOffset : -1,
-        recordErrors: validated.recordErrors,
-      })
-      return
-    }
-    if (validated.isTransactional) {
-      // Nobody was ever given a transactional producer id here (there is no transaction coordinator), so none is known.
-      onDone(
-        this.refusal(
-          options.transactionalId === null
-            ? ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
-            : ErrorCode.INVALID_PRODUCER_ID_MAPPING,
-        ),
-      )
-      return
-    }
-    const appended = this.log.appendAsLeader(validated.records, {
-      leaderEpoch: this.leadership.leaderEpoch,
-      origin: 'client',
-      nowMs,
-      memory: validated.rewritten ? null : options.owner,
-    })
-    if (appended.kind === 'refused') {
-      onDone({ ...this.refusal(ErrorCode[appended.error]), logStartOffset: this.log.logStartOffset })
-      return
-    }
-    const outcome: AppendOutcome = {
-      errorCode: ErrorCode.NONE,
-      errorMessage: null,
-      baseOffset: appended.baseOffset,
-      logAppendTimeMs: appended.kind === 'duplicate' ? appended.timestamp : config.logAppendTime ? nowMs : -1,
-      logStartOffset: this.log.logStartOffset,
-      recordErrors: null,
-    }
-    if (options.acks === 0) {
-      onDone(outcome)
-      return
-    }
-    this.awaitAck(options.acks, appended.lastOffset + 1, options.timeoutMs, outcome, onDone)
+    produceTo(this, this.host.clock.nowMs(), records, options, onDone)
   }
 
-  private limits(apiVersion: number, nowMs: number): ProduceLimits {
-    const { config } = this
-    return {
-      apiVersion,
-      nowMs,
-      compacted: config.log.compacts,
-      maxMessageBytes: config.maxMessageBytes,
-      maxUnpackedBytes: config.maxUnpackedBytes,
-      logAppendTime: config.logAppendTime,
-      timestampBeforeMaxMs: config.timestampBeforeMaxMs,
-      timestampAfterMaxMs: config.timestampAfterMaxMs,
-      compressionType: config.compressionType,
-      compressionLevel: config.compressionLevel,
-      topicPartition: this.log.name,
-    }
+  /** As many are in sync as `min.insync.replicas` asks for; meaningful while leading. */
+  get hasEnoughInSync(): boolean {
+    return this.leader?.hasEnoughInSync ?? false
   }
 
   /** DeleteRecords: nothing below `offset` is there any more. */
@@ -476,7 +347,8 @@ export class Partition {
     if (this.lowWatermark < offset) await this.followerStarts.wait(offset, timeoutMs)
   }
 
-  private awaitAck(
+  /** Parks a producer until its records are written, or committed. */
+  awaitAck(
     acks: 1 | -1,
     endOffset: number,
     timeoutMs: number,
@@ -503,10 +375,10 @@ export class Partition {
             onDone({ ...outcome, errorCode: ErrorCode.REQUEST_TIMED_OUT })
             break
           case 'failed':
-            onDone(this.refusal(ErrorCode.KAFKA_STORAGE_ERROR))
+            onDone(refusal(ErrorCode.KAFKA_STORAGE_ERROR))
             break
           case 'not-leader':
-            onDone(this.refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
+            onDone(refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
             break
         }
       },
@@ -548,21 +420,6 @@ export class Partition {
       : ErrorCode.UNKNOWN_LEADER_EPOCH
   }
 
-  private readError(errorCode: number): PartitionRead {
-    return {
-      errorCode,
-      highWatermark: -1,
-      lastStableOffset: -1,
-      logStartOffset: -1,
-      records: null,
-      sizeBytes: 0,
-      usesZstd: false,
-      diverging: null,
-      abortedTransactions: null,
-      release: NOTHING,
-    }
-  }
-
   /** Followers in sync that have what a consumer asks for. */
   readableFollowers(
     fetchOffset: number,
@@ -580,100 +437,30 @@ export class Partition {
 
   /** As a read, without records: for a consumer that is sent elsewhere for them. */
   position(currentLeaderEpoch: number): PartitionRead {
-    if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)
-    const epochError = this.epochError(currentLeaderEpoch)
-    if (epochError !== ErrorCode.NONE) return this.readError(epochError)
-    return {
-      ...this.readError(ErrorCode.NONE),
-      highWatermark: this.highWatermark,
-      lastStableOffset: this.stableOffset,
-      logStartOffset: this.log.logStartOffset,
-    }
+    return positionOf(this, currentLeaderEpoch)
   }
 
   /** Consumers see what is committed (and stable, if they ask for that); followers see everything written. */
   read(options: ReadOptions): PartitionRead | Promise<PartitionRead> {
-    if (this.offline) return this.readError(ErrorCode.KAFKA_STORAGE_ERROR)
-    const epochError = this.epochError(options.currentLeaderEpoch)
-    if (epochError !== ErrorCode.NONE) return this.readError(epochError)
-    const follower = options.replicaId >= 0
-    if (this.leader === null && (follower || options.allowsFollower !== true)) {
-      return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
-    }
-    if (follower && !this.leader!.isAssigned(options.replicaId)) {
-      // The epoch is right and the replica unknown: this broker has not heard of the reassignment yet, and the follower tries again.
-      const knowsEpoch = options.currentLeaderEpoch >= 0
-      return this.readError(knowsEpoch ? ErrorCode.UNKNOWN_LEADER_EPOCH : ErrorCode.NOT_LEADER_OR_FOLLOWER)
-    }
-
-    const { log } = this
-    const { leaderEpoch } = this.leadership
-    if (options.lastFetchedEpoch >= 0) {
-      const diverging = this.divergence(options.lastFetchedEpoch, options.fetchOffset)
-      // A history that ours says nothing of cannot be compared: the reader has to reset.
-      if (diverging === 'unknown' || options.fetchOffset < log.logStartOffset)
-        return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
-      if (diverging !== null) {
-        return {
-          ...this.readError(ErrorCode.NONE),
-          highWatermark: this.highWatermark,
-          lastStableOffset: this.stableOffset,
-          logStartOffset: log.logStartOffset,
-          diverging,
-        }
-      }
-    }
-    if (options.maxBytes <= 0 && !options.minOneBatch) return this.describeNothing(options.fetchOffset)
-    const upperBoundOffset = follower
-      ? log.writtenEndOffset
-      : options.readCommitted
-        ? this.stableOffset
-        : this.highWatermark
-    const result = log.read({
-      fetchOffset: options.fetchOffset,
-      maxBytes: options.maxBytes,
-      minOneBatch: options.minOneBatch,
-      upperBoundOffset,
-      withAbortedTransactions: options.readCommitted,
-    })
-    if (result instanceof Promise) {
-      // A log that was moved meanwhile is closed; the next one has the same records.
-      return result.then(read =>
-        log === this.log ? this.describeRead(read, options, leaderEpoch) : this.readAgain(read, options, leaderEpoch),
-      )
-    }
-    return this.describeRead(result, options, leaderEpoch)
+    return readPartition(this, options)
   }
 
-  private readAgain(read: LogRead, options: ReadOptions, leaderEpoch: number): PartitionRead | Promise<PartitionRead> {
-    if (read.errorCode !== ErrorCode.KAFKA_STORAGE_ERROR) return this.describeRead(read, options, leaderEpoch)
-    read.release()
-    return this.read(options)
+  isAssigned(replicaId: number): boolean {
+    return this.leader?.isAssigned(replicaId) ?? false
   }
 
-  /** The answer has no room left for records: where this partition stands, without a look at its files. */
-  private describeNothing(fetchOffset: number): PartitionRead {
-    const { log } = this
-    if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) {
-      return this.readError(ErrorCode.OFFSET_OUT_OF_RANGE)
-    }
-    return {
-      ...this.readError(ErrorCode.NONE),
-      highWatermark: this.highWatermark,
-      lastStableOffset: this.stableOffset,
-      logStartOffset: log.logStartOffset,
-    }
-  }
-
-  /** KIP-595: where the reader's history and ours part, or null when they agree so far. */
-  private divergence(
-    lastFetchedEpoch: number,
-    fetchOffset: number,
-  ): { epoch: number; endOffset: number } | 'unknown' | null {
-    const end = this.log.endOffsetForEpoch(lastFetchedEpoch)
-    if (end === null) return 'unknown'
-    if (end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset) return end
-    return null
+  /**
+   * A follower has fetched from here, under `leaderEpoch`: what that says of it. False when it says nothing any more: this broker has ceased to lead in that
+   * epoch while the disk was read, or the follower is of an earlier life.
+   */
+  onFollowerFetch(options: ReadOptions, leaderEpoch: number): boolean {
+    const { replicaId, fetchOffset, replicaEpoch: brokerEpoch = -1 } = options
+    if (this.leader === null || this.leadership.leaderEpoch !== leaderEpoch) return false
+    if (this.events.isStale(replicaId, brokerEpoch)) return false
+    this.followerStarts.note(replicaId, options.replicaLogStart ?? -1)
+    this.followerStarts.advanced(this.lowWatermark)
+    this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch })
+    return true
   }
 
   /** For OffsetForLeaderEpoch: null for an epoch that this log never saw. */
@@ -681,36 +468,7 @@ export class Partition {
     const end = this.log.endOffsetForEpoch(leaderEpoch)
     return end === null ? null : { epoch: end.epoch, endOffset: end.endOffset }
   }
-
-  private describeRead(read: LogRead, options: ReadOptions, leaderEpoch: number): PartitionRead {
-    if (read.errorCode === ErrorCode.NONE && options.replicaId >= 0) {
-      const { replicaId, fetchOffset, replicaEpoch: brokerEpoch = -1 } = options
-      // While the disk was read this broker may have ceased to lead, or to lead in that epoch.
-      const isLate = this.leader === null || this.leadership.leaderEpoch !== leaderEpoch
-      if (isLate || this.events.isStale(replicaId, brokerEpoch)) {
-        read.release()
-        return this.readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
-      }
-      this.followerStarts.note(replicaId, options.replicaLogStart ?? -1)
-      this.followerStarts.advanced(this.lowWatermark)
-      this.step({ kind: 'follower-fetched', replicaId, fetchOffset, brokerEpoch })
-    }
-    return {
-      errorCode: read.errorCode,
-      highWatermark: read.errorCode === ErrorCode.NONE ? this.highWatermark : -1,
-      lastStableOffset: read.errorCode === ErrorCode.NONE ? this.stableOffset : -1,
-      logStartOffset: read.errorCode === ErrorCode.NONE ? this.log.logStartOffset : -1,
-      records: read.records,
-      sizeBytes: read.sizeBytes,
-      usesZstd: read.usesZstd,
-      diverging: null,
-      abortedTransactions: options.readCommitted ? (read.abortedTransactions ?? []) : null,
-      release: read.release,
-    }
-  }
 }
-
-const NOTHING = (): void => {}
 
 const ACK_ERRORS = {
   reached: ErrorCode.NONE,
