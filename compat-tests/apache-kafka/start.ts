@@ -60,12 +60,15 @@ export function prepareKafka(options: KafkaOptions): string {
   return path
 }
 
-/** Formats what the properties name. `standalone` voters are written for a dynamic quorum's first node alone. */
-export function formatKafka(
-  path: string,
-  { quorum = 'static', clusterId = DEFAULT_CLUSTER_ID }: Pick<KafkaOptions, 'quorum' | 'clusterId'>,
-): void {
-  const standalone = quorum === 'dynamic' ? ['--standalone'] : []
+export interface FormatOptions {
+  /** `dynamic`: the only voter of a new quorum. `joining`: a controller without a vote, which may be given one. */
+  readonly quorum?: 'static' | 'dynamic' | 'joining'
+  readonly clusterId?: string
+}
+
+/** Formats what the properties name. */
+export function formatKafka(path: string, { quorum = 'static', clusterId = DEFAULT_CLUSTER_ID }: FormatOptions): void {
+  const standalone = { static: [], dynamic: ['--standalone'], joining: ['--no-initial-controllers'] }[quorum]
   const args = [
     QUIET,
     '-cp',

@@ -69,7 +69,7 @@ export class MixedCluster {
     while (ports.size < plans.length * 2) ports.add(await freePort())
     const [...free] = ports
     const placed = plans.map((plan, i) => ({ ...plan, clientPort: free[i * 2]!, controllerPort: free[i * 2 + 1]! }))
-    const voters = placed.filter(({ roles }) => roles.includes('controller'))
+    const voters = placed.filter(({ roles, later }) => roles.includes('controller') && later !== true)
     const addresses = voters.map(({ controllerPort }) => `127.0.0.1:${controllerPort}`)
     const brokers = plans.filter(({ roles }) => roles.includes('broker')).length
     const inSync = String(brokers > 2 ? 2 : 1)
@@ -99,8 +99,9 @@ export class MixedCluster {
     // A uuid in the form of Kafka: 22 characters, none of which may begin a command-line option.
     const clusterId = `m${randomBytes(16).toString('base64url').slice(1, 21)}g`
     const nodes = placed.map(plan => {
-      const founds = quorum === 'dynamic' && plan.roles.includes('controller')
-      return new MixedNode({ ...plan, dir: join(dir, `${plan.kind}-${plan.id}`), clusterId, founds, shared })
+      const part =
+        quorum === 'static' || !plan.roles.includes('controller') ? null : plan.later === true ? 'joining' : 'founder'
+      return new MixedNode({ ...plan, dir: join(dir, `${plan.kind}-${plan.id}`), clusterId, part, shared })
     })
     return new MixedCluster(nodes)
   }
@@ -136,7 +137,7 @@ export class MixedCluster {
 
   /** All at once: members of a quorum need each other. */
   async start(): Promise<void> {
-    await Promise.all(this.nodes.map(node => node.start()))
+    await Promise.all(this.nodes.filter(({ options }) => options.later !== true).map(node => node.start()))
   }
 
   async stop(): Promise<void> {

@@ -13,11 +13,13 @@ import { eventually } from '../harness/cases.ts'
 const PAUSE_MS = 10
 const PER_SEND = 5
 
-function clientOf(bootstrap: string, clientId: string): kafkajs.Kafka {
+function clientOf(bootstrap: string, clientId: string, onLog: (line: string) => void = () => {}): kafkajs.Kafka {
   return new kafkajs.Kafka({
     clientId,
     brokers: bootstrap.split(','),
-    logLevel: kafkajs.logLevel.NOTHING,
+    logLevel: kafkajs.logLevel.WARN,
+    logCreator: () => entry =>
+      onLog(`${entry.log.timestamp} ${entry.namespace}: ${JSON.stringify(entry.log)}`.slice(0, 400)),
     retry: { retries: 20, initialRetryTime: 50, maxRetryTime: 500 },
     requestTimeout: 10_000,
     connectionTimeout: 2000,
@@ -193,11 +195,17 @@ export class GroupReader {
   /** By partition: one behind the last value that came in its turn. */
   private readonly next: number[]
   problem = ''
+  /** What kafkajs logged last. */
+  private readonly complaints: string[] = []
 
   private constructor(bootstrap: string, topic: string, partitions: number) {
     this.topic = topic
     this.next = Array.from({ length: partitions }, () => 0)
-    this.consumer = clientOf(bootstrap, 'mixed-consumer').consumer({
+    const onLog = (line: string): void => {
+      this.complaints.push(line)
+      if (this.complaints.length > 6) this.complaints.shift()
+    }
+    this.consumer = clientOf(bootstrap, 'mixed-consumer', onLog).consumer({
       groupId: uniqueName('mixed-group'),
       sessionTimeout: 10_000,
       heartbeatInterval: 500,
@@ -230,7 +238,7 @@ export class GroupReader {
       () => (this.problem !== '' || counts.every((count, partition) => this.next[partition]! >= count) ? true : null),
       timeoutMs,
     ).catch(error => {
-      throw new Error(`${error.message}: ${this.next} of ${counts}`)
+      throw new Error(`${error.message}: ${this.next} of ${counts}; kafkajs: ${this.complaints.join('\n')}`)
     })
     if (this.problem !== '') throw new Error(this.problem)
   }

@@ -2,7 +2,7 @@
  * One process of a mixed cluster, of either kind. Both read the same properties file: that they need nothing else of each other is part of what is tested.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatKafka, kafkaJavaArgs } from '../apache-kafka/start.ts'
 import { askApiVersions } from '../harness/raw.ts'
@@ -15,6 +15,8 @@ export interface NodePlan {
   readonly id: number
   readonly kind: Kind
   readonly roles: readonly Role[]
+  /** It is started by a check, not with the others. */
+  readonly later?: boolean
   /** How many log directories; one when absent. */
   readonly logDirs?: number
   /** This node's own keys. */
@@ -24,8 +26,8 @@ export interface NodePlan {
 export interface NodeOptions extends NodePlan {
   readonly dir: string
   readonly clusterId: string
-  /** It founds a quorum whose voters stand in the log (KIP-853). */
-  readonly founds: boolean
+  /** Its part at the start of a quorum whose voters stand in the log (KIP-853); null where it has none to play. */
+  readonly part: 'founder' | 'joining' | null
   readonly clientPort: number
   readonly controllerPort: number
   /** What all nodes of the cluster share: the voters, sizes of internal topics, times. */
@@ -48,6 +50,7 @@ export class MixedNode {
   readonly roles: readonly Role[]
   readonly options: NodeOptions
   private child: ChildProcess | null = null
+  private starts = 0
 
   constructor(options: NodeOptions) {
     this.id = options.id
@@ -102,7 +105,7 @@ export class MixedNode {
     const client = `PLAINTEXT://127.0.0.1:${clientPort}`
     const controller = `CONTROLLER://127.0.0.1:${controllerPort}`
     const listeners = [...(this.isBroker ? [client] : []), ...(this.isController ? [controller] : [])].join(',')
-    const properties: Record<string, string> = {
+    return {
       'process.roles': this.roles.join(','),
       'node.id': String(this.id),
       listeners,
@@ -113,9 +116,6 @@ export class MixedNode {
       ...shared,
       ...this.options.own,
     }
-    // A Gregor node that is told of no quorum founds one.
-    if (this.options.founds && this.kind === 'gregor') delete properties['controller.quorum.bootstrap.servers']
-    return properties
   }
 
   /** Resolves when it answers. */
@@ -129,6 +129,9 @@ export class MixedNode {
     const { dir, clusterId } = this.options
     const [program, args] = this.kind === 'gregor' ? this.gregorCommand() : this.kafkaCommand(clusterId)
     const out = openSync(join(dir, 'stdout.log'), 'a')
+    // Apache Kafka's log begins anew with each start: what was before may be what explains a failure.
+    if (existsSync(join(dir, 'broker.log')))
+      renameSync(join(dir, 'broker.log'), join(dir, `broker-${++this.starts}.log`))
     const child = spawn(program, args, { stdio: ['ignore', out, out], cwd: dir })
     closeSync(out)
     alive.add(child)
@@ -149,9 +152,9 @@ export class MixedNode {
   }
 
   private kafkaCommand(clusterId: string): [string, string[]] {
-    const { dir, founds } = this.options
+    const { dir, part } = this.options
     if (!existsSync(join(this.dataDirs[0]!, 'meta.properties')))
-      formatKafka(this.propertiesPath, { clusterId, quorum: founds ? 'dynamic' : 'static' })
+      formatKafka(this.propertiesPath, { clusterId, quorum: part === 'founder' ? 'dynamic' : (part ?? 'static') })
     return ['java', kafkaJavaArgs(this.propertiesPath, { dataDir: dir, heap: HEAP })]
   }
 

@@ -5,6 +5,7 @@
 import { NotControllerError } from '../broker/controller-node.ts'
 import type { ControllerChannel } from '../broker/lifecycle.ts'
 import { RequestError } from '../controller/context.ts'
+import { ApiKey } from '../protocol/api-keys.ts'
 import { openEnvelope, sealResponse } from '../protocol/envelope.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
@@ -39,6 +40,8 @@ import {
 } from '../protocol/generated/controller-registration-response.ts'
 import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
 import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
+import { describeConfigsRequest } from '../protocol/generated/describe-configs-request.ts'
+import { describeConfigsResponse } from '../protocol/generated/describe-configs-response.ts'
 import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
 import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { endQuorumEpochRequest } from '../protocol/generated/end-quorum-epoch-request.ts'
@@ -62,6 +65,7 @@ import type { AnyApiRow, ApiRow, RequestContext } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as configChanges from './config-changes.ts'
 import * as describeCluster from './describe-cluster.ts'
+import * as describeConfigs from './describe-configs.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import { FORWARDED_APIS } from './forwarded-apis.ts'
 import * as quorum from './quorum.ts'
@@ -76,6 +80,7 @@ export interface ActiveControllerServices {
 export type ControllerServices = ActiveControllerServices &
   apiVersions.ApiVersionsServices &
   describeCluster.DescribeControllersServices &
+  describeConfigs.DescribeConfigsServices &
   describeQuorum.DescribeQuorumServices &
   quorum.QuorumServices
 
@@ -149,8 +154,8 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
 const forwardable = new Map(FORWARDED_ROWS.map(each => [each.key, each]))
 
 /**
- * Envelope (58: 0; KIP-590). The answer inside is the client's; NOT_CONTROLLER stands outside as well, so that the broker looks for another controller
- * instead of passing it on.
+ * Envelope (58: 0; KIP-590). The answer inside is the client's; NOT_CONTROLLER stands outside, so that the broker looks for another controller
+ * instead of passing it on. DescribeQuorum says it in its own words; a broker of Apache Kafka stays with a controller that does not say NOT_CONTROLLER.
  */
 const envelope = {
   async handle(
@@ -191,8 +196,9 @@ const envelope = {
       releaseAfterReply: release => context.releaseAfterReply(release),
     }
     const answer = await inner.handle(watched, asClient, message, { owner: null })
+    if (opened.apiKey === ApiKey.DescribeQuorum) notController = describeQuorum.saysNotLeader(answer)
+    if (notController) return envelope.fail(request, ErrorCode.NOT_CONTROLLER)
     const response = new EnvelopeResponse()
-    if (notController) response.errorCode = ErrorCode.NOT_CONTROLLER
     response.responseData = sealResponse(inner.response, apiVersion, correlationId, answer)
     return response
   },
@@ -228,6 +234,7 @@ export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
     handle: describeCluster.handleOnController,
     fail: describeCluster.fail,
   }),
+  row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('Envelope', 0, 0, envelopeRequest, envelopeResponse, envelope),
   decided(
     'BrokerRegistration',

@@ -67,6 +67,8 @@ export function handleOnController(
   if (request.endpointType !== CONTROLLERS) {
     const mismatch = request.endpointType === BROKERS
     response.errorCode = mismatch ? ErrorCode.MISMATCHED_ENDPOINT_TYPE : ErrorCode.UNSUPPORTED_ENDPOINT_TYPE
+    // Version 0 knows neither the types nor their errors.
+    if (context.apiVersion === 0) response.errorCode = ErrorCode.INVALID_REQUEST
     response.errorMessage = mismatch
       ? 'The request was sent to an endpoint of type CONTROLLER, but we wanted an endpoint of type BROKER'
       : `Unsupported endpoint type ${request.endpointType}`
@@ -74,12 +76,14 @@ export function handleOnController(
   }
   response.endpointType = CONTROLLERS
   response.clusterId = services.clusterId
-  response.controllerId = services.quorumInfo().leaderId ?? -1
+  const { leaderId } = services.quorumInfo()
   for (const [id, { endpoints }] of services.controllers()) {
     const endpoint = endpoints.find(({ name }) => name === context.connection.listenerName)
     if (endpoint === undefined) continue
     const { host, port } = endpoint
     response.brokers.push(Object.assign(new DescribeClusterBroker(), { brokerId: id, host, port, rack: null }))
+    // Not before it has registered: a leader of whom nobody knows where it is would only confuse.
+    if (id === leaderId) response.controllerId = id
   }
   if (request.includeClusterAuthorizedOperations) response.clusterAuthorizedOperations = CLUSTER_OPERATIONS
   return response

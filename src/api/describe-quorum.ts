@@ -63,6 +63,13 @@ export function handle(
   return response
 }
 
+/** Whether somebody else leads the quorum: a broker that has passed the question on looks for who does. */
+export function saysNotLeader(response: DescribeQuorumResponse): boolean {
+  return response.topics.some(({ partitions }) =>
+    partitions.some(({ errorCode }) => errorCode === ErrorCode.NOT_LEADER_OR_FOLLOWER),
+  )
+}
+
 function refused(partitionIndex: number, errorCode: number): PartitionData {
   const data = new PartitionData()
   data.partitionIndex = partitionIndex

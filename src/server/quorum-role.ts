@@ -77,6 +77,7 @@ export class QuorumRole {
   private readonly host: Host
   private readonly options: QuorumRoleOptions
   private readonly peers: RaftPeers
+  private readonly loggers: PartHosts['loggers']
   private readonly registrar: ControllerRegistrar | null
   /** By connection, the broker that sends its heartbeats on it. */
   private readonly heard = new Map<number, number>()
@@ -85,6 +86,7 @@ export class QuorumRole {
     const { config, clusterId, dynamic, listeners } = options
     const host = hosts.of('controller')
     this.host = hosts.of('raft')
+    this.loggers = hosts.loggers
     this.options = options
     this.peers = peers
     this.raft = raft
@@ -255,7 +257,7 @@ export class QuorumRole {
   /** What the controller listener needs: there before anyone may ask. */
   services(): ControllerServices {
     const { controller, loader } = this
-    const { config, clusterId } = this.options
+    const { config, clusterId, dynamic } = this.options
     return {
       ...this.quorumServices(),
       ...this.describeServices(),
@@ -268,6 +270,9 @@ export class QuorumRole {
         request: () => Promise.reject(new NotControllerError('this node is no controller')),
       },
       controllers: () => loader.image.cluster.controllers,
+      image: () => loader.image,
+      describeConfigs: (type, name) => dynamic.describe(type, name),
+      loggers: this.loggers,
       heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
     }
   }
