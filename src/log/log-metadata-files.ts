@@ -29,6 +29,11 @@ export function replaceEpochs(disk: Disk, dir: string, entries: readonly EpochSt
   return disk.replaceFile(disk.join(dir, LEADER_EPOCH_CHECKPOINT), formatEpochCheckpoint(entries))
 }
 
+/** The same at once, where nothing may come in between. Throws DiskError. */
+export function replaceEpochsSync(disk: Disk, dir: string, entries: readonly EpochStart[]): void {
+  disk.replaceFileSync(disk.join(dir, LEADER_EPOCH_CHECKPOINT), formatEpochCheckpoint(entries))
+}
+
 export function loadEpochs(disk: Disk, dir: string): EpochStart[] {
   return parseEpochCheckpoint(readTextIfPresent(disk, disk.join(dir, LEADER_EPOCH_CHECKPOINT)) ?? '')
 }

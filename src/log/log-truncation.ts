@@ -57,6 +57,7 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   if (offset >= bounds.logEnd) {
     // A leader that lost its office before it had appended anything has an epoch of its own at the end, which the next leader never saw.
     log.epochs.truncateFromEnd(bounds.logEnd)
+    log.saveCutEpochs()
     return
   }
   const nowMs = env.host.clock.nowMs()
@@ -76,6 +77,7 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   log.queue.cut(segment, position)
   setEnd(log, offset)
   log.epochs.truncateFromEnd(offset)
+  log.saveCutEpochs()
   log.cleanedOffset = Math.min(log.cleanedOffset, offset)
   log.snapshots.removeWhere(at => at > offset)
   rebuildProducers({
@@ -112,6 +114,7 @@ export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset
   }
   log.producers.clear()
   log.epochs.clear()
+  log.saveCutEpochs()
   log.cleanedOffset = -1
   bounds.logStart = logStartOffset
   setEnd(log, offset)

@@ -13,7 +13,7 @@ import {
 import type { LogConfig } from './log-config.ts'
 import { asDiskError, type DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogFlusher } from './log-flusher.ts'
-import { persistTopicId, replaceEpochs } from './log-metadata-files.ts'
+import { persistTopicId, replaceEpochs, replaceEpochsSync } from './log-metadata-files.ts'
 import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
 import { deleteOldSegments, deleteSegmentsBelowStart, raiseLogStart } from './log-retention.ts'
 import { rollJitterMs, rollLog } from './log-roll.ts'
@@ -266,13 +266,26 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Brings the leader epochs to the device. Only a flush does: what lies behind the recovery point tells its epochs itself when it is recovered, and
-   * what lies before it must not lose the ones on the device to a half-written file.
+   * Brings the leader epochs to the device. A flush does, and the cleaner: what lies behind the recovery point tells its epochs itself when it is recovered,
+   * and what lies before it must not lose the ones on the device to a half-written file.
    */
   async saveEpochs(): Promise<void> {
+    // Again when they changed meanwhile: a truncation has written its own, and these came later.
+    while (this.epochs.version !== this.savedEpochs) {
+      const { version, entries } = this.epochs
+      await replaceEpochs(this.env.disk, this.path, entries)
+      this.savedEpochs = version
+    }
+  }
+
+  /**
+   * After a truncation: epochs that were cut off must not be found again by a start at which other records stand there already, as a follower would ask its
+   * leader with an epoch that its records are not of. Throws DiskError.
+   */
+  saveCutEpochs(): void {
     const { version, entries } = this.epochs
     if (version === this.savedEpochs) return
-    await replaceEpochs(this.env.disk, this.path, entries)
+    replaceEpochsSync(this.env.disk, this.path, entries)
     this.savedEpochs = version
   }
 

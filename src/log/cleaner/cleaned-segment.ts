@@ -98,6 +98,8 @@ export class CleanedSegment {
         index.closeSync()
       }
     }
+    // Where an epoch began cannot be read from the records any more when its first one is gone.
+    await log.saveEpochs()
     log.env.disk.setModifiedSync(segment.log.path, modifiedMs)
   }
 
