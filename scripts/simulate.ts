@@ -1,10 +1,13 @@
 /**
  * Runs simulated worlds: `npm run simulate -- --seed S --count N --seconds T [--nodes N]`. A failing seed is run again the same
  * way by `--seed S --trace`, which prints everything that happens in it. `--corpus` runs the seeds that once found something,
- * `--twice` runs each seed a second time and compares the traces, `--for M` ends after so many minutes.
+ * `--twice` runs each seed a second time and compares the traces, `--for M` ends after so many minutes, `--first` ends with the first
+ * violation. `--mutations [--only WORD]` plants bugs, one at a time, and says with which seed a checker found each.
  */
 import { parseArgs } from 'node:util'
 import { CORPUS, type CorpusSeed } from '../src/sim/corpus.ts'
+import { MUTATIONS } from '../src/sim/mutations/mutations.ts'
+import { runMutation } from '../src/sim/mutations/run.ts'
 import { type SimulationReport, simulate } from '../src/sim/simulation.ts'
 
 const { values } = parseArgs({
@@ -15,54 +18,70 @@ const { values } = parseArgs({
     nodes: { type: 'string' },
     corpus: { type: 'boolean', default: false },
     for: { type: 'string' },
+    first: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
     trace: { type: 'boolean', default: false },
     twice: { type: 'boolean', default: false },
   },
 })
 const PROGRESS_MS = 30_000
 
-const firstSeed = Number(values.seed)
-const common = {
-  seconds: Number(values.seconds),
-  ...(values.nodes === undefined ? {} : { nodes: Number(values.nodes) }),
-}
-const runs: readonly (Pick<CorpusSeed, 'seed' | 'seconds'> & { readonly nodes?: number })[] = values.corpus
-  ? CORPUS
-  : Array.from({ length: Number(values.count) }, (_, at) => ({ ...common, seed: firstSeed + at }))
-const startedMs = performance.now()
-const endMs = values.for === undefined ? Number.POSITIVE_INFINITY : startedMs + Number(values.for) * 60_000
-let violations = 0
-let simulatedMs = 0
-let acknowledged = 0
-let compactedAway = 0
-let done = 0
-let nextProgressMs = startedMs + PROGRESS_MS
-const seen: Record<string, number> = {}
+process.exitCode = (await (values.mutations ? runMutations() : runSeeds())) ? 0 : 1
 
-for (const { seed, seconds, nodes } of runs) {
-  if (performance.now() >= endMs) break
-  const options = { seed, safetyMs: seconds * 1000, ...(nodes === undefined ? {} : { nodes }) }
-  const report = await simulate({ ...options, ...(values.trace ? { sink: line => console.log(line) } : {}) })
-  simulatedMs += report.simulatedMs
-  acknowledged += report.acknowledged
-  compactedAway += report.compactedAway
-  for (const [what, count] of Object.entries(report.seen)) seen[what] = (seen[what] ?? 0) + count
-  if (values.twice) {
-    const again = await simulate(options)
-    if (again.traceHash !== report.traceHash) {
-      violations++
-      console.log(`seed ${seed}: not deterministic: ${report.traceHash}, then ${again.traceHash}`)
+async function runSeeds(): Promise<boolean> {
+  const firstSeed = Number(values.seed)
+  const common = {
+    seconds: Number(values.seconds),
+    ...(values.nodes === undefined ? {} : { nodes: Number(values.nodes) }),
+  }
+  const runs: readonly (Pick<CorpusSeed, 'seed' | 'seconds'> & { readonly nodes?: number })[] = values.corpus
+    ? CORPUS
+    : Array.from({ length: Number(values.count) }, (_, at) => ({ ...common, seed: firstSeed + at }))
+  const startedMs = performance.now()
+  const endMs = values.for === undefined ? Number.POSITIVE_INFINITY : startedMs + Number(values.for) * 60_000
+  let violations = 0
+  let simulatedMs = 0
+  let acknowledged = 0
+  let compactedAway = 0
+  let done = 0
+  let nextProgressMs = startedMs + PROGRESS_MS
+  const seen: Record<string, number> = {}
+
+  for (const { seed, seconds, nodes } of runs) {
+    if (performance.now() >= endMs) break
+    const options = { seed, safetyMs: seconds * 1000, ...(nodes === undefined ? {} : { nodes }) }
+    const report = await simulate({ ...options, ...(values.trace ? { sink: line => console.log(line) } : {}) })
+    simulatedMs += report.simulatedMs
+    acknowledged += report.acknowledged
+    compactedAway += report.compactedAway
+    for (const [what, count] of Object.entries(report.seen)) seen[what] = (seen[what] ?? 0) + count
+    if (values.twice) {
+      const again = await simulate(options)
+      if (again.traceHash !== report.traceHash) {
+        violations++
+        console.log(`seed ${seed}: not deterministic: ${report.traceHash}, then ${again.traceHash}`)
+      }
     }
+    if (report.violations.length > 0) {
+      violations += report.violations.length
+      tell(report)
+      if (values.first) break
+    }
+    done++
+    if (performance.now() < nextProgressMs) continue
+    nextProgressMs = performance.now() + PROGRESS_MS
+    const perMinute = (done / (performance.now() - startedMs)) * 60_000
+    console.log(`${done} seeds, ${violations} violations, ${perMinute.toFixed(0)} seeds a minute`)
   }
-  if (report.violations.length > 0) {
-    violations += report.violations.length
-    tell(report)
-  }
-  done++
-  if (performance.now() < nextProgressMs) continue
-  nextProgressMs = performance.now() + PROGRESS_MS
-  const perMinute = (done / (performance.now() - startedMs)) * 60_000
-  console.log(`${done} seeds, ${violations} violations, ${perMinute.toFixed(0)} seeds a minute`)
+
+  const seconds = (performance.now() - startedMs) / 1000
+  console.log(
+    `${(simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${acknowledged} records acknowledged, ${compactedAway} compacted away`,
+  )
+  console.log(`the checkers saw ${JSON.stringify(seen)}`)
+  console.log(`${done} seeds, ${violations} violations`)
+  return violations === 0
 }
 
 function tell({ seed, nodes, violations, traceHash, rates, properties }: SimulationReport): void {
@@ -73,10 +92,23 @@ function tell({ seed, nodes, violations, traceHash, rates, properties }: Simulat
     console.log(`  ${(atMs / 1000).toFixed(3)} s ${checker}: ${what}`)
 }
 
-const seconds = (performance.now() - startedMs) / 1000
-console.log(
-  `${(simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${acknowledged} records acknowledged, ${compactedAway} compacted away`,
-)
-console.log(`the checkers saw ${JSON.stringify(seen)}`)
-console.log(`${done} seeds, ${violations} violations`)
-process.exitCode = violations === 0 ? 0 : 1
+/** Whether each planted bug was found, and by a checker whose business it is. */
+async function runMutations(): Promise<boolean> {
+  const mutations = MUTATIONS.filter(({ name }) => name.includes(values.only))
+  let found = 0
+  for (const mutation of mutations) {
+    const startedMs = performance.now()
+    const { seed, checker, what, output } = await runMutation(mutation)
+    const took = `${((performance.now() - startedMs) / 1000).toFixed(0)} s`
+    if (seed === null)
+      console.log(`NOT FOUND within ${mutation.seeds} seeds (${took}): ${mutation.name}\n${output.slice(-500)}`)
+    else {
+      const fits = mutation.foundBy.includes(checker)
+      if (fits) found++
+      const by = fits ? checker : `${checker}, which was NOT EXPECTED`
+      console.log(`found with seed ${seed} (${took}): ${mutation.name}\n  ${by}: ${what.slice(0, 200)}`)
+    }
+  }
+  console.log(`${found} of ${mutations.length} planted bugs found`)
+  return found === mutations.length
+}

@@ -30,6 +30,8 @@ export interface FaultRates {
 
 export type FaultName = Exclude<keyof FaultRates, 'everyMs'>
 
+const ENDS_PROCESSES: ReadonlySet<FaultName> = new Set(['kill', 'killInOperation', 'killAll', 'fullDisk'])
+
 /** A world in which no two faults are the same, drawn from its seed. */
 export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultName>): FaultRates {
   const weight = (name: FaultName): number => (allowed.has(name) && random.chance(0.7) ? random.between(1, 10) : 0)
@@ -57,6 +59,8 @@ export class Nemesis {
   private readonly random: SeededRandom
   private readonly hosts: readonly string[]
   private stopped = false
+  /** Lost what was not on its device, and is perhaps still taken for in sync. */
+  private lossy: Machine | null = null
   faults = 0
 
   /** `hosts`: everything on the wires, clients too. */
@@ -85,11 +89,27 @@ export class Nemesis {
       return left < 0
     })
     if (name === undefined) return
-    this.faults++
     const machine = random.pick(world.machines)
+    if (!this.isFair(name, machine)) return
+    this.faults++
     const awhileMs = random.exponential(3_000)
     world.note(`fault ${name}`, machine.nodeId)
     this[name](machine, awhileMs)
+  }
+
+  /**
+   * What replicas acknowledge need not be on their devices: a cluster survives that one of them loses it, as long as no other one falls before
+   * the controller has seen that and they are all in sync again. Kafka promises no more.
+   */
+  private isFair(name: FaultName, machine: Machine): boolean {
+    const { machines } = this.world
+    if (machines.length === 1) return true
+    if (this.lossy !== null && isWhole(this.world)) this.lossy = null
+    if (name === 'losePower') {
+      const endangered = machines.some(({ platter, host }) => platter.faults.full || host?.disk.onOperation != null)
+      return this.lossy === null && !endangered && isWhole(this.world)
+    }
+    return !ENDS_PROCESSES.has(name) || this.lossy === null || (this.lossy === machine && name !== 'killAll')
   }
 
   /** Nothing of what was planned happens once the world is healed. */
@@ -108,9 +128,8 @@ export class Nemesis {
     this.restartLater(machine, awhileMs)
   }
 
-  /** What replicas acknowledge may not be on their devices: only one of them may lose it before the others have caught up. */
   private losePower(machine: Machine, awhileMs: number): void {
-    if (this.world.machines.length > 1 && !isWhole(this.world)) return
+    this.lossy = machine
     machine.losePower()
     this.restartLater(machine, awhileMs)
   }
@@ -119,7 +138,7 @@ export class Nemesis {
     void machine.stop()
     // A process that does not stop is killed, as any supervisor does.
     this.later(60_000, () => {
-      if (machine.stopping) machine.kill()
+      if (machine.stopping && this.lossy === null) machine.kill()
     })
     this.restartLater(machine, 30_000 + awhileMs)
   }
@@ -141,7 +160,7 @@ export class Nemesis {
   }
 
   private cutLink(_machine: Machine, awhileMs: number): void {
-    const [from, to] = [this.random.pick(this.hosts), this.random.pick(this.hosts)]
+    const [from, to] = this.pickLink()
     if (from === to) return
     const oneWay = this.random.chance(0.3)
     const cut = (on: boolean): void => {
@@ -152,8 +171,15 @@ export class Nemesis {
     this.later(awhileMs, () => cut(false))
   }
 
+  /** Mostly between two nodes: there are more clients, and they matter less. */
+  private pickLink(): [string, string] {
+    const { machines } = this.world
+    const ends = this.random.chance(0.6) ? machines.map(({ name }) => name) : this.hosts
+    return [this.random.pick(ends), this.random.pick(ends)]
+  }
+
   private slowLink(_machine: Machine, awhileMs: number): void {
-    const link = this.world.wires.link(this.random.pick(this.hosts), this.random.pick(this.hosts))
+    const link = this.world.wires.link(...this.pickLink())
     link.latencyMs = this.random.between(5, 400)
     this.later(awhileMs, () => {
       link.latencyMs = this.world.wires.baseLatencyMs

@@ -1,4 +1,10 @@
 import { ErrorCode } from '../../protocol/errors.ts'
+import {
+  alterPartitionReassignmentsRequest,
+  ReassignablePartition,
+  ReassignableTopic,
+} from '../../protocol/generated/alter-partition-reassignments-request.ts'
+import { alterPartitionReassignmentsResponse } from '../../protocol/generated/alter-partition-reassignments-response.ts'
 import { CreatePartitionsTopic, createPartitionsRequest } from '../../protocol/generated/create-partitions-request.ts'
 import { createPartitionsResponse } from '../../protocol/generated/create-partitions-response.ts'
 import { DeleteTopicState, deleteTopicsRequest } from '../../protocol/generated/delete-topics-request.ts'
@@ -19,21 +25,29 @@ const DELETE_TOPICS = { request: deleteTopicsRequest, response: deleteTopicsResp
 const CREATE_PARTITIONS = { request: createPartitionsRequest, response: createPartitionsResponse, version: 3 }
 const ELECT_LEADERS = { request: electLeadersRequest, response: electLeadersResponse, version: 2 }
 const ALTER_CONFIGS = { request: incrementalAlterConfigsRequest, response: incrementalAlterConfigsResponse, version: 1 }
+const REASSIGN = {
+  request: alterPartitionReassignmentsRequest,
+  response: alterPartitionReassignmentsResponse,
+  version: 0,
+}
 const TOPIC_RESOURCE = 2
 const SET = 0
 const MAX_TOPICS = 4
 
-/** What operators do while the world burns: makes and deletes topics of its own, adds partitions, changes settings, moves leaders back. */
+/** What operators do while the world burns: makes and deletes topics of its own, adds partitions, changes settings, moves replicas and leaders. */
 export class SimAdmin {
   private readonly client: ClusterClient
   private readonly pauseMs: number
+  private readonly moved: readonly string[]
   private readonly topics = new Set<string>()
   private made = 0
   private stopped = false
   done: Promise<void>
 
-  constructor(client: ClusterClient, pauseMs: number) {
+  /** `moved`: topics of others that are moved between nodes. */
+  constructor(client: ClusterClient, pauseMs: number, moved: readonly string[]) {
     this.client = client
+    this.moved = moved
     this.pauseMs = pauseMs
     this.done = this.run()
   }
@@ -104,6 +118,25 @@ export class SimAdmin {
     const resource = { resourceType: TOPIC_RESOURCE, resourceName: random.pick([...this.topics]), configs: [config] }
     request.resources = [Object.assign(new AlterConfigsResource(), resource)]
     await this.client.askAny(ALTER_CONFIGS, request)
+  }
+
+  /** To some of the nodes, in some order, or back from where it is on its way to. */
+  private async move(): Promise<void> {
+    const { random } = this.client.host
+    const { machines } = this.client.world
+    const name = random.pick([...this.moved, ...this.topics])
+    const left = machines.map(({ nodeId }) => nodeId)
+    const replicas: number[] = []
+    // What a topic of the workload has acknowledged must stay on two nodes at least.
+    const count = Math.min(machines.length, random.between(this.moved.includes(name) ? 2 : 1, machines.length))
+    while (replicas.length < count) replicas.push(left.splice(random.between(0, left.length - 1), 1)[0]!)
+    const partition = new ReassignablePartition()
+    partition.partitionIndex = random.between(0, 2)
+    partition.replicas = random.chance(0.2) ? null : replicas
+    const request = alterPartitionReassignmentsRequest.create()
+    request.timeoutMs = 5_000
+    request.topics = [Object.assign(new ReassignableTopic(), { name, partitions: [partition] })]
+    await this.client.askAny(REASSIGN, request)
   }
 
   private async elect(): Promise<void> {

@@ -40,7 +40,7 @@ export class Workload {
     for (const number of [PARTITIONS, -1]) this.produce(`compacted${number}`, COMPACTED_TOPIC, 0, number, 60)
     this.consume('compacted reader', COMPACTED_TOPIC, 0, false)
     for (let member = 0; member < MEMBERS; member++) this.join(`member${member}`)
-    this.admin = new SimAdmin(this.client('admin client'), 2_000)
+    this.admin = new SimAdmin(this.client('admin client'), 2_000, [TOPIC, COMPACTED_TOPIC])
   }
 
   private client(name: string): ClusterClient {

@@ -1,0 +1,142 @@
+/**
+ * Bugs to plant: each a piece of the source that is replaced when the module is loaded (`plant.ts`), in a process of its own. A checker that
+ * never finds any of these proves nothing when it is silent.
+ */
+export interface Mutation {
+  readonly name: string
+  /** Path in the repository. */
+  readonly file: string
+  /** Occurs once in it. */
+  readonly find: string
+  readonly replace: string
+  /** Checkers of which one must be the first to speak. */
+  readonly foundBy: readonly string[]
+  /** Within so many seeds from 1 on. */
+  readonly seeds: number
+}
+
+const LIVENESS = ['liveness', 'convergence']
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'a voter votes twice in an epoch',
+    file: 'src/raft/ballot.ts',
+    find: 'if (role.voted !== null) return isSameReplica(role.voted, candidate)',
+    replace: 'if (role.voted !== null && isSameReplica(role.voted, candidate)) return true',
+    foundBy: ['one leader', 'image', 'raft high watermark'],
+    seeds: 60,
+  },
+  {
+    name: 'the metadata log is committed by a minority',
+    file: 'src/raft/commit-offset.ts',
+    find: 'descending[Math.floor(descending.length / 2)]',
+    replace: 'descending[0]',
+    foundBy: ['image', 'raft high watermark', 'leader epoch', 'one leader', ...LIVENESS],
+    seeds: 30,
+  },
+  {
+    name: 'a node forgets its quorum-state',
+    file: 'src/broker/raft-node.ts',
+    find: 'this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
+    replace: 'if (state.epoch < 0) this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
+    foundBy: ['raft epoch', 'one leader'],
+    seeds: 30,
+  },
+  {
+    name: 'a voter does not look at how long the candidate’s log is',
+    file: 'src/raft/replica-log.ts',
+    find: 'return lastEpoch > log.lastEpoch || (lastEpoch === log.lastEpoch && lastOffset >= log.endOffset)',
+    replace: 'return lastEpoch >= 0 || lastOffset >= log.endOffset',
+    foundBy: ['image', 'raft high watermark', 'restart', 'leader epoch', 'one leader', ...LIVENESS],
+    seeds: 60,
+  },
+  {
+    name: 'producers are answered before the in-sync replicas have their records',
+    file: 'src/replication/leader-replica.ts',
+    find: 'advancedHighWatermark(this.highWatermark, this.heededEndOffsets(nowMs))',
+    replace: 'advancedHighWatermark(this.highWatermark, [this.endOffset])',
+    foundBy: [
+      'acknowledged',
+      'stable records',
+      'sequence',
+      'read',
+      'high watermark',
+      'equal replicas',
+      'committed offsets',
+    ],
+    seeds: 30,
+  },
+  {
+    name: 'a leader does not see that a follower’s history is another',
+    file: 'src/broker/partition.ts',
+    find: 'if (options.lastFetchedEpoch >= 0) {',
+    replace: 'if (options.lastFetchedEpoch >= 1_000_000) {',
+    foundBy: [
+      'equal replicas',
+      'stable records',
+      'acknowledged',
+      'sequence',
+      'duplicate',
+      'high watermark',
+      ...LIVENESS,
+    ],
+    seeds: 40,
+  },
+  {
+    name: 'a follower’s high watermark runs ahead of what it has written',
+    file: 'src/broker/partition.ts',
+    find: 'const offset = Math.min(this.leaderHighWatermark, this.log.writtenEndOffset)',
+    replace: 'const offset = this.leaderHighWatermark',
+    foundBy: ['log bounds', 'high watermark'],
+    seeds: 5,
+  },
+  {
+    name: 'a leader shrinks the in-sync set without the controller',
+    file: 'src/replication/leader-replica.ts',
+    find: 'return kept.length === this.isr.length ? NO_EFFECTS : [this.propose(kept)]',
+    replace:
+      'if (kept.length === this.isr.length) return NO_EFFECTS\n    this.isr = kept\n    return this.advance(nowMs)',
+    foundBy: ['acknowledged', 'stable records', 'sequence', 'equal replicas', 'high watermark', 'read', ...LIVENESS],
+    seeds: 60,
+  },
+  {
+    name: 'a follower does not learn the sequences of producers',
+    file: 'src/log/log-append.ts',
+    find: "applyProducers(log, records, { ...append, origin: 'replication' }, undo, nextOffset)",
+    replace: '',
+    foundBy: ['duplicate', 'sequence', 'reopened log', 'order'],
+    seeds: 20,
+  },
+  {
+    name: 'a group coordinator loads only what it knows to be committed',
+    file: 'src/broker/coordinator-runtime.ts',
+    find: 'while (!entry.closed && fetchOffset < partition.log.logEndOffset) {',
+    replace: 'while (!entry.closed && fetchOffset < partition.committedOffset) {',
+    foundBy: ['committed offsets', 'group ownership'],
+    seeds: 40,
+  },
+  {
+    name: 'a broker that lost its power is still taken for in sync',
+    file: 'src/controller/broker-registration.ts',
+    find: 'if (!sameIncarnation && before !== undefined) {',
+    replace: 'if (!sameIncarnation && before !== undefined && apiVersion < 0) {',
+    foundBy: ['acknowledged', 'stable records', 'sequence', 'read', 'high watermark', 'committed offsets', ...LIVENESS],
+    seeds: 40,
+  },
+  {
+    name: 'snapshots of the metadata leave out settings',
+    file: 'src/metadata/image-records.ts',
+    find: 'for (const { type, name, values } of image.configs.values()) {',
+    replace: 'for (const { type, name, values } of [...image.configs.values()].slice(0, 0)) {',
+    foundBy: ['image', 'dense offsets', 'compaction', ...LIVENESS],
+    seeds: 40,
+  },
+  {
+    name: 'a log cut at its end keeps an epoch that began there',
+    file: 'src/log/log-truncation.ts',
+    find: 'log.epochs.truncateFromEnd(bounds.logEnd)',
+    replace: '',
+    foundBy: ['convergence', 'liveness'],
+    seeds: 60,
+  },
+]
