@@ -1,34 +1,16 @@
 import { assert } from '../base/assert.ts'
 import type { StepMachine } from '../base/machine.ts'
-import { countVotes, mayVoteFor } from './ballot.ts'
 import { lastMajorityContactMs, nextHighWatermark } from './commit-offset.ts'
+import { ElectionDuties } from './election-duties.ts'
 import type { RaftEffect, RaftEvent } from './events.ts'
 import { FollowerDuties } from './follower-duties.ts'
 import { LeaderDuties } from './leader-duties.ts'
-import type {
-  BeginEpochRequest,
-  EndEpochRequest,
-  FetchResponse,
-  RaftError,
-  RaftRequest,
-  RaftResponse,
-  VoteRequest,
-  VoteResponse,
-  VoterChange,
-} from './messages.ts'
+import type { FetchResponse, RaftError, RaftRequest, RaftResponse, VoterChange } from './messages.ts'
 import type { ElectionState } from './quorum-state-file.ts'
-import { isUpToDate, type ReplicaLog } from './replica-log.ts'
-import {
-  type Candidate,
-  type Leader,
-  leaderIdOf,
-  MISSES_TO_STAND,
-  type Prospective,
-  type Role,
-  votedOf,
-} from './roles.ts'
+import type { ReplicaLog } from './replica-log.ts'
+import { type Leader, leaderIdOf, type Role, votedOf } from './roles.ts'
 import { VoterChanges } from './voter-changes.ts'
-import { isSameReplica, type ReplicaKey, type Voter, type VoterSet } from './voter-set.ts'
+import type { ReplicaKey, Voter, VoterSet } from './voter-set.ts'
 
 export interface RaftTimeouts {
   /** controller.quorum.election.timeout.ms: up to twice that, by chance. */
@@ -95,6 +77,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
   private knownLeader: { id: number | null; epoch: number } = { id: null, epoch: -1 }
   private readonly duties: LeaderDuties
   private readonly following: FollowerDuties
+  private readonly elections: ElectionDuties
   private readonly changes: VoterChanges
 
   constructor(options: RaftMachineOptions) {
@@ -120,6 +103,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.remembered = remembers ? election : null
     this.duties = new LeaderDuties(this)
     this.following = new FollowerDuties(this)
+    this.elections = new ElectionDuties(this)
     this.changes = new VoterChanges(this)
   }
 
@@ -231,13 +215,13 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.effects.push(effect)
   }
 
-  // --- transitions: one function each -------------------------------------------------------------------------------
+  // --- transitions: one function each, for the duties to call -------------------------------------------------------------------------------
 
   private start(nowMs: number): void {
     const { remembered } = this
     if (remembered?.leaderId === this.own.id) {
       // Leader in the last life: its unflushed end may be gone, so it must not lead this epoch again.
-      this.become({ kind: 'resigned', deadlineMs: this.electionDeadline(nowMs) })
+      this.become({ kind: 'resigned', deadlineMs: this.elections.deadlineMs(nowMs) })
       if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
       // The others may have a leader by now, who need not be the first to speak.
       else this.following.askForLeader()
@@ -255,7 +239,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
    * (KIP-996). Kafka waits for the election timeout here; a cluster of developers' nodes is usable a second earlier.
    */
   private firstDeadline(nowMs: number): number {
-    if (this.timeouts.waitsAlways) return this.electionDeadline(nowMs)
+    if (this.timeouts.waitsAlways) return this.elections.deadlineMs(nowMs)
     return this.isVoter
       ? nowMs + (this.random.uint32() % Math.max(1, Math.min(MAX_FIRST_WAIT_MS, this.timeouts.electionTimeoutMs)))
       : nowMs
@@ -284,20 +268,21 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.emit({ kind: 'persist', state })
   }
 
-  private becomeUnattached(nowMs: number, epoch: number, voted: ReplicaKey | null = null): void {
+  becomeUnattached(nowMs: number, epoch: number, voted: ReplicaKey | null = null): void {
     assert(epoch >= this.currentEpoch, 'the epoch never goes back')
     const { current } = this
     // A wait that is under way keeps its deadline: a stream of losing candidates must not silence a good one.
     const waits = current.kind !== 'leader' && current.kind !== 'resigned' && current.deadlineMs > nowMs
     this.currentEpoch = epoch
-    let deadlineMs = waits && Number.isFinite(current.deadlineMs) ? current.deadlineMs : this.electionDeadline(nowMs)
+    let deadlineMs =
+      waits && Number.isFinite(current.deadlineMs) ? current.deadlineMs : this.elections.deadlineMs(nowMs)
     // An observer waits for no election: it looks for the leader.
     if (!this.isVoter) deadlineMs = Math.min(deadlineMs, nowMs + this.timeouts.retryBackoffMs)
     this.become({ kind: 'unattached', voted, deadlineMs })
     this.persist()
   }
 
-  private becomeProspective(nowMs: number): void {
+  becomeProspective(nowMs: number): void {
     if (this.voterSet.isOnly(this.own)) {
       this.becomeCandidate(nowMs)
       return
@@ -310,13 +295,13 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       votes: new Map([[this.own.id, true]]),
       unreached: new Set(),
       retryAtMs: null,
-      deadlineMs: this.electionDeadline(nowMs),
+      deadlineMs: this.elections.deadlineMs(nowMs),
     })
     this.persist()
-    this.askForVotes(true, () => true)
+    this.elections.askForVotes(true, () => true)
   }
 
-  private becomeCandidate(nowMs: number): void {
+  becomeCandidate(nowMs: number): void {
     assert(this.isVoter, 'only voters stand for election')
     this.currentEpoch++
     this.become({
@@ -324,14 +309,14 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
       votes: new Map([[this.own.id, true]]),
       unreached: new Set(),
       retryAtMs: null,
-      deadlineMs: this.electionDeadline(nowMs),
+      deadlineMs: this.elections.deadlineMs(nowMs),
     })
     this.persist()
-    this.considerElection(nowMs)
-    if (this.current.kind === 'candidate') this.askForVotes(false, () => true)
+    this.elections.consider(nowMs)
+    if (this.current.kind === 'candidate') this.elections.askForVotes(false, () => true)
   }
 
-  private becomeLeader(nowMs: number, granting: readonly number[]): void {
+  becomeLeader(nowMs: number, granting: readonly number[]): void {
     const role = this.duties.takeOffice(nowMs, granting)
     this.become(role)
     this.changes.begin()
@@ -345,7 +330,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.duties.announce(nowMs, role)
   }
 
-  private becomeFollower(nowMs: number, epoch: number, leaderId: number, misses = 0): void {
+  becomeFollower(nowMs: number, epoch: number, leaderId: number, misses = 0): void {
     assert(
       epoch >= this.currentEpoch && leaderId !== this.own.id,
       'a replica follows others in epochs that are not past',
@@ -372,7 +357,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     const { current } = this
     if (current.kind !== 'leader') return
     const successors = this.duties.successors(current)
-    this.become({ kind: 'resigned', deadlineMs: this.electionDeadline(nowMs) })
+    this.become({ kind: 'resigned', deadlineMs: this.elections.deadlineMs(nowMs) })
     for (const voter of this.voterSet.others(this.own)) {
       const { epoch, own } = this
       this.emit({
@@ -385,11 +370,6 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
 
   // --- time ---------------------------------------------------------------------------------------------------------
 
-  private electionDeadline(nowMs: number): number {
-    const { electionTimeoutMs } = this.timeouts
-    return nowMs + electionTimeoutMs + (electionTimeoutMs > 0 ? this.random.uint32() % electionTimeoutMs : 0)
-  }
-
   private onTimer(nowMs: number): void {
     const { current } = this
     if (nowMs < this.deadlineMs) return
@@ -399,12 +379,12 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         else this.following.seekLeader(nowMs)
         break
       case 'prospective':
-        if (nowMs >= current.deadlineMs) this.loseProspect(nowMs)
-        else this.askAgain(current)
+        if (nowMs >= current.deadlineMs) this.elections.loseProspect(nowMs)
+        else this.elections.askAgain(current)
         break
       case 'candidate':
         if (nowMs >= current.deadlineMs) this.becomeProspective(nowMs)
-        else this.askAgain(current)
+        else this.elections.askAgain(current)
         break
       case 'resigned':
         if (this.voterSet.isOnly(this.own)) this.becomeCandidate(nowMs)
@@ -438,128 +418,6 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     return lastMajorityContactMs(contacts, this.voterSet.size, this.isVoter) + this.timeouts.fetchTimeoutMs * 1.5
   }
 
-  // --- elections ----------------------------------------------------------------------------------------------------
-
-  /** Those that could not be reached: a voter that has just been started may be there by now. */
-  private askAgain(role: Prospective | Candidate): void {
-    const unreached = new Set(role.unreached)
-    role.unreached.clear()
-    this.current = { ...role, retryAtMs: null }
-    this.askForVotes(role.kind === 'prospective', id => unreached.has(id))
-  }
-
-  private askForVotes(preVote: boolean, asks: (voterId: number) => boolean): void {
-    const { epoch, own, log } = this
-    for (const voter of this.voterSet.others(own)) {
-      if (!asks(voter.id)) continue
-      const request: VoteRequest = {
-        kind: 'vote',
-        epoch,
-        candidate: own,
-        voter: { id: voter.id, directoryId: voter.directoryId },
-        lastEpoch: log.lastEpoch,
-        lastOffset: log.endOffset,
-        preVote,
-      }
-      this.emit({ kind: 'send', to: voter.id, request })
-    }
-  }
-
-  private considerElection(nowMs: number): void {
-    const { current } = this
-    if (current.kind !== 'candidate' && current.kind !== 'prospective') return
-    const count = countVotes(current.votes, this.voterSet.size)
-    if (count === 'open') return
-    if (current.kind === 'prospective') {
-      if (count === 'won') this.becomeCandidate(nowMs)
-      else this.loseProspect(nowMs)
-      return
-    }
-    if (count === 'won') {
-      this.becomeLeader(
-        nowMs,
-        [...current.votes]
-          .filter(([, granted]) => granted)
-          .map(([id]) => id)
-          .sort((a, b) => a - b),
-      )
-      return
-    }
-    // Refused by a majority: wait a random while, so that the others are not met again at the same moment.
-    const backoffMs = this.random.uint32() % Math.max(1, this.timeouts.electionBackoffMaxMs)
-    this.current = { ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs) }
-  }
-
-  private loseProspect(nowMs: number): void {
-    const { current } = this
-    if (current.kind !== 'prospective') return
-    if (current.formerLeaderId === null) this.becomeUnattached(nowMs, this.currentEpoch, current.voted)
-    // The same silence does not make it stand again before the fetch timeout.
-    else this.becomeFollower(nowMs, this.currentEpoch, current.formerLeaderId, MISSES_TO_STAND)
-  }
-
-  private onVoteRequest(nowMs: number, request: VoteRequest): VoteResponse {
-    const { epoch, lastEpoch, lastOffset, preVote, voter } = request
-    // Who stands for election has begun an epoch that its log cannot know yet; who only asks has not.
-    const isIllegal = lastOffset < 0 || lastEpoch < 0 || (preVote ? lastEpoch > epoch : lastEpoch >= epoch)
-    if (isIllegal) return this.voteAnswer('INVALID_REQUEST', false)
-    if (epoch < this.currentEpoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
-    if (request.candidate.id < 0) return this.voteAnswer('INVALID_REQUEST', false)
-    // A pre-vote of a later epoch moves the epoch as well (KIP-996).
-    if (epoch > this.currentEpoch) this.becomeUnattached(nowMs, epoch)
-    if (voter !== null && !isSameReplica(voter, this.own)) return this.voteAnswer('INVALID_VOTER_KEY', false)
-    const upToDate = isUpToDate(this.log, request.lastEpoch, request.lastOffset)
-    const granted = upToDate && mayVoteFor(this.current, request.candidate, request.preVote, this.committed >= 0)
-    if (granted && !request.preVote && this.current.kind !== 'candidate') {
-      const alreadyGiven = votedOf(this.current, this.own) !== null
-      if (!alreadyGiven) this.becomeUnattached(nowMs, this.currentEpoch, request.candidate)
-    }
-    return this.voteAnswer('NONE', granted)
-  }
-
-  private voteAnswer(error: RaftError, granted: boolean): VoteResponse {
-    return { kind: 'vote', error, epoch: this.currentEpoch, leaderId: this.leaderId, granted }
-  }
-
-  private onBeginEpoch(nowMs: number, request: BeginEpochRequest): RaftResponse {
-    const { epoch, leaderId, voter } = request
-    let error = this.refusal(epoch, leaderId)
-    if (error === 'NONE') {
-      this.learn(nowMs, epoch, leaderId)
-      // What it says of the leader is true, although it was meant for another replica (one with this id, or in another directory).
-      if (voter !== null && !isSameReplica(voter, this.own)) error = 'INVALID_VOTER_KEY'
-    }
-    return { kind: 'begin-epoch', error, epoch: this.currentEpoch, leaderId: this.leaderId }
-  }
-
-  private refusal(epoch: number, leaderId: number): RaftError {
-    if (epoch < this.currentEpoch) return 'FENCED_LEADER_EPOCH'
-    return leaderId < 0 ? 'INVALID_REQUEST' : 'NONE'
-  }
-
-  private onEndEpoch(nowMs: number, request: EndEpochRequest): RaftResponse {
-    const error = this.refusal(request.epoch, request.leaderId)
-    if (error === 'NONE') {
-      this.learn(nowMs, request.epoch, request.leaderId)
-      const { current } = this
-      if (current.kind === 'follower' && this.isVoter) {
-        const rank = request.preferredSuccessors.indexOf(this.own.id)
-        // The best placed stands at once, the others leave it room; who is not named waits as for any election.
-        if (rank === 0) this.becomeProspective(nowMs)
-        else {
-          const backoffMs = rank < 0 ? this.timeouts.electionTimeoutMs : this.successorBackoff(rank)
-          this.current = { ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs), fetchAtMs: null }
-        }
-      }
-    }
-    return { kind: 'end-epoch', error, epoch: this.currentEpoch, leaderId: this.leaderId }
-  }
-
-  private successorBackoff(rank: number): number {
-    const max = Math.max(1, this.timeouts.electionBackoffMaxMs)
-    return Math.min(max, this.timeouts.retryBackoffMs * 2 ** rank * (1 + (this.random.uint32() % 2)))
-  }
-
   // --- messages -----------------------------------------------------------------------------------------------------
 
   private onRequest(nowMs: number, replyTo: number, request: RaftRequest): void {
@@ -573,10 +431,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
     const response =
       request.kind === 'vote'
-        ? this.onVoteRequest(nowMs, request)
+        ? this.elections.onVoteRequest(nowMs, request)
         : request.kind === 'begin-epoch'
-          ? this.onBeginEpoch(nowMs, request)
-          : this.onEndEpoch(nowMs, request)
+          ? this.elections.onBeginEpoch(nowMs, request)
+          : this.elections.onEndEpoch(nowMs, request)
     this.emit({ kind: 'respond', replyTo, response })
   }
 
@@ -649,7 +507,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
     switch (response.kind) {
       case 'vote':
-        this.onVoteResponse(nowMs, from, response)
+        this.elections.onVoteResponse(nowMs, from, response)
         break
       case 'begin-epoch':
         if (this.current.kind === 'leader' && response.error === 'NONE') this.duties.onAcknowledged(this.current, from)
@@ -667,21 +525,8 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     }
   }
 
-  private onVoteResponse(nowMs: number, from: number, response: VoteResponse): void {
-    const { current } = this
-    if (current.kind !== 'candidate' && current.kind !== 'prospective') return
-    if (response.epoch !== this.currentEpoch || this.voterSet.get(from) === undefined) return
-    if (response.error === 'UNSUPPORTED_VERSION') {
-      // A quorum that is being upgraded to KIP-996 elects its leaders without asking before.
-      if (current.kind === 'prospective') this.becomeCandidate(nowMs)
-      return
-    }
-    current.votes.set(from, response.error === 'NONE' && response.granted)
-    this.considerElection(nowMs)
-  }
-
   /** Somebody speaks of `epoch` and its leader. Nothing happens when that is known or past. */
-  private learn(nowMs: number, epoch: number, leaderId: number | null): void {
+  learn(nowMs: number, epoch: number, leaderId: number | null): void {
     if (epoch < this.currentEpoch) return
     if (leaderId === null || leaderId === this.own.id) {
       if (epoch > this.currentEpoch) this.becomeUnattached(nowMs, epoch)
@@ -700,11 +545,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
 
   private onUnreachable(nowMs: number, to: number, request: RaftRequest): void {
     if (request.kind === 'fetch' && this.following.takes(request)) this.following.onMiss(nowMs, to)
-    const { current } = this
-    if (request.kind !== 'vote' || (current.kind !== 'candidate' && current.kind !== 'prospective')) return
-    if (current.votes.has(to)) return
-    current.unreached.add(to)
-    this.current = { ...current, retryAtMs: current.retryAtMs ?? nowMs + this.timeouts.retryBackoffMs }
+    if (request.kind === 'vote') this.elections.onVoterUnreached(nowMs, to)
   }
 
   // --- commitment ---------------------------------------------------------------------------------------------------
