@@ -68,7 +68,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a leader does not see that a follower’s history is another',
-    file: 'src/broker/partition.ts',
+    file: 'src/broker/partition-read.ts',
     find: 'if (options.lastFetchedEpoch >= 0) {',
     replace: 'if (options.lastFetchedEpoch >= 1_000_000) {',
     foundBy: [
@@ -106,14 +106,6 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: '',
     foundBy: ['duplicate', 'sequence', 'reopened log', 'order'],
     seeds: 20,
-  },
-  {
-    name: 'a group coordinator loads only what it knows to be committed',
-    file: 'src/broker/coordinator-runtime.ts',
-    find: 'while (!entry.closed && fetchOffset < partition.log.logEndOffset) {',
-    replace: 'while (!entry.closed && fetchOffset < partition.committedOffset) {',
-    foundBy: ['committed offsets', 'group ownership'],
-    seeds: 40,
   },
   {
     name: 'a broker that lost its power is still taken for in sync',

@@ -68,6 +68,7 @@ export class SimAdmin {
         () => this.grow(),
         () => this.alter(),
         () => this.elect(),
+        () => this.move(),
       ]
       try {
         await random.pick(actions)()
