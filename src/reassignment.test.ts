@@ -1,3 +1,4 @@
+import { ConfigResourceTypes } from 'kafkajs'
 import { afterEach, expect, it } from 'vitest'
 import { startCluster } from './index.ts'
 import { ErrorCode } from './protocol/errors.ts'
@@ -179,3 +180,39 @@ it('moves a group’s offsets, with the group at work', async () => {
     return offsets!.partitions[0]!.offset === '4'
   })
 }, 60_000)
+
+it.each(['leader', 'follower'])(
+  'copies no faster than %s.replication.throttled.rate (KIP-73)',
+  async side => {
+    const { kafka, admin, move } = await world(3, {
+      'replica.fetch.max.bytes': 10_000,
+      'replica.fetch.response.max.bytes': 20_000,
+    })
+    await admin.createTopics({ topics: [{ topic: 'orders', replicaAssignment: [{ partition: 0, replicas: [1] }] }] })
+    const producer = await producerOf(kafka, open)
+    for (let i = 0; i < 20; i++) {
+      await producer.send({ topic: 'orders', acks: -1, messages: [{ value: 'x'.repeat(10_000) }] })
+    }
+    const set = (type: ConfigResourceTypes, name: string, values: Record<string, string>) =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          { type, name, configEntries: Object.entries(values).map(([key, value]) => ({ name: key, value })) },
+        ],
+      })
+    await set(ConfigResourceTypes.TOPIC, 'orders', { [`${side}.replication.throttled.replicas`]: '0:1,0:2' })
+    for (const id of ['1', '2']) {
+      await set(ConfigResourceTypes.BROKER, id, { [`${side}.replication.throttled.rate`]: '250000' })
+    }
+    const beginMs = performance.now()
+    await move('orders', [[2]])
+    const slowMs = performance.now() - beginMs
+    // 200 kB at 250 kB/s; the first and the last batch are not waited for.
+    expect(slowMs).toBeGreaterThan(650)
+    for (const id of ['1', '2']) await set(ConfigResourceTypes.BROKER, id, {})
+    const againMs = performance.now()
+    await move('orders', [[3]])
+    expect(performance.now() - againMs).toBeLessThan(slowMs)
+  },
+  30_000,
+)

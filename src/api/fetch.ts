@@ -16,6 +16,7 @@ import type { FetchPartitionState, FetchSessionCache } from '../broker/fetch-ses
 import { takeNews } from '../broker/fetch-session.ts'
 import type { Partition } from '../broker/partition.ts'
 import type { PartitionRead } from '../broker/partition-read.ts'
+import type { ReplicationThrottle } from '../broker/replication-throttle.ts'
 import type { Clock, Timer, Timers } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { FetchRequest } from '../protocol/generated/fetch-request.ts'
@@ -55,6 +56,8 @@ export interface FetchServices {
   /** `fetch.max.bytes` */
   readonly maxFetchBytes: number
   readonly fetchMemory: FetchMemory
+  /** Of what followers are given (KIP-73). */
+  readonly leaderThrottle: Pick<ReplicationThrottle, 'concerns' | 'isExceeded' | 'waitMs' | 'spend'>
 }
 
 /**
@@ -193,12 +196,14 @@ class FetchOperation {
       slot.read?.release()
       slot.read = null
       const { state } = slot
+      const isHeldBack = this.isHeldBack(slot)
+      const isFull = isHeldBack || (anyData && room < this.maxBytes * MIN_ROOM_SHARE)
       const read = slot.partition.read({
         fetchOffset: state.fetchOffset,
         currentLeaderEpoch: state.currentLeaderEpoch,
         lastFetchedEpoch: state.lastFetchedEpoch,
-        maxBytes: anyData && room < this.maxBytes * MIN_ROOM_SHARE ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
-        minOneBatch: !anyData,
+        maxBytes: isFull ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
+        minOneBatch: !anyData && !isHeldBack,
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,
         replicaEpoch: this.plan.replicaEpoch,
@@ -230,6 +235,17 @@ class FetchOperation {
     this.decide()
   }
 
+  private isThrottled({ partition }: Slot): boolean {
+    if (partition === null || this.plan.replicaId < 0) return false
+    return this.services.leaderThrottle.concerns(partition.index, partition.config.leaderThrottledReplicas)
+  }
+
+  /** A follower that is in sync is never held back: it would not be any more. */
+  private isHeldBack(slot: Slot): boolean {
+    const { leaderThrottle } = this.services
+    return this.isThrottled(slot) && leaderThrottle.isExceeded && !slot.partition!.isInSync(this.plan.replicaId)
+  }
+
   private onRead(slot: Slot, read: PartitionRead): void {
     if (this.finished) {
       read.release()
@@ -254,12 +270,16 @@ class FetchOperation {
       if (slot.errorCode !== ErrorCode.NONE || slot.read?.diverging || this.tellsReplica(slot)) urgent = true
       sizeBytes += slot.read?.sizeBytes ?? 0
     }
-    const waitMs = this.deadlineMs - this.services.clock.monotonicMs()
+    const nowMs = this.services.clock.monotonicMs()
+    const waitMs = this.deadlineMs - nowMs
     if (urgent || sizeBytes >= Math.min(this.request.minBytes, this.maxBytes) || waitMs <= 0) {
       this.finish()
       return
     }
-    if (this.timer === null) this.park(waitMs)
+    if (this.timer !== null) return
+    // What is held back for its rate is looked at again when that is paid for.
+    const isHeld = this.slots.some(slot => this.isHeldBack(slot))
+    this.park(isHeld ? Math.min(waitMs, this.services.leaderThrottle.waitMs) : waitMs)
   }
 
   /** The log begins elsewhere since this replica was told: whoever deleted records waits for it to follow. */
@@ -269,9 +289,16 @@ class FetchOperation {
 
   private park(waitMs: number): void {
     this.timer = this.services.timers.after(waitMs, () => {
-      if (this.reading) return // the read under way ends in decide(), past the deadline
-      this.finish()
+      this.timer = null
+      if (this.reading) return // the read under way ends in decide(), which looks at the time
+      if (this.services.clock.monotonicMs() >= this.deadlineMs) {
+        this.finish()
+        return
+      }
+      for (const slot of this.slots) if (this.isThrottled(slot)) slot.dirty = true
+      this.readDirty(0)
     })
+    if (this.wakes.length > 0) return
     this.slots.forEach((slot, i) => {
       if (slot.partition === null) return
       const wake = (): void => this.wake(i)
@@ -304,7 +331,11 @@ class FetchOperation {
       const wake = this.wakes[i]
       if (wake !== undefined) slot.partition?.unwatch(wake)
     })
-    for (const slot of this.slots) this.heldBytes += slot.read?.sizeBytes ?? 0
+    for (const slot of this.slots) {
+      const sizeBytes = slot.read?.sizeBytes ?? 0
+      this.heldBytes += sizeBytes
+      if (this.isThrottled(slot)) this.services.leaderThrottle.spend(sizeBytes)
+    }
     this.services.fetchMemory.hold(this.heldBytes)
     this.answer.complete(this.respond())
   }

@@ -111,7 +111,7 @@ export function readPartition(source: ReadSource, options: ReadOptions): Partiti
       }
     }
   }
-  if (options.maxBytes <= 0 && !options.minOneBatch) return describeNothing(source, options.fetchOffset)
+  if (options.maxBytes <= 0 && !options.minOneBatch) return describeNothing(source, options, leaderEpoch)
   const upperBoundOffset = follower
     ? log.writtenEndOffset
     : options.readCommitted
@@ -146,11 +146,18 @@ function readAgain(
   return readPartition(source, options)
 }
 
-/** The answer has no room left for records: where this partition stands, without a look at its files. */
-function describeNothing(source: ReadSource, fetchOffset: number): PartitionRead {
+/**
+ * The answer has no room left for records, or is to have none: where this partition stands, without a look at its files. A follower says what it has all
+ * the same.
+ */
+function describeNothing(source: ReadSource, options: ReadOptions, leaderEpoch: number): PartitionRead {
   const { log } = source
+  const { fetchOffset, replicaId } = options
   if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) {
     return readError(ErrorCode.OFFSET_OUT_OF_RANGE)
+  }
+  if (replicaId >= 0 && !source.onFollowerFetch(options, leaderEpoch)) {
+    return readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
   }
   return {
     ...readError(ErrorCode.NONE),

@@ -430,6 +430,10 @@ export class Partition {
     })
   }
 
+  isInSync(replicaId: number): boolean {
+    return this.leader?.inSyncReplicas.includes(replicaId) ?? false
+  }
+
   /** Whether a leader that was elected a moment ago can say where the log ends for consumers (KIP-207). */
   get knowsCommitted(): boolean {
     return this.leader?.knowsCommitted ?? true

@@ -5,6 +5,7 @@ import { settle, TestHost } from '../log/test-support/test-host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { PeerError } from './peers/peer-connection.ts'
 import { ReplicaFetcher } from './replica-fetcher.ts'
+import { ReplicationThrottle } from './replication-throttle.ts'
 import { FakeLeader } from './test-support/fake-leader.ts'
 import { batchesOf, TestPartition } from './test-support/test-partition.ts'
 
@@ -13,6 +14,7 @@ const BACKOFF_MS = 1000
 /** Broker 1 leads, broker 2 copies; the logs begin as the epochs of their records. */
 class Pair {
   readonly test = new TestHost()
+  bytesPerSecond = Number.POSITIVE_INFINITY
   readonly leaders: TestPartition[] = []
   readonly followers: TestPartition[] = []
   readonly leader: FakeLeader
@@ -39,6 +41,7 @@ class Pair {
       partitionMaxBytes: 1_000_000,
       backoffMs: BACKOFF_MS,
       timeoutMs: 30_000,
+      throttle: new ReplicationThrottle(this.test.host.clock, 2, () => this.bytesPerSecond),
     })
   }
 
@@ -394,5 +397,55 @@ describe('what goes wrong', () => {
     world.leaders[0]!.partition.deleteRecordsBefore(2)
     await world.pass(600)
     expect(world.copied()).toBe('2:[0] committed 3')
+  })
+})
+
+describe('a throttled replica (KIP-73)', () => {
+  /** Bytes of one record's batch. */
+  const BATCH_BYTES = 71
+
+  function throttled(replicas: string[], bytesPerSecond: number, ...logs: ConstructorParameters<typeof Pair>): Pair {
+    const world = pair(...logs)
+    world.bytesPerSecond = bytesPerSecond
+    for (const { partition } of world.followers) {
+      partition.reconfigure({ ...partition.config, followerThrottledReplicas: replicas })
+    }
+    // A batch at a time.
+    world.leader.distort = data => {
+      if (data.records === null || data.records.length === 0) return
+      const bytes = data.records.copyChain()
+      data.records = BytesView.of(bytes.subarray(0, 12 + bytes.readInt32BE(8)))
+    }
+    return world
+  }
+
+  it('copies no faster than the rate, and the other partitions as fast as they can', async () => {
+    const world = throttled(['0:2'], BATCH_BYTES, { leader: [0, 0, 0, 0] }, { leader: [0, 0, 0, 0] })
+    world.elect()
+    await world.pass(500)
+    expect(world.followers.map(({ partition }) => partition.log.logEndOffset)).toEqual([1, 4])
+    await world.pass(1000)
+    expect(world.followers[0]!.partition.log.logEndOffset).toBe(2)
+    world.bytesPerSecond = BATCH_BYTES * 10
+    await world.pass(700)
+    expect(world.followers[0]!.partition.log.logEndOffset).toBe(4)
+  })
+
+  it('that has caught up is fetched whatever the rate: it would fall out of sync', async () => {
+    const world = throttled(['*'], 1, { leader: [0], follower: [0] })
+    world.elect()
+    await world.pass(20)
+    for (const value of ['a', 'b', 'c']) {
+      await world.leaders[0]!.produce([value], { acks: 1 })
+      await world.pass(600)
+    }
+    expect(world.followers[0]!.partition.log.logEndOffset).toBe(4)
+  })
+
+  it('of another broker is none of ours', async () => {
+    const world = throttled(['0:3'], 1, { leader: [0, 0, 0, 0] })
+    world.elect()
+    await world.pass(50)
+    expect(world.followers[0]!.partition.log.logEndOffset).toBe(4)
   })
 })

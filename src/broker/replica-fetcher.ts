@@ -23,6 +23,7 @@ import type { Partition } from './partition.ts'
 import type { Peer } from './peers/peer.ts'
 import { PeerError } from './peers/peer-connection.ts'
 import { type FetchTarget, ReplicaFetchSession } from './replica-fetch-session.ts'
+import type { ReplicationThrottle } from './replication-throttle.ts'
 
 export interface ReplicaFetcherOptions {
   readonly nodeId: number
@@ -34,6 +35,8 @@ export interface ReplicaFetcherOptions {
   readonly partitionMaxBytes: number
   readonly backoffMs: number
   readonly timeoutMs: number
+  /** Of what this broker copies (KIP-73). */
+  readonly throttle: Pick<ReplicationThrottle, 'concerns' | 'isExceeded' | 'waitMs' | 'spend'>
 }
 
 interface Followed {
@@ -44,6 +47,8 @@ interface Followed {
   /** Of the last delay, while one follows the other. */
   delayMs: number
   resetting: boolean
+  /** It had all that was committed when the leader last answered: such a one is never throttled. */
+  hasCaughtUp: boolean
   complaint: string
 }
 
@@ -95,7 +100,15 @@ export class ReplicaFetcher {
     const { leaderEpoch } = partition.currentLeadership
     const known = this.followed.get(key)
     if (known?.partition === partition && known.leaderEpoch === leaderEpoch) return
-    this.followed.set(key, { partition, leaderEpoch, delayedUntilMs: 0, delayMs: 0, resetting: false, complaint: '' })
+    this.followed.set(key, {
+      partition,
+      leaderEpoch,
+      delayedUntilMs: 0,
+      delayMs: 0,
+      resetting: false,
+      hasCaughtUp: false,
+      complaint: '',
+    })
     this.wake()
   }
 
@@ -164,9 +177,11 @@ export class ReplicaFetcher {
 
   private targets(nowMs: number): Map<string, FetchTarget> {
     const targets = new Map<string, FetchTarget>()
-    for (const [key, { partition, leaderEpoch, delayedUntilMs, resetting }] of this.followed) {
+    for (const [key, followed] of this.followed) {
+      const { partition, leaderEpoch, delayedUntilMs, resetting } = followed
       // What is not written yet, since this broker led until a moment ago, must not be told as written.
       if (resetting || nowMs < delayedUntilMs || partition.isOffline || !partition.log.queue.isEmpty) continue
+      if (this.isHeldBack(followed)) continue
       const { fetchOffset, lastFetchedEpoch } = partition.followPosition
       const { topic, topicId, index, log } = partition
       const { logStartOffset } = log
@@ -175,11 +190,21 @@ export class ReplicaFetcher {
     return targets
   }
 
-  /** How long until a partition that is delayed now wants to be fetched again: a fetch must not wait longer at the leader. */
+  private isHeldBack({ partition, hasCaughtUp }: Followed): boolean {
+    return !hasCaughtUp && this.options.throttle.isExceeded && this.isThrottled(partition)
+  }
+
+  private isThrottled({ index, config }: Partition): boolean {
+    return this.options.throttle.concerns(index, config.followerThrottledReplicas)
+  }
+
+  /** How long until a partition that is delayed or throttled now wants to be fetched again: a fetch must not wait longer at the leader. */
   private nextDueMs(nowMs: number): number {
     let dueMs = nowMs + Math.max(this.options.backoffMs, this.options.maxWaitMs)
-    for (const { delayedUntilMs } of this.followed.values()) {
-      if (delayedUntilMs > nowMs && delayedUntilMs < dueMs) dueMs = delayedUntilMs
+    for (const followed of this.followed.values()) {
+      const { delayedUntilMs } = followed
+      const wantedMs = this.isHeldBack(followed) ? nowMs + this.options.throttle.waitMs : delayedUntilMs
+      if (wantedMs > nowMs && wantedMs < dueMs) dueMs = wantedMs
     }
     return Math.max(1, dueMs - nowMs)
   }
@@ -309,6 +334,8 @@ export class ReplicaFetcher {
     partition.followBounds(data.highWatermark, data.logStartOffset)
     followed.complaint = ''
     followed.delayMs = 0
+    followed.hasCaughtUp = partition.log.logEndOffset >= data.highWatermark
+    if (this.isThrottled(partition)) this.options.throttle.spend(records?.length ?? 0)
     return partition.log.queue.isEmpty ? null : this.written(followed)
   }
 

@@ -3,11 +3,13 @@ import type { Host } from '../host/host.ts'
 import { TestHost } from '../log/test-support/test-host.ts'
 import type { PeerAnswer } from './peers/peer-connection.ts'
 import { type BrokerPeer, ReplicaFetchers } from './replica-fetchers.ts'
+import { ReplicationThrottle } from './replication-throttle.ts'
 import { TestPartition } from './test-support/test-partition.ts'
 
 /** Broker 2, which follows two partitions; the others are reached as the test says, and never answer. */
 class World {
   readonly test = new TestHost()
+  bytesPerSecond = Number.POSITIVE_INFINITY
   readonly first = new TestPartition({ test: this.test, nodeId: 2 })
   readonly second = new TestPartition({ test: this.test, nodeId: 2, logs: this.first.logs, index: 1 })
   readonly ports = new Map([
@@ -29,6 +31,7 @@ class World {
       partitionMaxBytes: 1000,
       backoffMs: 1000,
       timeoutMs: 30_000,
+      throttle: new ReplicationThrottle(this.test.host.clock, 2, () => this.bytesPerSecond),
       maxIdlePoolBytes: 0,
     }
     this.fetchers = new ReplicaFetchers(host, options, address => this.connect(address.port))

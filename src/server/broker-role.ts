@@ -17,6 +17,7 @@ import type { MetadataLoader } from '../broker/metadata-loader.ts'
 import { ProducerIdAllocator } from '../broker/producer-ids.ts'
 import { ReplicaFetchers } from '../broker/replica-fetchers.ts'
 import { ReplicaManager } from '../broker/replica-manager.ts'
+import { ReplicationThrottle } from '../broker/replication-throttle.ts'
 import { TopicCreator } from '../broker/topic-creator.ts'
 import type { Host } from '../host/host.ts'
 import type { PartHosts } from '../host/loggers.ts'
@@ -79,6 +80,7 @@ export class BrokerRole {
       partitionMaxBytes: replication.fetchMaxBytes,
       backoffMs: replication.fetchBackoffMs,
       timeoutMs: replication.socketTimeoutMs,
+      throttle: this.throttleOf('follower.replication.throttled.rate'),
       maxIdlePoolBytes: config.socket.maxIdlePoolBytes,
     })
     this.fetchers.addressOf = id => {
@@ -171,6 +173,7 @@ export class BrokerRole {
       topicNameOf: id => loader.image.topics.byId(id)?.name ?? null,
       maxFetchBytes: config.fetch.maxBytes,
       fetchMemory: new FetchMemory(FETCH_MEMORY_BYTES),
+      leaderThrottle: this.throttleOf('leader.replication.throttled.rate'),
       isInternalTopic,
       describeConfigs: (type, name) => dynamic.describe(type, name),
       loggers: hosts.loggers,
@@ -194,6 +197,11 @@ export class BrokerRole {
       },
       producerIds: new ProducerIdAllocator(channel, config.nodeId, () => lifecycle.brokerEpoch),
     }
+  }
+
+  private throttleOf(rate: string): ReplicationThrottle {
+    const { config, dynamic } = this.options
+    return new ReplicationThrottle(this.host.clock, config.nodeId, () => dynamic.replicationRate(rate))
   }
 
   private makeMover(

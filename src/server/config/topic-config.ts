@@ -60,5 +60,7 @@ export function partitionConfigOf(value: TopicValueLookup, producerIdExpirationM
     compressionType: compression === 'producer' ? null : CODECS[compression as keyof typeof CODECS],
     // gzip's −1 is its codec's own default.
     compressionLevel: level === -1 && compression === 'gzip' ? null : level,
+    leaderThrottledReplicas: value('leader.replication.throttled.replicas') as readonly string[],
+    followerThrottledReplicas: value('follower.replication.throttled.replicas') as readonly string[],
   }
 }
