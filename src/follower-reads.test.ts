@@ -1,14 +1,12 @@
-import { Kafka, logLevel } from 'kafkajs'
 import { afterEach, expect, it } from 'vitest'
 import { startCluster } from './index.ts'
 import { FetchPartition, FetchRequest, FetchTopic, fetchRequest } from './protocol/generated/fetch-request.ts'
 import { fetchResponse } from './protocol/generated/fetch-response.ts'
 import { ask } from './test-support/ask.ts'
+import { clientOf, Opened } from './test-support/kafkajs-cluster.ts'
 
-const open: { close(): Promise<unknown> }[] = []
-afterEach(async () => {
-  for (const each of open.splice(0).reverse()) await each.close()
-})
+const open = new Opened()
+afterEach(() => open.closeAll())
 
 const RACK_AWARE = { 'replica.selector.class': 'org.apache.kafka.common.replica.RackAwareReplicaSelector' }
 
@@ -16,11 +14,7 @@ const RACK_AWARE = { 'replica.selector.class': 'org.apache.kafka.common.replica.
 async function world(config: Record<string, string>) {
   const cluster = await startCluster({ nodes: 3, config })
   open.push(cluster)
-  const kafka = new Kafka({
-    brokers: cluster.bootstrapServers.split(','),
-    logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 20, retries: 30, maxRetryTime: 200 },
-  })
+  const kafka = clientOf(cluster.bootstrapServers)
   const admin = kafka.admin()
   await admin.connect()
   open.push({ close: () => admin.disconnect() })

@@ -1,5 +1,5 @@
 /**
- * ElectLeaders (43: 0–2), UpdateFeatures (57: 0–2), UnregisterBroker (64: 0): decided by the controller. Here is what a broker
+ * ElectLeaders (43: 0–2), UpdateFeatures (57: 0–2), UnregisterBroker (64: 0), UnregisterController (94: 0): decided by the controller. Here is what a broker
  * answers when it cannot reach one.
  */
 import { errorMessage } from '../protocol/error-messages.ts'
@@ -11,6 +11,8 @@ import {
 } from '../protocol/generated/elect-leaders-response.ts'
 import type { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { UnregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import type { UnregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
+import { UnregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
 import type { UpdateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { UpdatableFeatureResult, UpdateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 
@@ -49,4 +51,11 @@ export function failUnregisterBroker(_request: UnregisterBrokerRequest, errorCod
   response.errorCode = errorCode
   response.errorMessage = errorMessage(errorCode)
   return response
+}
+
+export function failUnregisterController(
+  _request: UnregisterControllerRequest,
+  errorCode: number,
+): UnregisterControllerResponse {
+  return Object.assign(new UnregisterControllerResponse(), { errorCode, errorMessage: errorMessage(errorCode) })
 }

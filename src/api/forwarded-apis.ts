@@ -15,6 +15,8 @@ import { listPartitionReassignmentsRequest } from '../protocol/generated/list-pa
 import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import { unregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
+import { unregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import type { MessageCodec } from '../protocol/message.ts'
@@ -70,4 +72,12 @@ export const FORWARDED_APIS: readonly AnyDecidedApi[] = [
   ),
   api('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),
   api('UnregisterBroker', 0, 0, unregisterBrokerRequest, unregisterBrokerResponse, clusterAdmin.failUnregisterBroker),
+  api(
+    'UnregisterController',
+    0,
+    0,
+    unregisterControllerRequest,
+    unregisterControllerResponse,
+    clusterAdmin.failUnregisterController,
+  ),
 ]

@@ -38,6 +38,8 @@ import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-
 import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import { unregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
+import { unregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
 import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import type { PeerApi } from './peers/peer-connection.ts'
@@ -83,6 +85,7 @@ export const CONTROLLER_APIS: ReadonlyMap<number, ControllerApi> = new Map([
   [ApiKey.ListPartitionReassignments, forwarded(listPartitionReassignmentsRequest, listPartitionReassignmentsResponse)],
   [ApiKey.UpdateFeatures, forwarded(updateFeaturesRequest, updateFeaturesResponse)],
   [ApiKey.UnregisterBroker, forwarded(unregisterBrokerRequest, unregisterBrokerResponse)],
+  [ApiKey.UnregisterController, forwarded(unregisterControllerRequest, unregisterControllerResponse)],
   [ApiKey.DescribeQuorum, forwarded(describeQuorumRequest, describeQuorumResponse)],
   [ApiKey.AddRaftVoter, forwarded(addRaftVoterRequest, addRaftVoterResponse)],
   [ApiKey.RemoveRaftVoter, forwarded(removeRaftVoterRequest, removeRaftVoterResponse)],

@@ -1,5 +1,5 @@
 /**
- * Brokers register (KIP-631) and are unregistered (KIP-746), controllers register (KIP-919). A broker epoch is the offset
+ * Brokers register (KIP-631) and are unregistered (KIP-746), controllers likewise (KIP-919, KIP-1312). A broker epoch is the offset
  * at which the registration was decided; a broker that starts anew comes under a new incarnation.
  */
 import type { Uuid } from '../base/uuid.ts'
@@ -15,10 +15,17 @@ import { ControllerRegistrationResponse } from '../protocol/generated/controller
 import { UnregisterBrokerRecord, unregisterBrokerRecord } from '../protocol/generated/unregister-broker-record.ts'
 import type { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import { UnregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import {
+  UnregisterControllerRecord,
+  unregisterControllerRecord,
+} from '../protocol/generated/unregister-controller-record.ts'
+import type { UnregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
+import { UnregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import type { BrokerSessions } from './broker-sessions.ts'
 import { isReservedDirectory } from './cluster-state.ts'
 import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { FeatureInput } from './feature-updates.ts'
 import { changesForGoneBroker, changesForUncleanBroker, changesForUnregisteredBroker } from './partition-changes.ts'
 
 /** From here on brokers tell the epoch of their last clean stop (KIP-966). */
@@ -178,6 +185,36 @@ export function registerController(
     })),
   })
   return { records: [record], reply }
+}
+
+/**
+ * KIP-1312: takes a controller that is gone for good out of the metadata, so that what it supported holds no feature level back. One that lives registers
+ * again by itself.
+ */
+export function unregisterController(
+  { image, controllerId: ownId }: FeatureInput,
+  { controllerId }: UnregisterControllerRequest,
+): ControllerDecision<UnregisterControllerResponse> {
+  const reply = new UnregisterControllerResponse()
+  reply.errorMessage = null
+  const refuse = (errorCode: number, errorMessage: string): ControllerDecision<UnregisterControllerResponse> => ({
+    records: [],
+    reply: Object.assign(reply, { errorCode, errorMessage }),
+  })
+  if (controllerId === ownId) {
+    return refuse(ErrorCode.INVALID_REQUEST, 'Controller cannot unregister itself while it is active.')
+  }
+  if (!capabilitiesOf(image).controllerUnregistration) {
+    return refuse(
+      ErrorCode.UNSUPPORTED_VERSION,
+      'The current MetadataVersion is too old to support controller unregistration.',
+    )
+  }
+  if (!image.cluster.controllers.has(controllerId)) {
+    return refuse(ErrorCode.CONTROLLER_ID_NOT_REGISTERED, `Controller ID ${controllerId} is not currently registered.`)
+  }
+  const record = Object.assign(new UnregisterControllerRecord(), { controllerId })
+  return { records: [metadataRecord(unregisterControllerRecord, 0, record)], reply }
 }
 
 /** Throws STALE_BROKER_EPOCH unless this is the broker that is registered now. */

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { Feature } from '../protocol/generated/broker-registration-request.ts'
+import { ControllerRegistrationRequest } from '../protocol/generated/controller-registration-request.ts'
+import { FeatureLevelRecord, featureLevelRecord } from '../protocol/generated/feature-level-record.ts'
 import { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
 import type { UnregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
+import { UnregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
+import type { UnregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
+import { metadataRecord } from '../protocol/metadata-record.ts'
 import { LOST_DIRECTORY, UNASSIGNED_DIRECTORY } from './cluster-state.ts'
 import { idOf, SESSION_TIMEOUT_MS, TestCluster } from './test-support/test-cluster.ts'
 
@@ -193,5 +198,53 @@ describe('unregistering (KIP-746)', () => {
       errorCode: ErrorCode.BROKER_ID_NOT_REGISTERED,
       errorMessage: 'Broker ID 5 is not currently registered',
     })
+  })
+})
+
+describe('unregistering a controller (KIP-1312)', () => {
+  const unregister = (cluster: TestCluster, controllerId: number) =>
+    cluster.ask<UnregisterControllerResponse>(
+      ApiKey.UnregisterController,
+      0,
+      Object.assign(new UnregisterControllerRequest(), { controllerId }),
+    )
+  /** Controller 1 is the active one. */
+  function withControllers(...ids: number[]): TestCluster {
+    const cluster = new TestCluster()
+    for (const controllerId of ids) {
+      const request = Object.assign(new ControllerRegistrationRequest(), { controllerId, incarnationId: idOf('c') })
+      cluster.ask(ApiKey.ControllerRegistration, 0, request)
+    }
+    return cluster
+  }
+
+  it('takes it out of the metadata', () => {
+    const cluster = withControllers(1, 2, 3)
+    expect(unregister(cluster, 3)).toMatchObject({ errorCode: ErrorCode.NONE, errorMessage: null })
+    expect([...cluster.image.cluster.controllers.keys()]).toEqual([1, 2])
+  })
+
+  it.each<[string, number, number, number, string]>([
+    ['the active one', 1, 33, ErrorCode.INVALID_REQUEST, 'Controller cannot unregister itself while it is active.'],
+    [
+      'one that is not there',
+      9,
+      33,
+      ErrorCode.CONTROLLER_ID_NOT_REGISTERED,
+      'Controller ID 9 is not currently registered.',
+    ],
+    [
+      'any, before metadata.version 4.4-IV2',
+      3,
+      32,
+      ErrorCode.UNSUPPORTED_VERSION,
+      'The current MetadataVersion is too old to support controller unregistration.',
+    ],
+  ])('%s is refused', (_, controllerId, level, errorCode, errorMessage) => {
+    const cluster = withControllers(1, 2, 3)
+    const feature = Object.assign(new FeatureLevelRecord(), { name: 'metadata.version', featureLevel: level })
+    cluster.apply([metadataRecord(featureLevelRecord, 0, feature)])
+    expect(unregister(cluster, controllerId)).toMatchObject({ errorCode, errorMessage })
+    expect(cluster.image.cluster.controllers.size).toBe(3)
   })
 })

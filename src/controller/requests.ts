@@ -15,11 +15,12 @@ import type { ElectLeadersRequest } from '../protocol/generated/elect-leaders-re
 import type { IncrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
 import type { ListPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
 import type { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
+import type { UnregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
 import type { UpdateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { alterPartition } from './alter-partition.ts'
 import { assignReplicasToDirs } from './assign-directories.ts'
 import { brokerHeartbeat } from './broker-heartbeat.ts'
-import { registerBroker, registerController, unregisterBroker } from './broker-registration.ts'
+import { registerBroker, registerController, unregisterBroker, unregisterController } from './broker-registration.ts'
 import type { BrokerSessions } from './broker-sessions.ts'
 import { alterConfigs, incrementalAlterConfigs } from './config-changes.ts'
 import type { ControllerDecision, ControllerOptions } from './context.ts'
@@ -65,6 +66,8 @@ export function decide(
       return updateFeatures(input, options, request as UpdateFeaturesRequest, apiVersion)
     case ApiKey.UnregisterBroker:
       return unregisterBroker(input, options, sessions, request as UnregisterBrokerRequest)
+    case ApiKey.UnregisterController:
+      return unregisterController(input, request as UnregisterControllerRequest)
     case ApiKey.BrokerRegistration:
       return registerBroker(input, options, sessions, request as BrokerRegistrationRequest, apiVersion)
     case ApiKey.BrokerHeartbeat:

@@ -67,6 +67,8 @@ export interface MetadataCapabilities {
   readonly eligibleLeaderReplicas: boolean
   /** KIP-1066 */
   readonly cordonedDirectories: boolean
+  /** KIP-1312 */
+  readonly controllerUnregistration: boolean
 }
 
 export function metadataVersionOf(image: MetadataImage): number {
@@ -82,6 +84,7 @@ export function capabilitiesOf(image: MetadataImage): MetadataCapabilities {
     directoryAssignment: level >= 17,
     eligibleLeaderReplicas: level >= 23,
     cordonedDirectories: level >= 30,
+    controllerUnregistration: level >= 33,
   }
 }
 
