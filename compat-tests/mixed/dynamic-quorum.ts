@@ -113,7 +113,7 @@ async function successionChecks(cases: Cases, cluster: MixedCluster, label: stri
       await node.stop()
       await node.start()
       await cluster.untilBrokersKnown()
-      await cluster.untilInSync('with-another-voter')
+      for (const topic of ['with-another-voter', ...clients.topics]) await cluster.untilInSync(topic)
     }
     await clientsGoOn(clients)
   })

@@ -210,6 +210,8 @@ export class GroupReader {
       sessionTimeout: 10_000,
       heartbeatInterval: 500,
       maxWaitTimeInMs: 200,
+      // A partition that has no leader when kafkajs asks is not fetched until it asks again: five minutes later, if nobody says otherwise.
+      metadataMaxAge: 5000,
       retry: { retries: 100, initialRetryTime: 50, maxRetryTime: 500, restartOnFailure: async () => true },
     })
   }

@@ -11,6 +11,7 @@ import { dynamicQuorum } from './dynamic-quorum.ts'
 import { gregorBrokers } from './gregor-brokers.ts'
 import { kafkaBrokers } from './kafka-brokers.ts'
 import { mixedVoters } from './mixed-voters.ts'
+import { snapshotOf } from './snapshot.ts'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 
@@ -23,6 +24,8 @@ const arrangements = {
   'kafka-brokers': kafkaBrokers,
   'dynamic-quorum-of-kafka': dynamicQuorum('apache-kafka'),
   'dynamic-quorum-of-gregor': dynamicQuorum('gregor'),
+  'snapshot-of-kafka': snapshotOf('apache-kafka'),
+  'snapshot-of-gregor': snapshotOf('gregor'),
   'two-kafka-voters': mixedVoters('apache-kafka'),
   'two-gregor-voters': mixedVoters('gregor'),
 }
