@@ -2,6 +2,7 @@
  * DescribeQuorum (key 55): versions 0–2 (KIP-595). v1 has fetch times (KIP-836), v2 directory ids and the voters' endpoints
  * (KIP-853). Only `__cluster_metadata`-0 has a quorum.
  */
+import { errorMessage } from '../protocol/error-messages.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { DescribeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
 import {
@@ -42,7 +43,6 @@ export function handle(
   // What the others have, only the leader knows.
   const isLeader = info.leaderId === services.nodeId
   const response = new DescribeQuorumResponse()
-  response.errorMessage = null
   response.topics = request.topics.map(({ topicName, partitions }) => {
     const topic = new TopicData()
     topic.topicName = topicName
@@ -53,7 +53,8 @@ export function handle(
     })
     return topic
   })
-  if (isLeader)
+  // Beside an answer that describes nothing nobody is named.
+  if (response.topics.some(({ partitions }) => partitions.some(({ errorCode }) => errorCode === ErrorCode.NONE)))
     response.nodes = info.nodes.map(({ nodeId, endpoints }) => {
       const node = new Node()
       node.nodeId = nodeId
@@ -74,13 +75,12 @@ function refused(partitionIndex: number, errorCode: number): PartitionData {
   const data = new PartitionData()
   data.partitionIndex = partitionIndex
   data.errorCode = errorCode
-  data.errorMessage = null
+  data.errorMessage = errorMessage(errorCode)
   return data
 }
 
 function describe(info: QuorumInfo): PartitionData {
   const data = new PartitionData()
-  data.errorMessage = null
   data.leaderId = info.leaderId ?? -1
   data.leaderEpoch = info.leaderEpoch
   data.highWatermark = info.highWatermark

@@ -49,6 +49,8 @@ export interface QuorumServices {
     addressOf(nodeId: number): { readonly host: string; readonly port: number } | null
     /** The leader and epoch as this node knows them. */
     leader(): { readonly leaderId: number | null; readonly epoch: number }
+    /** Of this node's metadata log. */
+    logStartOffset(): number
     /** A request that is meant for another cluster was refused: for the log. */
     refused(clusterId: string, remoteAddress: string): void
     /** Somebody says where the leader of the quorum is found. */
@@ -213,10 +215,10 @@ function topicOf<P, T extends { topicName: string; partitions: P[] }>(topic: T, 
   return topic
 }
 
-/** KIP-595 */
-const FIRST_RAFT_VERSION = 12
 /** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
+/** KIP-853; version 16 has the field, too, for the leaders of other partitions. */
+const FIRST_ENDPOINTS_VERSION = 17
 /** KIP-516 */
 const FIRST_TOPIC_ID_VERSION = 13
 
@@ -230,17 +232,15 @@ export const fetchMetadata = {
     const { apiVersion } = context
     const answer = new Pending<fetchResponse.FetchResponse>()
     const [topic] = request.topics
+    // As in Kafka a name alone will not do, though version 12 had all that is needed.
     const names = request.topics.map(each => ({
-      topicName:
-        apiVersion >= FIRST_TOPIC_ID_VERSION ? (each.topicId === METADATA_TOPIC_ID ? METADATA_TOPIC : '') : each.topic,
+      topicName: apiVersion >= FIRST_TOPIC_ID_VERSION && each.topicId === METADATA_TOPIC_ID ? METADATA_TOPIC : '',
       partitions: each.partitions.map(({ partition }) => ({ partitionIndex: partition })),
     }))
     const refused = problem(quorum, context, request.clusterId, names)
     const data = topic?.partitions[0]
-    // Before KIP-595 a fetch had no words for where logs part: nobody can follow this log with it.
-    const error = refused === ErrorCode.NONE && apiVersion < FIRST_RAFT_VERSION ? ErrorCode.INVALID_REQUEST : refused
-    if (error !== ErrorCode.NONE || data === undefined) {
-      answer.complete(fetchMetadata.fail(request, error))
+    if (refused !== ErrorCode.NONE || data === undefined) {
+      answer.complete(fetchMetadata.fail(request, refused))
       return answer
     }
     const replicaId = apiVersion >= FIRST_REPLICA_STATE_VERSION ? request.replicaState.replicaId : request.replicaId
@@ -257,8 +257,8 @@ export const fetchMetadata = {
       if (said.kind !== 'fetch') return
       const partition = new fetchResponse.PartitionData()
       partition.errorCode = ErrorCode[said.error]
-      partition.highWatermark = said.highWatermark
-      partition.logStartOffset = -1
+      partition.highWatermark = said.error === 'NONE' ? said.highWatermark : -1
+      partition.logStartOffset = quorum.logStartOffset()
       partition.currentLeader.leaderId = said.leaderId ?? -1
       partition.currentLeader.leaderEpoch = said.epoch
       if (said.diverging !== null) {
@@ -276,7 +276,13 @@ export const fetchMetadata = {
       answered.topicId = METADATA_TOPIC_ID
       answered.partitions = [partition]
       response.responses = [answered]
-      response.nodeEndpoints = leaderEndpoints(quorum, said.leaderId, fetchResponse.NodeEndpoint, context, 16)
+      response.nodeEndpoints = leaderEndpoints(
+        quorum,
+        said.leaderId,
+        fetchResponse.NodeEndpoint,
+        context,
+        FIRST_ENDPOINTS_VERSION,
+      )
       answer.complete(response)
     })
     return answer

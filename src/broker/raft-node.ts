@@ -702,6 +702,10 @@ export class RaftNode implements MetadataLog {
     return this.machine.highWatermark
   }
 
+  get logStartOffset(): number {
+    return this.raftLog.startOffset
+  }
+
   get logEndOffset(): number {
     return this.raftLog.endOffset
   }

@@ -12,6 +12,8 @@ export type RaftError =
   | 'NOT_LEADER_OR_FOLLOWER'
   | 'INVALID_REQUEST'
   | 'INVALID_VOTER_KEY'
+  /** Another replica has this id already. */
+  | 'UNKNOWN_SERVER_ERROR'
   /** Of a pre-vote (KIP-996): the other side knows votes alone. */
   | 'UNSUPPORTED_VERSION'
 

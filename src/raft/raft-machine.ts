@@ -470,10 +470,10 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     this.duties.onFetch(nowMs, current, replyTo, request)
   }
 
-  /** Another replica has the id of this one, or of a voter that fetches already. */
+  /** Another replica has the id of this one (where Kafka's answer is the same), or of a voter that fetches already. */
   refuseImpostor(replyTo: number, replica: ReplicaKey): void {
     this.emit({ kind: 'impostor', replica })
-    this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error: 'INVALID_REQUEST' }) })
+    this.emit({ kind: 'respond', replyTo, response: this.fetchAnswer({ error: 'UNKNOWN_SERVER_ERROR' }) })
   }
 
   isImpostor(nowMs: number, role: Leader, replica: ReplicaKey): boolean {

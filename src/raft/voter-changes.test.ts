@@ -513,7 +513,7 @@ describe('two replicas under the id of one static voter', () => {
     const position = { epoch: 1, fetchOffset: log.endOffset, lastFetchedEpoch: log.lastEpoch, highWatermark: null }
     const fetch = { kind: 'fetch', replica: twin, ...position, maxWaitMs: 0 } as const
     cluster.take()
-    expect(cluster.ask(1, fetch)[0]).toContain('INVALID_REQUEST')
+    expect(cluster.ask(1, fetch)[0]).toContain('UNKNOWN_SERVER_ERROR')
     expect(cluster.take(true)[0]).toBe('1: refuses 2 of directory-of-the-twin')
     const voter = { ...twin, endpoints: cluster.endpointsOf(2) }
     expect(cluster.ask(1, { kind: 'update-voter', epoch: 1, voter })).toEqual(['update-voter VOTER_NOT_FOUND 1/1'])
@@ -523,10 +523,10 @@ describe('two replicas under the id of one static voter', () => {
     cluster.append(1)
     const { highWatermark } = machine
     cluster.advance(100)
-    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).toContain('INVALID_REQUEST')
+    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).toContain('UNKNOWN_SERVER_ERROR')
     expect(machine.highWatermark).toBe(highWatermark)
     cluster.advance(2100)
-    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).not.toContain('INVALID_REQUEST')
+    expect(cluster.ask(1, { ...fetch, fetchOffset: log.endOffset })[0]).not.toContain('UNKNOWN_SERVER_ERROR')
   })
 
   it('a replica with the leader’s own id is refused', () => {
@@ -535,6 +535,6 @@ describe('two replicas under the id of one static voter', () => {
     cluster.advance(1500)
     const replica = { id: 1, directoryId: 'directory-of-the-twin' as Uuid }
     const position = { epoch: 1, fetchOffset: 0, lastFetchedEpoch: 0, highWatermark: null }
-    expect(cluster.ask(1, { kind: 'fetch', replica, ...position, maxWaitMs: 0 })[0]).toContain('INVALID_REQUEST')
+    expect(cluster.ask(1, { kind: 'fetch', replica, ...position, maxWaitMs: 0 })[0]).toContain('UNKNOWN_SERVER_ERROR')
   })
 })

@@ -241,6 +241,7 @@ export class QuorumRole {
         addressOf: nodeId =>
           nodeId === config.nodeId ? controllerEndpoint(config, this.options.listeners) : this.addressOf(nodeId),
         leader: () => ({ leaderId: raft.quorumLeaderId, epoch: raft.epoch }),
+        logStartOffset: () => raft.logStartOffset,
         refused: (otherId, remoteAddress) => this.logForeign(otherId, remoteAddress),
         learn: (nodeId, address) => peers.learn(nodeId, address),
       },

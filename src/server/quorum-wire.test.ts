@@ -294,13 +294,12 @@ describe('Fetch of the metadata', () => {
     ['a negative epoch', { lastEpoch: -1 }],
     ['a log that is ahead of its epoch', { lastEpoch: 2 }],
     ['a negative wait', { maxWaitMs: -1 }],
-    ['the leader’s own id', { replicaId: 1 }],
   ])('with %s is invalid', async (_, said) => {
     await leading()
     expect(await askFetch(1, said)).toMatchObject({ error: 'INVALID_REQUEST', epoch: 1, leaderId: 1 })
   })
 
-  it.each([12, 13, 15, 16, 17, 18])('version %i gets records', async version => {
+  it.each([13, 15, 16, 17, 18])('version %i gets records', async version => {
     await leading()
     const { error, records } = await askFetch(1, {}, version)
     expect([error, records > 0]).toEqual(['NONE', true])
@@ -308,10 +307,15 @@ describe('Fetch of the metadata', () => {
     expect([other, leaderId]).toEqual(['FENCED_LEADER_EPOCH', 1])
   })
 
-  it.each([7, 11])('version %i could not be told where its log parts from this one: it is invalid', async version => {
+  it.each([7, 11, 12])('version %i names the topic, and Kafka wants its id: it is invalid', async version => {
     await leading()
     const { error } = await askFetch(1, {}, version)
     expect(error).toBe('top: INVALID_REQUEST')
+  })
+
+  it('under the leader’s own id fails', async () => {
+    await leading()
+    expect(await askFetch(1, { replicaId: 1 })).toMatchObject({ error: 'UNKNOWN_SERVER_ERROR', epoch: 1, leaderId: 1 })
   })
 
   it('of an epoch to come is unknown; of a log that parted from this one is told where', async () => {
@@ -340,6 +344,21 @@ describe('Fetch of the metadata', () => {
       error: 'NOT_LEADER_OR_FOLLOWER',
     })
     expect((await world.describe(follower)).quorum.errorCode).toBe(ErrorCode.NOT_LEADER_OR_FOLLOWER)
+  })
+})
+
+describe('DescribeQuorum', () => {
+  it('of anything but the metadata says so in words, and names nobody', async () => {
+    await leading()
+    const { response, quorum } = await world.describe(1)
+    expect([response.errorMessage, quorum.errorMessage, response.nodes.length]).toEqual(['', '', 1])
+    const { response: refused, quorum: other } = await world.describe(1, 'orders')
+    expect([refused.errorCode, refused.errorMessage, refused.nodes]).toEqual([0, '', []])
+    expect(other).toMatchObject({
+      errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+      errorMessage: 'This broker does not host this topic or partition.',
+      currentVoters: [],
+    })
   })
 })
 

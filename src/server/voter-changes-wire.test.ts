@@ -107,6 +107,30 @@ describe('controllers that are formatted without a vote', () => {
     expect(await votersOf(leaderId)).toEqual([1, 2, 3])
   })
 
+  it('learn the voters from a snapshot when the log that named them is gone', async () => {
+    const values = {
+      'metadata.log.max.snapshot.interval.ms': 2000,
+      'metadata.max.retention.bytes': 1,
+      'metadata.max.idle.interval.ms': 100,
+    }
+    await founded([2], values)
+    await world.ask(1, ADD, () => addition(2))
+    await world.advance(6000)
+    world.start(3, { ...BOOTSTRAP, ...values })
+    await world.until('it has fetched a snapshot', () => world.linesOf('info', /snapshot was fetched/, 3).length > 0)
+    await world.until('it serves', () => world.running.get(3)!.outcome === 'serving')
+    await world.advance(1000)
+    expect(await said(world.ask(1, ADD, () => addition(3)))).toEqual(['NONE', null])
+    await world.advance(5000)
+    // Whoever comes back now knows its quorum from a snapshot alone.
+    for (const id of [1, 2, 3]) await world.stop(id)
+    for (const id of [1, 2, 3]) world.start(id, { ...BOOTSTRAP, ...values })
+    const { quorum } = await world.describe(await world.leader())
+    expect(quorum.currentVoters.map(voter => [voter.replicaId, voter.replicaDirectoryId])).toEqual(
+      [1, 2, 3].map(id => [id, world.directoryOf(id)]),
+    )
+  })
+
   it('join by themselves with controller.quorum.auto.join.enable', async () => {
     await founded([2, 3], { 'controller.quorum.auto.join.enable': 'true' })
     await world.advance(8000)

@@ -80,6 +80,7 @@ const NAMES: ReadonlySet<string> = new Set<RaftError>([
   'NOT_LEADER_OR_FOLLOWER',
   'INVALID_REQUEST',
   'INVALID_VOTER_KEY',
+  'UNKNOWN_SERVER_ERROR',
   'UNSUPPORTED_VERSION',
 ])
 

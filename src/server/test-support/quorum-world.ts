@@ -161,10 +161,11 @@ export class QuorumWorld {
 
   async describe(
     id: number,
+    topicName = '__cluster_metadata',
   ): Promise<{ readonly response: DescribeQuorumResponse; readonly quorum: DescribedPartition }> {
     const request = new DescribeQuorumRequest()
     const partitions = [new PartitionData()]
-    request.topics = [Object.assign(new TopicData(), { topicName: '__cluster_metadata', partitions })]
+    request.topics = [Object.assign(new TopicData(), { topicName, partitions })]
     const api = { request: describeQuorumRequest, response: describeQuorumResponse }
     const response = await this.ask(id, api, () => request)
     return { response, quorum: response.topics[0]!.partitions[0]! }
