@@ -12,6 +12,7 @@ import { gregorBrokers } from './gregor-brokers.ts'
 import { kafkaBrokers } from './kafka-brokers.ts'
 import { mixedVoters } from './mixed-voters.ts'
 import { snapshotOf } from './snapshot.ts'
+import { strangersTo } from './strangers.ts'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 
@@ -26,6 +27,8 @@ const arrangements = {
   'dynamic-quorum-of-gregor': dynamicQuorum('gregor'),
   'snapshot-of-kafka': snapshotOf('apache-kafka'),
   'snapshot-of-gregor': snapshotOf('gregor'),
+  'strangers-to-kafka': strangersTo('apache-kafka'),
+  'strangers-to-gregor': strangersTo('gregor'),
   'two-kafka-voters': mixedVoters('apache-kafka'),
   'two-gregor-voters': mixedVoters('gregor'),
 }
