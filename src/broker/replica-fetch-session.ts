@@ -79,6 +79,12 @@ export class ReplicaFetchSession {
     this.epoch = sessionId === 0 ? 0 : this.epoch === 0x7fffffff ? 1 : this.epoch + 1
   }
 
+  /** Nobody knows what the leader has of it; it is to be replaced, and not left to lie in the leader's cache. */
+  restart(): void {
+    this.epoch = 0
+    this.sent = new Map()
+  }
+
   /** The session is lost, or nobody knows what the leader has of it. */
   reset(): void {
     this.sessionId = 0

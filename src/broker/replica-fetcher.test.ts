@@ -122,8 +122,38 @@ describe('a follower', () => {
     world.fetcher.unfollow(world.followers[0]!.partition)
     await world.pass(1000)
     const { asked } = world.leader
-    expect(asked.slice(0, 3)).toEqual(['fetch new/0 0@0+-1', 'fetch kept/1 0@1+0', 'fetch kept/2 1@2+0'])
+    expect(asked.slice(0, 2)).toEqual(['fetch new/0 0@0+-1', 'fetch kept/1 0@1+0'])
     expect(asked.some(each => each.endsWith(' -0'))).toBe(true)
+  })
+})
+
+describe('a partition that is followed from now on', () => {
+  it('does not wait for a fetch that waits at the leader without it', async () => {
+    const world = pair({ leader: [0] }, { leader: [0, 0] })
+    world.elect(0)
+    await world.pass(100)
+    world.elect(1)
+    await world.pass(60)
+    expect(world.copied(1)).toBe('0:[0,0] committed 2')
+    // The leader is told that the session is over, and is not complained of.
+    expect(world.leader.asked.slice(-2)).toEqual(['fetch kept/0 0@1+0 1@0+-1', 'fetch kept/1 1@2+0'])
+    expect(world.test.logged.filter(({ level }) => level === 'warn')).toEqual([])
+  })
+
+  it('interrupts a fetch every now and then, and not for each', async () => {
+    const logs = Array.from({ length: 10 }, () => ({ leader: [0] }))
+    const world = pair(...logs)
+    world.elect(0)
+    await world.pass(100)
+    for (let index = 1; index < 10; index++) {
+      world.elect(index)
+      await world.pass(40)
+    }
+    const begun = world.leader.asked.filter(each => each.includes('/0 ')).length
+    expect(begun).toBeGreaterThan(2)
+    expect(begun).toBeLessThan(7)
+    await world.pass(600)
+    expect(world.copied(9)).toBe('0:[0] committed 1')
   })
 })
 

@@ -52,6 +52,13 @@ interface Followed {
   complaint: string
 }
 
+/**
+ * How long a partition that is followed from now on waits for the fetch under way, which does not name it. One that has not come back by then waits at the
+ * leader for news, for up to replica.fetch.wait.max.ms: too long for a producer that waits for this replica.
+ */
+const INTERRUPT_AFTER_MS = 20
+const MIN_INTERRUPTION_INTERVAL_MS = 100
+
 /** Where one of the two brokers has not read on yet: over in a moment, most of the time, and twice as long with each time that it is not. */
 const FIRST_SHORT_DELAY_MS = 20
 const SOON_OVER: ReadonlySet<number> = new Set([
@@ -69,7 +76,7 @@ const FETCH_API = { request: fetchRequest, response: fetchResponse }
 const LIST_OFFSETS_API = { request: listOffsetsRequest, response: listOffsetsResponse }
 
 /** The way to the leader. */
-export type LeaderPeer = Pick<Peer, 'send' | 'close'>
+export type LeaderPeer = Pick<Peer, 'send' | 'interrupt' | 'close'>
 
 export class ReplicaFetcher {
   readonly leaderId: number
@@ -80,6 +87,12 @@ export class ReplicaFetcher {
   private readonly session: ReplicaFetchSession
   private running = false
   private stopped = false
+  /** Counts the fetches; null while none is under way. */
+  private underWay: number | null = null
+  private fetchCount = 0
+  private interruption: Timer | null = null
+  private isInterrupted = false
+  private nextInterruptionMs = Number.NEGATIVE_INFINITY
   private pause: { readonly end: () => void; readonly timer: Timer } | null = null
   private complaint = ''
 
@@ -110,6 +123,22 @@ export class ReplicaFetcher {
       complaint: '',
     })
     this.wake()
+    this.interruptSoon()
+  }
+
+  private interruptSoon(): void {
+    const { underWay } = this
+    const nowMs = this.host.clock.monotonicMs()
+    if (underWay === null || this.interruption !== null) return
+    // On a slow link a fetch may be long because much comes: it must get through now and then.
+    const delayMs = Math.max(INTERRUPT_AFTER_MS, this.nextInterruptionMs - nowMs)
+    this.interruption = this.host.timers.after(delayMs, () => {
+      this.interruption = null
+      if (this.underWay !== underWay) return
+      this.isInterrupted = true
+      this.nextInterruptionMs = this.host.clock.monotonicMs() + MIN_INTERRUPTION_INTERVAL_MS
+      this.peer.interrupt()
+    })
   }
 
   unfollow(partition: Partition): void {
@@ -118,6 +147,7 @@ export class ReplicaFetcher {
 
   stop(): void {
     this.stopped = true
+    this.interruption?.cancel()
     this.peer.close()
     this.wake()
   }
@@ -228,14 +258,22 @@ export class ReplicaFetcher {
         }
         return request
       }
+      this.underWay = ++this.fetchCount
       const answer = await this.peer.send(FETCH_API, make, { timeoutMs: options.timeoutMs, borrowsFrame: true })
       response = answer.response
       owner = answer.owner
     } catch (error) {
-      session.reset()
       if (!(error instanceof PeerError)) throw error
+      if (this.isInterrupted) {
+        session.restart()
+        return true
+      }
+      session.reset()
       this.complain(error.message)
       return false
+    } finally {
+      this.underWay = null
+      this.isInterrupted = false
     }
     try {
       if (response.errorCode !== ErrorCode.NONE) {

@@ -46,6 +46,7 @@ class World {
     return {
       isAt: address => address.port === port,
       close: () => void this.open.splice(this.open.indexOf(String(port)), 1),
+      interrupt: () => {},
       send: () => new Promise<PeerAnswer<never>>(() => {}),
     }
   }

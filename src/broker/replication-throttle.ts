@@ -25,8 +25,9 @@ export class ReplicationThrottle {
     if (sizeBytes > 0) this.throttle.spend(sizeBytes)
   }
 
+  /** What is paid for within a millisecond is paid: no timer is finer, and rounding leaves such rests. */
   get isExceeded(): boolean {
-    return this.throttle.waitMs > 0
+    return this.throttle.waitMs >= 1
   }
 
   /** Milliseconds until more may be copied; 0 for at once. */

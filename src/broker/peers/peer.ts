@@ -67,6 +67,11 @@ export class Peer {
     }
   }
 
+  /** Gives up what waits for an answer: it is rejected with PeerError, and the next request connects anew. */
+  interrupt(): void {
+    this.connection?.close(new PeerError('this node asks anew'))
+  }
+
   close(): void {
     this.closed = true
     this.connection?.close()

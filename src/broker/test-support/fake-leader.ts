@@ -39,6 +39,7 @@ export class FakeLeader implements BrokerPeer {
   holds = false
   isClosed = false
   private readonly held: (() => void)[] = []
+  private readonly underWay: ((error: PeerError) => void)[] = []
   private sessions: FetchSessionCache
 
   constructor(partitions: TestPartition[]) {
@@ -54,6 +55,10 @@ export class FakeLeader implements BrokerPeer {
     this.isClosed = true
   }
 
+  interrupt(): void {
+    for (const fail of this.underWay.splice(0)) fail(new PeerError('this node asks anew'))
+  }
+
   letThrough(): void {
     this.holds = false
     for (const pass of this.held.splice(0)) pass()
@@ -65,10 +70,12 @@ export class FakeLeader implements BrokerPeer {
     _options: SendOptions,
   ): Promise<PeerAnswer<Response>> {
     if (this.isClosed) throw new PeerError('this node stops')
+    this.underWay.length = 0
     const request = make(api.request.maxVersion)
     const isFetch = (api.request as unknown) === fetchRequest
+    const interrupted = new Promise<never>((_, reject) => this.underWay.push(reject))
     const response = isFetch
-      ? await this.fetch(request as FetchRequest)
+      ? await Promise.race([this.fetch(request as FetchRequest), interrupted])
       : this.listOffsets(request as unknown as ListOffsetsRequest)
     if (this.holds) await new Promise<void>(resolve => this.held.push(resolve))
     return { response: response as Response, apiVersion: api.request.maxVersion, owner: null as Retained | null }
