@@ -538,3 +538,78 @@ describe('two replicas under the id of one static voter', () => {
     expect(cluster.ask(1, { kind: 'fetch', replica, ...position, maxWaitMs: 0 })[0]).toContain('UNKNOWN_SERVER_ERROR')
   })
 })
+
+describe('voters that change under random losses', () => {
+  it('never have two leaders in one epoch, nor lose or change what was committed', () => {
+    let changes = 0
+    for (let seed = 1; seed <= 40; seed++) changes += chaos(seed)
+    // The seeds are worth something: many changes were committed while nodes came and went.
+    expect(changes).toBeGreaterThan(100)
+  })
+})
+
+/** Five replicas, three of them voters at first. How many changes were acknowledged. */
+function chaos(seed: number): number {
+  let state = seed
+  const random = (n: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return (state >>> 8) % n
+  }
+  const cluster = new Cluster(3, [], [], true)
+  cluster.bootstrapIds = [-2, -3, -4]
+  cluster.start()
+  cluster.advance(1500)
+  for (const id of [4, 5]) cluster.add(id)
+  const leaders = new Map<number, number>()
+  let committed: string[] = []
+  let changes = 0
+  const check = (): void => {
+    for (const { id, machine, log } of cluster.replicas.values()) {
+      if (machine.isLeader && !cluster.down.has(id)) {
+        const known = leaders.get(machine.epoch) ?? id
+        if (known !== id) throw new Error(`seed ${seed}: epoch ${machine.epoch} has the leaders ${known} and ${id}`)
+        leaders.set(machine.epoch, id)
+      }
+      const own = log.epochs.slice(0, Math.max(0, machine.highWatermark)).map((epoch, offset) => {
+        return `${epoch}:${cluster.records.get(`${offset}@${epoch}`)?.voters.voters.map(voter => voter.id) ?? ''}`
+      })
+      const shared = Math.min(own.length, committed.length)
+      if (own.slice(0, shared).join() !== committed.slice(0, shared).join())
+        throw new Error(`seed ${seed}: committed records changed`)
+      if (own.length > committed.length) committed = own
+    }
+  }
+  for (let round = 0; round < 60; round++) {
+    const id = 1 + random(5)
+    if (cluster.down.has(id)) cluster.restart(id)
+    else if (cluster.down.size < 2 && random(3) === 0) cluster.down.add(id)
+    const { leader } = cluster
+    if (leader !== null) {
+      cluster.append(leader, 1 + random(2))
+      const target = 1 + random(5)
+      const voters = cluster.votersOf(leader)
+      const answers =
+        voters.includes(target) && voters.length > 2
+          ? cluster.removeVoter(leader, target)
+          : cluster.addVoter(leader, target)
+      cluster.answerVersions(random(6) === 0 ? 'BROKER_NOT_AVAILABLE' : null)
+      check()
+      cluster.advance(random(2500))
+      if (answers[0] !== undefined && /^\w+-voter \d/.test(answers[0])) changes++
+    } else cluster.advance(random(2500))
+    check()
+  }
+  for (const id of [...cluster.down]) cluster.restart(id)
+  cluster.advance(20_000)
+  check()
+  const { leader } = cluster
+  if (leader === null) throw new Error(`seed ${seed}: no leader after the losses ended`)
+  cluster.append(leader)
+  cluster.advance(1500)
+  check()
+  const ends = [...cluster.replicas.values()].map(({ machine, log }) => `${machine.highWatermark}/${log.endOffset}`)
+  expect(new Set(ends).size, `seed ${seed}: ${ends}`).toBe(1)
+  const known = [...cluster.replicas.keys()].map(id => cluster.votersOf(id).join())
+  expect(new Set(known).size, `seed ${seed}: ${known.join(' | ')}`).toBe(1)
+  return changes
+}
