@@ -19,6 +19,10 @@ export interface FaultRates {
   readonly slowLink: number
   readonly slowDisk: number
   readonly fullDisk: number
+  /** Every operation fails, until the machine gets another controller card and a restart. */
+  readonly deadDisk: number
+  /** One fsync fails: nobody may trust the disk from then on, until a restart has read what is there. */
+  readonly failSync: number
   readonly jumpClock: number
   /** The machine's next process has a clock that runs too fast or too slow. */
   readonly driftClock: number
@@ -30,7 +34,14 @@ export interface FaultRates {
 
 export type FaultName = Exclude<keyof FaultRates, 'everyMs'>
 
-const ENDS_PROCESSES: ReadonlySet<FaultName> = new Set(['kill', 'killInOperation', 'killAll', 'fullDisk'])
+const ENDS_PROCESSES: ReadonlySet<FaultName> = new Set([
+  'kill',
+  'killInOperation',
+  'killAll',
+  'fullDisk',
+  'deadDisk',
+  'failSync',
+])
 
 /** A world in which no two faults are the same, drawn from its seed. */
 export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultName>): FaultRates {
@@ -46,6 +57,8 @@ export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultN
     slowLink: weight('slowLink'),
     slowDisk: weight('slowDisk'),
     fullDisk: weight('fullDisk'),
+    deadDisk: weight('deadDisk') / 2,
+    failSync: weight('failSync') / 2,
     jumpClock: weight('jumpClock'),
     driftClock: weight('driftClock'),
     isolate: weight('isolate'),
@@ -106,7 +119,9 @@ export class Nemesis {
     if (machines.length === 1) return true
     if (this.lossy !== null && isWhole(this.world)) this.lossy = null
     if (name === 'losePower') {
-      const endangered = machines.some(({ platter, host }) => platter.faults.full || host?.disk.onOperation != null)
+      const endangered = machines.some(({ platter: { faults }, host }) => {
+        return faults.full || faults.dead || faults.failNextSync || host?.disk.onOperation != null
+      })
       return this.lossy === null && !endangered && isWhole(this.world)
     }
     return !ENDS_PROCESSES.has(name) || this.lossy === null || (this.lossy === machine && name !== 'killAll')
@@ -230,6 +245,26 @@ export class Nemesis {
     })
   }
 
+  private deadDisk(machine: Machine, awhileMs: number): void {
+    machine.platter.faults.dead = true
+    this.later(awhileMs, () => {
+      machine.platter.faults.dead = false
+      machine.kill()
+      this.restartLater(machine, 100)
+    })
+  }
+
+  private failSync(machine: Machine, awhileMs: number): void {
+    // A start that fails for this reason would need an operator.
+    if (!machine.serving) return
+    machine.platter.faults.failNextSync = true
+    this.later(awhileMs, () => {
+      machine.platter.faults.failNextSync = false
+      machine.kill()
+      this.restartLater(machine, 100)
+    })
+  }
+
   private jumpClock(machine: Machine): void {
     machine.clock.offsetMs += this.random.between(-20_000, 20_000)
   }
@@ -241,10 +276,12 @@ export class Nemesis {
     world.note('heal')
     world.wires.heal()
     for (const machine of world.machines) {
-      const wasFull = machine.platter.faults.full
+      const { full, dead } = machine.platter.faults
       Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0 })
       if (machine.host !== null) machine.host.disk.onOperation = null
-      if (wasFull || !machine.serving) machine.kill()
+      // Its supervisor's part: a node whose only directory has failed is of no use any more, and ends when it next needs it.
+      const isOffline = (machine.parts?.logs?.offlineDirectories.length ?? 0) > 0
+      if (full || dead || isOffline || !machine.serving) machine.kill()
       machine.start()
     }
   }

@@ -25,7 +25,7 @@ const ALWAYS: readonly FaultName[] = [
   'driftClock',
 ]
 /** With others to take over: a machine may lose its power, as long as the others have all that it had. */
-const OF_CLUSTERS: readonly FaultName[] = [...ALWAYS, 'losePower', 'isolate', 'killAll']
+const OF_CLUSTERS: readonly FaultName[] = [...ALWAYS, 'losePower', 'isolate', 'killAll', 'deadDisk', 'failSync']
 
 /** `nodes`: instead of 1 or 3 by chance. */
 export function drawScenario(seed: number, nodes?: number): Scenario {

@@ -6,7 +6,7 @@ import { RaftEpochChecker } from './raft-epochs.ts'
 import { ReopenedLogChecker } from './reopened-logs.ts'
 
 /** All partitions of a node are too many to look at after every single event. */
-const EVENTS_BETWEEN_PARTITIONS = 16
+const EVENTS_BETWEEN_PARTITIONS = 48
 
 export class Watch {
   readonly raft: RaftEpochChecker

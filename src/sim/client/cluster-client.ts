@@ -81,9 +81,8 @@ export class ClusterClient {
         else {
           const { host, port } = node
           const { leaderEpoch } = partition
-          const known = `${topic.topicId} ${partition.partitionIndex}`
-          if (leaderEpoch < (this.epochs.get(known) ?? 0)) continue
-          this.epochs.set(known, leaderEpoch)
+          if (leaderEpoch < (this.epochs.get(key) ?? 0)) continue
+          this.epochs.set(key, leaderEpoch)
           this.leaders.set(key, { host, port, topicId: topic.topicId, leaderEpoch })
         }
       }
@@ -102,6 +101,19 @@ export class ClusterClient {
       }
     }
     return this.leaders.get(key) ?? null
+  }
+
+  /** The latest leader epoch of a partition that this client has heard of; −1 for none. */
+  epochOf(topic: string, partition: number): number {
+    return this.epochs.get(`${topic}-${partition}`) ?? -1
+  }
+
+  /** Heard elsewhere: with a committed offset (KIP-320). Leaders of earlier epochs are none any more. */
+  learnEpoch(topic: string, partition: number, epoch: number): void {
+    const key = `${topic}-${partition}`
+    if (epoch <= this.epochOf(topic, partition)) return
+    this.epochs.set(key, epoch)
+    if ((this.leaders.get(key)?.leaderEpoch ?? epoch) < epoch) this.leaders.delete(key)
   }
 
   forgetLeader(topic: string, partition: number): void {

@@ -123,6 +123,7 @@ export class GroupCalls {
     const partition = Object.assign(new OffsetCommitRequestPartition(), {
       partitionIndex: index,
       committedOffset: offset,
+      committedLeaderEpoch: this.client.epochOf(name, index),
     })
     request.topics = [Object.assign(new OffsetCommitRequestTopic(), { name, partitions: [partition] })]
     const { topics } = await this.ask(COMMIT, request)
@@ -142,6 +143,8 @@ export class GroupCalls {
       return null
     }
     if (partitions.some(({ errorCode }) => errorCode !== ErrorCode.NONE)) return null
+    for (const { partitionIndex, committedLeaderEpoch } of partitions)
+      this.client.learnEpoch(name, partitionIndex, committedLeaderEpoch)
     return new Map(partitions.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]))
   }
 }
