@@ -53,7 +53,7 @@ export function updatePartition(
 ): PartitionChangeRecord | null {
   const record = new PartitionChangeRecord()
   const asked = afterReassignment(before, target)
-  const eligible = eligibleLeaders(before, asked.isr, target, rules)
+  const eligible = eligibleLeaders(before, asked, target, rules)
   const elected = elect(before, asked, eligible, rules)
 
   if (elected.leader !== before.leader) record.leader = elected.leader
@@ -109,13 +109,16 @@ function afterReassignment(before: PartitionImage, target: PartitionTarget): Ass
 /** Who left the in-sync set in good order while it was below min.insync.replicas has all that was acknowledged since. */
 function eligibleLeaders(
   before: PartitionImage,
-  isr: readonly number[],
+  { isr, replicas }: Assignment,
   { uncleanReplicas = [] }: PartitionTarget,
   { tracksEligibleLeaders, minInSyncReplicas }: PartitionRules,
 ): readonly number[] {
   if (!tracksEligibleLeaders || isr.length >= minInSyncReplicas) return []
   const candidates = new Set([...before.eligibleLeaderReplicas, ...before.isr])
-  return [...candidates].filter(id => !isr.includes(id) && !uncleanReplicas.includes(id)).sort((a, b) => a - b)
+  // Who was reassigned away has deleted its log: to wait for it would be for ever.
+  return [...candidates]
+    .filter(id => replicas.includes(id) && !isr.includes(id) && !uncleanReplicas.includes(id))
+    .sort((a, b) => a - b)
 }
 
 interface Elected {

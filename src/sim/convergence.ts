@@ -25,9 +25,10 @@ function missingIn(image: MetadataImage, present: ReadonlySet<number>): string |
     if (broker === undefined || broker.fenced) return `broker ${id} is ${broker === undefined ? 'unknown' : 'fenced'}`
   }
   for (const topic of image.topics.all()) {
-    for (const [index, { leader, isr, replicas }] of topic.partitions) {
+    for (const [index, partition] of topic.partitions) {
+      const { leader, isr, replicas } = partition
       const where = `${topic.name}-${index}`
-      if (!present.has(leader)) return `${where} is led by ${leader}`
+      if (!present.has(leader)) return `${where} is led by ${leader}: ${JSON.stringify(partition)}`
       const expected = replicas.filter(id => present.has(id))
       if (expected.some(id => !isr.includes(id)) || isr.some(id => !present.has(id)))
         return `${where} has the in-sync set ${isr.join(',')} of ${replicas.join(',')}`

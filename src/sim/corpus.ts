@@ -28,5 +28,6 @@ export const CORPUS: readonly CorpusSeed[] = [
   { seed: 1160, seconds: 30, nodes: 3, found: 'compaction takes the record that told where an epoch began' },
   { seed: 2007, seconds: 30, nodes: 3, found: 'nothing: all replicas fall before one that lost its power is missed' },
   { seed: 5032, seconds: 40, nodes: 3, found: 'a client takes a committed offset to the leader of an old epoch' },
+  { seed: 8023, seconds: 30, nodes: 3, found: 'a replica that was reassigned away stays an eligible leader' },
   { seed: 100, seconds: 30, nodes: 3, found: 'a client without leader epochs reads from a follower' },
 ]
