@@ -281,7 +281,9 @@ export class Nemesis {
       if (machine.host !== null) machine.host.disk.onOperation = null
       // Its supervisor's part: a node whose only directory has failed is of no use any more, and ends when it next needs it.
       const isOffline = (machine.parts?.logs?.offlineDirectories.length ?? 0) > 0
-      if (full || dead || isOffline || !machine.serving) machine.kill()
+      // One that is just starting goes on: to kill it as well would be another fault, and perhaps not a fair one.
+      const isOver = machine.stopping || machine.parts?.quorum?.raft.isClosed === true
+      if (full || dead || isOffline || isOver) machine.kill()
       machine.start()
     }
   }
