@@ -8,6 +8,7 @@ import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import { checksumsAreGood } from '../log/batch-checksum.ts'
+import { BatchCursor } from '../log/batch-cursor.ts'
 import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { AckQueue } from '../replication/ack-queue.ts'
@@ -16,6 +17,8 @@ import { FollowerStarts } from './follower-starts.ts'
 import type { PartitionConfig } from './partition-config.ts'
 import { type AppendOutcome, type ProduceOptions, produceTo, refusal } from './partition-produce.ts'
 import { type PartitionRead, positionOf, type ReadOptions, readPartition } from './partition-read.ts'
+
+const cursor = new BatchCursor()
 
 export interface PartitionLeadership {
   readonly leaderId: number
@@ -58,6 +61,8 @@ export class Partition {
   private readonly replicaWatchers = new Set<() => void>()
   /** While this is a follower: what the leader says is committed. */
   private leaderHighWatermark = -1
+  /** Where the leader's log begins, as it last said. */
+  private leaderLogStart = -1
   private highWatermark: number
   /** The directory failed: every request is answered KAFKA_STORAGE_ERROR. */
   private offline = false
@@ -145,7 +150,10 @@ export class Partition {
     if (before.leaderEpoch !== leadership.leaderEpoch) this.followerStarts.clear()
     if (leadership.leaderId !== this.nodeId) {
       this.leader = null
-      if (before.leaderEpoch !== leadership.leaderEpoch) this.leaderHighWatermark = -1
+      if (before.leaderEpoch !== leadership.leaderEpoch) {
+        this.leaderHighWatermark = -1
+        this.leaderLogStart = -1
+      }
       this.writtenAcks.fail(-1, 'not-leader')
       this.committedAcks.fail(-1, 'not-leader')
       this.wakeAll()
@@ -235,26 +243,46 @@ export class Partition {
    */
   appendFetched(records: BytesView, memory: Retained | null): string | null {
     if (!checksumsAreGood(records)) return 'a batch does not match its checksum'
+    if (!this.beginWithin(records)) return 'the log is still being written'
     const { leaderEpoch } = this.leadership
     const appended = this.log.appendAsFollower(records, { leaderEpoch, nowMs: this.host.clock.nowMs(), memory })
     return appended.kind === 'refused' ? `${appended.error}: ${appended.message}` : null
   }
 
+  /**
+   * Records were deleted up to the middle of a batch (DeleteRecords): an empty log that begins there gets the batch whole, and has to begin with it.
+   * `followBounds` takes the start back up when the batch is written. False when the log cannot be changed at once.
+   */
+  private beginWithin(records: BytesView): boolean {
+    const { log } = this
+    if (log.logStartOffset !== log.logEndOffset) return true
+    if (!cursor.load(records.buf, records.start, records.end)) return true
+    const { baseOffset, nextOffset } = cursor
+    if (baseOffset >= log.logEndOffset || nextOffset <= log.logEndOffset) return true
+    if (log.truncateFullyAndStartAt(baseOffset) !== undefined) return false
+    this.lowerHighWatermark()
+    return true
+  }
+
   /** What the leader says of its log beside the records: how much is committed, and where the log begins (DeleteRecords reaches followers so). */
   followBounds(highWatermark: number, logStartOffset: number): void {
     this.leaderHighWatermark = highWatermark
+    this.leaderLogStart = logStartOffset
     this.followHighWatermark()
-    if (logStartOffset > this.log.logStartOffset) {
-      this.log.deleteRecordsBefore(Math.min(logStartOffset, this.highWatermark))
-    }
   }
 
+  /** As far as the own log is written; the leader does not repeat what it has said. */
   private followHighWatermark(): void {
-    const offset = Math.min(this.leaderHighWatermark, this.log.writtenEndOffset)
-    if (offset <= this.highWatermark) return
-    this.highWatermark = offset
-    this.log.updateHighWatermark(offset)
-    this.wakeAll()
+    const { log } = this
+    const offset = Math.min(this.leaderHighWatermark, log.writtenEndOffset)
+    const rises = offset > this.highWatermark
+    if (rises) {
+      this.highWatermark = offset
+      log.updateHighWatermark(offset)
+    }
+    const logStart = Math.min(this.leaderLogStart, this.highWatermark)
+    if (logStart > log.logStartOffset) log.deleteRecordsBefore(logStart)
+    if (rises) this.wakeAll()
   }
 
   /** The leader's history is another from here on (KIP-101, KIP-279). What was committed may go only after an unclean election. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
 import type { Host } from '../host/host.ts'
+import { testBatch, viewOf } from '../log/test-support/test-batch.ts'
 import { settle, TestHost } from '../log/test-support/test-host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { PeerError } from './peers/peer-connection.ts'
@@ -217,6 +218,21 @@ describe('an offset that the leader does not have', () => {
     await world.pass(50)
     expect(world.leader.asked.slice(0, 3)).toEqual(['fetch new/0 0@0+-1', 'offset of the end', 'offset of the start'])
     expect(world.copied()).toBe('3:[0] committed 4')
+  })
+
+  it('in the middle of a batch: the follower begins with the whole batch, and takes the start over', async () => {
+    const world = pair({ leader: [] })
+    const { log } = world.leaders[0]!.partition
+    const values = ['0:0', '0:1', '0:2', '0:3']
+    const records = viewOf(testBatch({ values, baseOffset: 0, leaderEpoch: 0 }))
+    log.appendAsFollower(records, { leaderEpoch: 1000, nowMs: 0, memory: null })
+    log.queue.run()
+    world.elect()
+    world.leaders[0]!.partition.deleteRecordsBefore(3)
+    await world.pass(2 * BACKOFF_MS)
+    expect(world.copied()).toBe('3:[0] committed 4')
+    const stored = world.followers[0]!.partition.log
+    expect([stored.writtenEndOffset, stored.highWatermark]).toEqual([4, 4])
   })
 
   it('behind its end: the follower is cut there', async () => {
