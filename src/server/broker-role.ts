@@ -65,6 +65,8 @@ export class BrokerRole {
     const host = hosts.of('replication')
     this.options = options
     this.lifecycle = this.makeLifecycle(channel, loader, logs)
+    // A new controller knows a broker's connection, and how far it has read, only when it is told.
+    quorum.raft.onLeaderChange(() => this.lifecycle.heartbeatSoon())
     this.isrChanges = new IsrChanges(host, channel, {
       nodeId: config.nodeId,
       brokerEpoch: () => this.lifecycle.brokerEpoch,
