@@ -34,14 +34,14 @@ async function closedLog() {
   test.turn()
   await log.flush()
   await log.close()
-  const reopen = (): { log: PartitionLog; directory: DirectoryState } => {
+  const reopen = (cleanStart = true): { log: PartitionLog; directory: DirectoryState } => {
     const options = {
       dir: DIR,
       topic: 't',
       partition: 0,
       config: CONFIG,
-      cleanStart: true,
-      recoveryPoint: BATCHES,
+      cleanStart,
+      recoveryPoint: cleanStart ? BATCHES : 0,
       logStartOffset: 0,
     }
     const directory = new DirectoryState('/root')
@@ -72,6 +72,23 @@ async function everyFirstOffset(log: PartitionLog): Promise<(number | string)[]>
 }
 
 const ALL = Array.from({ length: BATCHES }, (_, i) => i)
+
+describe('a segment whose last batch a power cut left half written', () => {
+  it('loses that batch and no other, wherever the zeros begin', async () => {
+    const { disk, positions, reopen } = await closedLog()
+    const whole = Buffer.from(disk.readFileSync(LOG_FILE))
+    const last = positions.at(-1)!
+    // The last byte of a batch without headers is a zero anyway.
+    for (let kept = 0; kept < whole.length - 1 - last; kept++) {
+      const file = disk.openSync(LOG_FILE, 'write')
+      file.writeSync([whole.subarray(0, last + kept), Buffer.alloc(whole.length - last - kept)], 0)
+      file.closeSync()
+      const { log } = reopen(false)
+      expect([kept, log.logEndOffset]).toEqual([kept, BATCHES - 1])
+      log.abandon()
+    }
+  })
+})
 
 describe('a segment whose index is wrong', () => {
   it.each([

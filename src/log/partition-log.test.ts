@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Disk } from '../host/disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
@@ -455,13 +456,14 @@ describe.each([
     create(w).abandon()
     const legacy = (magic: number, offset: number, timestamp: number): Buffer => {
       const body = Buffer.concat([
-        Buffer.from([0, 0, 0, 0, magic, 0]),
+        Buffer.from([magic, 0]),
         ...(magic === 1 ? [int64(timestamp)] : []),
         Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 2, 0x68, 0x69]),
       ])
-      const size = Buffer.alloc(4)
-      size.writeInt32BE(body.length)
-      return Buffer.concat([int64(offset), size, body])
+      const sizeAndCrc = Buffer.alloc(8)
+      sizeAndCrc.writeInt32BE(4 + body.length)
+      sizeAndCrc.writeUInt32BE(crc32(body), 4)
+      return Buffer.concat([int64(offset), sizeAndCrc, body])
     }
     const file = w.env.disk.openSync(`${w.dir}/00000000000000000000.log`, 'write')
     const bytes = Buffer.concat([legacy(0, 0, 0), legacy(1, 1, 5000), testBatch({ values: ['new'], baseOffset: 2 })])

@@ -30,4 +30,5 @@ export const CORPUS: readonly CorpusSeed[] = [
   { seed: 5032, seconds: 40, nodes: 3, found: 'a client takes a committed offset to the leader of an old epoch' },
   { seed: 8023, seconds: 30, nodes: 3, found: 'a replica that was reassigned away stays an eligible leader' },
   { seed: 100, seconds: 30, nodes: 3, found: 'a client without leader epochs reads from a follower' },
+  { seed: 82045, seconds: 60, nodes: 3, found: 'zeros behind the head of a batch pass for a legacy message' },
 ]
