@@ -1,3 +1,11 @@
+/**
+ * Runs the controller: one request after the other is decided on the image at the end of the metadata log. Its records are appended and applied at
+ * once, so that the next decision sees them; its answer is released when they are committed and this node acts on them. What was not committed is
+ * taken back by going back to an older image, since images never change.
+ *
+ * While this node leads the quorum the controller is active. Then it also does what nobody asks for: it begins an empty log with the bootstrap
+ * records, fences brokers that fell silent or are gone, balances leaders, and lets a quiet log grow (no-op records).
+ */
 import { fenceExpired, fenceGone } from '../controller/broker-heartbeat.ts'
 import { BrokerSessions } from '../controller/broker-sessions.ts'
 import {
