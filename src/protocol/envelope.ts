@@ -2,16 +2,11 @@
  * Envelope (KIP-590): a client's request as it travels from the broker that took it to the controller, with the principal and
  * address of whoever asked; and the answer on its way back. The principal is in Kafka's default form (`DefaultPrincipalData` behind its version).
  */
-import { requestHeaderVersion, responseHeaderVersion } from './api-keys.ts'
+import { responseHeaderVersion } from './api-keys.ts'
+import { LENGTH_BYTES, requestFrame, responseFrame } from './frame.ts'
 import { DefaultPrincipalData, defaultPrincipalData } from './generated/default-principal-data.ts'
 import { EnvelopeRequest } from './generated/envelope-request.ts'
-import {
-  decodeResponseHeader,
-  encodeRequestHeader,
-  encodeResponseHeader,
-  requestHeaderSize,
-  responseHeaderSize,
-} from './header.ts'
+import { decodeRequestHeader, decodeResponseHeader, type RequestHeader } from './header.ts'
 import type { MessageCodec } from './message.ts'
 import { Reader } from './reader.ts'
 import { Writer } from './writer.ts'
@@ -23,18 +18,15 @@ export interface Sender {
   readonly clientId: string | null
 }
 
-export interface OpenedEnvelope {
-  readonly apiKey: number
-  readonly apiVersion: number
-  readonly correlationId: number
-  readonly clientId: string | null
+export interface OpenedEnvelope extends RequestHeader {
   readonly principal: string
   /** Stands at the body of the embedded request. */
   readonly body: Reader
 }
 
-function flatten(writer: Writer): Buffer {
-  return Buffer.concat(writer.segments())
+/** An Envelope's field has a length of its own. */
+function withoutLength(frame: Buffer[]): Buffer {
+  return Buffer.concat(frame).subarray(LENGTH_BYTES)
 }
 
 export function sealRequest<Request>(
@@ -44,12 +36,8 @@ export function sealRequest<Request>(
   request: Request,
   sender: Sender,
 ): EnvelopeRequest {
-  const header = { apiKey: codec.apiKey, apiVersion, correlationId, clientId: sender.clientId }
-  const writer = new Writer(requestHeaderSize(header) + codec.size(request, apiVersion))
-  encodeRequestHeader(writer, header)
-  codec.encode(writer, request, apiVersion)
   const envelope = new EnvelopeRequest()
-  envelope.requestData = flatten(writer)
+  envelope.requestData = withoutLength(requestFrame(codec, apiVersion, correlationId, sender.clientId, request))
   envelope.requestPrincipal = encodePrincipal(sender.principal)
   envelope.clientHostAddress = encodeAddress(sender.address)
   return envelope
@@ -60,15 +48,10 @@ export function openEnvelope(envelope: EnvelopeRequest): OpenedEnvelope | null {
   const { requestData, requestPrincipal } = envelope
   if (requestData.length < 8) return null
   const reader = new Reader(requestData, 0, requestData.length)
-  const apiKey = reader.int16()
-  const apiVersion = reader.int16()
-  const correlationId = reader.int32()
-  const headerVersion = requestHeaderVersion(apiKey, apiVersion)
-  const clientId = headerVersion >= 1 ? reader.nullableString() : null
-  if (headerVersion >= 2) reader.skipTags()
+  const header = decodeRequestHeader(reader)
   const principal = requestPrincipal === null ? 'User:ANONYMOUS' : decodePrincipal(requestPrincipal)
   if (!reader.ok || principal === null) return null
-  return { apiKey, apiVersion, correlationId, clientId, principal, body: reader }
+  return { ...header, principal, body: reader }
 }
 
 /** The embedded answer: header and body. */
@@ -78,11 +61,7 @@ export function sealResponse<Response>(
   correlationId: number,
   response: Response,
 ): Buffer {
-  const headerVersion = responseHeaderVersion(codec.apiKey, apiVersion)
-  const writer = new Writer(responseHeaderSize(headerVersion) + codec.size(response, apiVersion))
-  encodeResponseHeader(writer, headerVersion, correlationId)
-  codec.encode(writer, response, apiVersion)
-  return flatten(writer)
+  return withoutLength(responseFrame(codec, apiVersion, correlationId, response))
 }
 
 /** Null when the bytes are no such answer. */
@@ -105,7 +84,7 @@ function encodePrincipal(principal: string): Buffer {
   const writer = new Writer(2 + defaultPrincipalData.size(data, 0))
   writer.int16(0)
   defaultPrincipalData.encode(writer, data, 0)
-  return flatten(writer)
+  return Buffer.concat(writer.segments())
 }
 
 function decodePrincipal(bytes: Buffer): string | null {

@@ -4,7 +4,7 @@ import { encodeRequestHeader, encodeResponseHeader, requestHeaderSize, responseH
 import type { MessageCodec } from './message.ts'
 import { Writer } from './writer.ts'
 
-const LENGTH_BYTES = 4
+export const LENGTH_BYTES = 4
 
 /** The pieces of a request's frame, in order, for one vectored write. Large record sets are pieces of their own. */
 export function requestFrame<M>(
