@@ -8,7 +8,7 @@ import {
   AlterConfigsResourceResponse as IncrementalResourceResponse,
 } from '../protocol/generated/incremental-alter-configs-response.ts'
 import type { RequestContext } from './api.ts'
-import { type ForwardServices, forward } from './forwarded.ts'
+import { type ForwardServices, forward } from './decided.ts'
 import { alterLoggers, type LoggerServices } from './logger-levels.ts'
 
 export function failAlterConfigs(request: AlterConfigsRequest, errorCode: number): AlterConfigsResponse {

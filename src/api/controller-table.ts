@@ -2,48 +2,23 @@
  * What the controller listener serves: the quorum's own requests, those of brokers, those of clients that brokers pass on in an Envelope, and those of
  * clients that speak to controllers (`--bootstrap-controller`, KIP-919). All but the quorum's own are for the active controller.
  */
+
+import { BROKERS_OWN_APIS } from '../broker/controller-apis.ts'
 import { NotControllerError } from '../broker/controller-node.ts'
-import type { ControllerChannel } from '../broker/lifecycle.ts'
-import { RequestError } from '../controller/context.ts'
+import type { PeerApi } from '../broker/peers/peer-connection.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { openEnvelope, sealResponse } from '../protocol/envelope.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
-import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
-import { allocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
-import {
-  AllocateProducerIdsResponse,
-  allocateProducerIdsResponse,
-} from '../protocol/generated/allocate-producer-ids-response.ts'
-import { alterPartitionRequest } from '../protocol/generated/alter-partition-request.ts'
-import { AlterPartitionResponse, alterPartitionResponse } from '../protocol/generated/alter-partition-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import { apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
-import { assignReplicasToDirsRequest } from '../protocol/generated/assign-replicas-to-dirs-request.ts'
-import {
-  AssignReplicasToDirsResponse,
-  assignReplicasToDirsResponse,
-} from '../protocol/generated/assign-replicas-to-dirs-response.ts'
 import { beginQuorumEpochRequest } from '../protocol/generated/begin-quorum-epoch-request.ts'
 import { beginQuorumEpochResponse } from '../protocol/generated/begin-quorum-epoch-response.ts'
-import { brokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
-import { BrokerHeartbeatResponse, brokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
-import { brokerRegistrationRequest } from '../protocol/generated/broker-registration-request.ts'
-import {
-  BrokerRegistrationResponse,
-  brokerRegistrationResponse,
-} from '../protocol/generated/broker-registration-response.ts'
-import { controllerRegistrationRequest } from '../protocol/generated/controller-registration-request.ts'
-import {
-  ControllerRegistrationResponse,
-  controllerRegistrationResponse,
-} from '../protocol/generated/controller-registration-response.ts'
+import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
+import type { BrokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
 import { describeClusterRequest } from '../protocol/generated/describe-cluster-request.ts'
 import { describeClusterResponse } from '../protocol/generated/describe-cluster-response.ts'
 import { describeConfigsRequest } from '../protocol/generated/describe-configs-request.ts'
 import { describeConfigsResponse } from '../protocol/generated/describe-configs-response.ts'
-import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
-import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { endQuorumEpochRequest } from '../protocol/generated/end-quorum-epoch-request.ts'
 import { endQuorumEpochResponse } from '../protocol/generated/end-quorum-epoch-response.ts'
 import { type EnvelopeRequest, envelopeRequest } from '../protocol/generated/envelope-request.ts'
@@ -52,103 +27,54 @@ import { fetchRequest } from '../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../protocol/generated/fetch-response.ts'
 import { fetchSnapshotRequest } from '../protocol/generated/fetch-snapshot-request.ts'
 import { fetchSnapshotResponse } from '../protocol/generated/fetch-snapshot-response.ts'
-import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
-import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
-import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
-import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { updateRaftVoterRequest } from '../protocol/generated/update-raft-voter-request.ts'
 import { updateRaftVoterResponse } from '../protocol/generated/update-raft-voter-response.ts'
 import { voteRequest } from '../protocol/generated/vote-request.ts'
 import { voteResponse } from '../protocol/generated/vote-response.ts'
-import type { MessageCodec } from '../protocol/message.ts'
 import type { AnyApiRow, ApiRow, RequestContext } from './api.ts'
 import * as apiVersions from './api-versions.ts'
-import * as configChanges from './config-changes.ts'
+import { decided, decidedApi, type LocalControllerServices } from './decided.ts'
 import * as describeCluster from './describe-cluster.ts'
 import * as describeConfigs from './describe-configs.ts'
 import * as describeQuorum from './describe-quorum.ts'
-import { FORWARDED_APIS } from './forwarded-apis.ts'
+import * as forwardedApis from './forwarded-apis.ts'
 import * as quorum from './quorum.ts'
+import { rowsOf } from './rows.ts'
 
-export interface ActiveControllerServices {
-  /** The controller of this node, which throws NotControllerError while another leads. */
-  readonly localController: ControllerChannel
+export interface HeartbeatServices {
   /** A broker is heard of on this connection: when it is lost the broker may be gone. */
   heardOn(connectionId: number, brokerId: number): void
 }
 
-export type ControllerServices = ActiveControllerServices &
+export type ControllerServices = LocalControllerServices &
+  HeartbeatServices &
   apiVersions.ApiVersionsServices &
   describeCluster.DescribeControllersServices &
   describeConfigs.DescribeConfigsServices &
   describeQuorum.DescribeQuorumServices &
   quorum.QuorumServices
 
-function row<Services, Request, Response>(
+const row = rowsOf('controller')
+
+/** A request of a broker of its own: all of them have one error, that of the whole answer. */
+function brokersOwn<Request extends object, Response extends { errorCode: number }>(
   name: string,
   minVersion: number,
   maxVersion: number,
-  request: MessageCodec<Request>,
-  response: MessageCodec<Response>,
-  handler: Pick<ApiRow<Services, Request, Response>, 'handle' | 'fail'>,
-): ApiRow<Services, Request, Response> {
-  const { handle, fail } = handler
-  return {
-    key: request.apiKey,
-    name,
-    minVersion,
-    maxVersion,
-    request,
-    response,
-    listeners: ['controller'],
-    handle,
-    fail,
-  }
-}
-
-/** A request that the active controller decides. */
-function decided<Request extends object, Response extends object>(
-  name: string,
-  minVersion: number,
-  maxVersion: number,
-  request: MessageCodec<Request>,
-  response: MessageCodec<Response>,
-  fail: (request: Request, errorCode: number, apiVersion: number) => Response,
-): ApiRow<ActiveControllerServices, Request, Response> {
-  return row(name, minVersion, maxVersion, request, response, {
-    async handle(services: ActiveControllerServices, context, body) {
-      try {
-        return (await services.localController.request(request.apiKey, context.apiVersion, body)) as Response
-      } catch (error) {
-        if (error instanceof NotControllerError) return fail(body, ErrorCode.NOT_CONTROLLER, context.apiVersion)
-        if (error instanceof RequestError) return fail(body, error.errorCode, context.apiVersion)
-        throw error
-      }
-    },
-    fail,
-  })
-}
-
-function failed<Response extends { errorCode: number }>(make: new () => Response) {
-  return (_request: unknown, errorCode: number): Response => Object.assign(new make(), { errorCode })
+  codecs: PeerApi<Request, Response>,
+): ApiRow<LocalControllerServices, Request, Response> {
+  const fail = (_request: Request, errorCode: number): Response =>
+    Object.assign(codecs.response.create(), { errorCode })
+  return decided(decidedApi(name, minVersion, maxVersion, codecs, fail))
 }
 
 /** Those that a broker may pass on for a client. */
 const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
-  ...FORWARDED_APIS.map(each =>
-    decided(each.name, each.minVersion, each.maxVersion, each.request, each.response, each.fail),
-  ),
-  decided(
-    'IncrementalAlterConfigs',
-    0,
-    1,
-    incrementalAlterConfigsRequest,
-    incrementalAlterConfigsResponse,
-    configChanges.incrementalAlterConfigs.fail,
-  ),
-  row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, describeQuorum),
-  row('AddRaftVoter', 0, 1, addRaftVoterRequest, addRaftVoterResponse, quorum.addRaftVoter),
-  row('RemoveRaftVoter', 0, 0, removeRaftVoterRequest, removeRaftVoterResponse, quorum.removeRaftVoter),
+  ...forwardedApis.FORWARDED_APIS.map(each => decided(each)),
+  decided(forwardedApis.incrementalAlterConfigs),
+  { ...decided(forwardedApis.describeQuorum), handle: describeQuorum.handle },
+  { ...decided(forwardedApis.addRaftVoter), handle: quorum.addRaftVoter.handle },
+  { ...decided(forwardedApis.removeRaftVoter), handle: quorum.removeRaftVoter.handle },
 ]
 
 const forwardable = new Map(FORWARDED_ROWS.map(each => [each.key, each]))
@@ -202,25 +128,20 @@ const envelope = {
     response.responseData = sealResponse(inner.response, apiVersion, correlationId, answer)
     return response
   },
-  fail: failed(EnvelopeResponse),
+  fail: (_request: EnvelopeRequest, errorCode: number): EnvelopeResponse =>
+    Object.assign(new EnvelopeResponse(), { errorCode }),
 }
 
-const decidedHeartbeat = decided(
-  'BrokerHeartbeat',
-  0,
-  2,
-  brokerHeartbeatRequest,
-  brokerHeartbeatResponse,
-  failed(BrokerHeartbeatResponse),
-)
+const decidedHeartbeat = brokersOwn('BrokerHeartbeat', 0, 2, BROKERS_OWN_APIS.brokerHeartbeat)
 
-const heartbeat: typeof decidedHeartbeat = {
-  ...decidedHeartbeat,
-  handle(services, context, request, frame) {
-    services.heardOn(context.connection.id, request.brokerId)
-    return decidedHeartbeat.handle(services, context, request, frame)
-  },
-}
+const heartbeat: ApiRow<LocalControllerServices & HeartbeatServices, BrokerHeartbeatRequest, BrokerHeartbeatResponse> =
+  {
+    ...decidedHeartbeat,
+    handle(services, context, request, frame) {
+      services.heardOn(context.connection.id, request.brokerId)
+      return decidedHeartbeat.handle(services, context, request, frame)
+    },
+  }
 
 export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
@@ -236,39 +157,11 @@ export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   }),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('Envelope', 0, 0, envelopeRequest, envelopeResponse, envelope),
-  decided(
-    'BrokerRegistration',
-    0,
-    4,
-    brokerRegistrationRequest,
-    brokerRegistrationResponse,
-    failed(BrokerRegistrationResponse),
-  ),
+  brokersOwn('BrokerRegistration', 0, 4, BROKERS_OWN_APIS.brokerRegistration),
   heartbeat,
-  decided(
-    'ControllerRegistration',
-    0,
-    0,
-    controllerRegistrationRequest,
-    controllerRegistrationResponse,
-    failed(ControllerRegistrationResponse),
-  ),
-  decided('AlterPartition', 2, 3, alterPartitionRequest, alterPartitionResponse, failed(AlterPartitionResponse)),
-  decided(
-    'AllocateProducerIds',
-    0,
-    0,
-    allocateProducerIdsRequest,
-    allocateProducerIdsResponse,
-    failed(AllocateProducerIdsResponse),
-  ),
-  decided(
-    'AssignReplicasToDirs',
-    0,
-    0,
-    assignReplicasToDirsRequest,
-    assignReplicasToDirsResponse,
-    failed(AssignReplicasToDirsResponse),
-  ),
+  brokersOwn('ControllerRegistration', 0, 0, BROKERS_OWN_APIS.controllerRegistration),
+  brokersOwn('AlterPartition', 2, 3, BROKERS_OWN_APIS.alterPartition),
+  brokersOwn('AllocateProducerIds', 0, 0, BROKERS_OWN_APIS.allocateProducerIds),
+  brokersOwn('AssignReplicasToDirs', 0, 0, BROKERS_OWN_APIS.assignReplicasToDirs),
   ...FORWARDED_ROWS,
 ]

@@ -15,7 +15,7 @@ import {
 } from '../protocol/generated/describe-quorum-response.ts'
 import type { QuorumInfo, QuorumReplicaInfo } from '../raft/metadata-log.ts'
 import type { RequestContext } from './api.ts'
-import { type ForwardServices, forward } from './forwarded.ts'
+import { type ForwardServices, forward } from './decided.ts'
 
 const METADATA_TOPIC = '__cluster_metadata'
 

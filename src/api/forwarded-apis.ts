@@ -1,83 +1,70 @@
 /** Requests of clients that the active controller decides: a broker passes them on, and the controller listener takes them. One list for both tables. */
-import { alterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
-import { alterConfigsResponse } from '../protocol/generated/alter-configs-response.ts'
-import { alterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'
-import { alterPartitionReassignmentsResponse } from '../protocol/generated/alter-partition-reassignments-response.ts'
-import { createPartitionsRequest } from '../protocol/generated/create-partitions-request.ts'
-import { createPartitionsResponse } from '../protocol/generated/create-partitions-response.ts'
-import { createTopicsRequest } from '../protocol/generated/create-topics-request.ts'
-import { createTopicsResponse } from '../protocol/generated/create-topics-response.ts'
-import { deleteTopicsRequest } from '../protocol/generated/delete-topics-request.ts'
-import { deleteTopicsResponse } from '../protocol/generated/delete-topics-response.ts'
-import { electLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'
-import { electLeadersResponse } from '../protocol/generated/elect-leaders-response.ts'
-import { listPartitionReassignmentsRequest } from '../protocol/generated/list-partition-reassignments-request.ts'
-import { listPartitionReassignmentsResponse } from '../protocol/generated/list-partition-reassignments-response.ts'
-import { unregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
-import { unregisterBrokerResponse } from '../protocol/generated/unregister-broker-response.ts'
-import { unregisterControllerRequest } from '../protocol/generated/unregister-controller-request.ts'
-import { unregisterControllerResponse } from '../protocol/generated/unregister-controller-response.ts'
-import { updateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
-import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
-import type { MessageCodec } from '../protocol/message.ts'
+import { FORWARDABLE_APIS } from '../broker/controller-apis.ts'
 import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
+import { type DecidedApi, decidedApi } from './decided.ts'
+import * as describeQuorumHandlers from './describe-quorum.ts'
+import * as quorum from './quorum.ts'
 import * as reassignments from './reassignments.ts'
 import * as topicsAdmin from './topics-admin.ts'
-
-export interface DecidedApi<Request, Response> {
-  readonly name: string
-  readonly minVersion: number
-  readonly maxVersion: number
-  readonly request: MessageCodec<Request>
-  readonly response: MessageCodec<Response>
-  readonly fail: (request: Request, errorCode: number, apiVersion: number) => Response
-}
 
 // biome-ignore lint/suspicious/noExplicitAny: the list holds APIs of different messages
 export type AnyDecidedApi = DecidedApi<any, any>
 
-function api<Request extends object, Response extends object>(
-  name: string,
-  minVersion: number,
-  maxVersion: number,
-  request: MessageCodec<Request>,
-  response: MessageCodec<Response>,
-  fail: DecidedApi<Request, Response>['fail'],
-): DecidedApi<Request, Response> {
-  return { name, minVersion, maxVersion, request, response, fail }
-}
-
+/** Passed on as they are, decided as they come. */
 export const FORWARDED_APIS: readonly AnyDecidedApi[] = [
-  api('CreateTopics', 2, 7, createTopicsRequest, createTopicsResponse, topicsAdmin.failCreateTopics),
-  api('DeleteTopics', 1, 6, deleteTopicsRequest, deleteTopicsResponse, topicsAdmin.failDeleteTopics),
-  api('AlterConfigs', 0, 2, alterConfigsRequest, alterConfigsResponse, configChanges.failAlterConfigs),
-  api('CreatePartitions', 0, 3, createPartitionsRequest, createPartitionsResponse, topicsAdmin.failCreatePartitions),
-  api('ElectLeaders', 0, 2, electLeadersRequest, electLeadersResponse, clusterAdmin.failElectLeaders),
-  api(
+  decidedApi('CreateTopics', 2, 7, FORWARDABLE_APIS.createTopics, topicsAdmin.failCreateTopics),
+  decidedApi('DeleteTopics', 1, 6, FORWARDABLE_APIS.deleteTopics, topicsAdmin.failDeleteTopics),
+  decidedApi('AlterConfigs', 0, 2, FORWARDABLE_APIS.alterConfigs, configChanges.failAlterConfigs),
+  decidedApi('CreatePartitions', 0, 3, FORWARDABLE_APIS.createPartitions, topicsAdmin.failCreatePartitions),
+  decidedApi('ElectLeaders', 0, 2, FORWARDABLE_APIS.electLeaders, clusterAdmin.failElectLeaders),
+  decidedApi(
     'AlterPartitionReassignments',
     0,
     1,
-    alterPartitionReassignmentsRequest,
-    alterPartitionReassignmentsResponse,
+    FORWARDABLE_APIS.alterPartitionReassignments,
     reassignments.failAlterPartitionReassignments,
   ),
-  api(
+  decidedApi(
     'ListPartitionReassignments',
     0,
     0,
-    listPartitionReassignmentsRequest,
-    listPartitionReassignmentsResponse,
+    FORWARDABLE_APIS.listPartitionReassignments,
     reassignments.failListPartitionReassignments,
   ),
-  api('UpdateFeatures', 0, 2, updateFeaturesRequest, updateFeaturesResponse, clusterAdmin.failUpdateFeatures),
-  api('UnregisterBroker', 0, 0, unregisterBrokerRequest, unregisterBrokerResponse, clusterAdmin.failUnregisterBroker),
-  api(
+  decidedApi('UpdateFeatures', 0, 2, FORWARDABLE_APIS.updateFeatures, clusterAdmin.failUpdateFeatures),
+  decidedApi('UnregisterBroker', 0, 0, FORWARDABLE_APIS.unregisterBroker, clusterAdmin.failUnregisterBroker),
+  decidedApi(
     'UnregisterController',
     0,
     0,
-    unregisterControllerRequest,
-    unregisterControllerResponse,
+    FORWARDABLE_APIS.unregisterController,
     clusterAdmin.failUnregisterController,
   ),
 ]
+
+/** A broker keeps what is for its own loggers. */
+export const incrementalAlterConfigs = decidedApi(
+  'IncrementalAlterConfigs',
+  0,
+  1,
+  FORWARDABLE_APIS.incrementalAlterConfigs,
+  configChanges.incrementalAlterConfigs.fail,
+)
+
+/** The leader of the quorum, which the active controller is, answers this one and the next two without a decision. */
+export const describeQuorum = decidedApi(
+  'DescribeQuorum',
+  0,
+  2,
+  FORWARDABLE_APIS.describeQuorum,
+  describeQuorumHandlers.fail,
+)
+export const addRaftVoter = decidedApi('AddRaftVoter', 0, 1, FORWARDABLE_APIS.addRaftVoter, quorum.addRaftVoter.fail)
+export const removeRaftVoter = decidedApi(
+  'RemoveRaftVoter',
+  0,
+  0,
+  FORWARDABLE_APIS.removeRaftVoter,
+  quorum.removeRaftVoter.fail,
+)

@@ -2,8 +2,6 @@
  * Every API that this node serves, one row each. ApiVersions is computed from these rows, so what is missing here is not
  * advertised: transactions, the newer group protocols, quotas, ACLs, SASL, and what only a cluster needs.
  */
-import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
-import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import { alterReplicaLogDirsRequest } from '../protocol/generated/alter-replica-log-dirs-request.ts'
 import { alterReplicaLogDirsResponse } from '../protocol/generated/alter-replica-log-dirs-response.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
@@ -22,8 +20,6 @@ import { describeLogDirsRequest } from '../protocol/generated/describe-log-dirs-
 import { describeLogDirsResponse } from '../protocol/generated/describe-log-dirs-response.ts'
 import { describeProducersRequest } from '../protocol/generated/describe-producers-request.ts'
 import { describeProducersResponse } from '../protocol/generated/describe-producers-response.ts'
-import { describeQuorumRequest } from '../protocol/generated/describe-quorum-request.ts'
-import { describeQuorumResponse } from '../protocol/generated/describe-quorum-response.ts'
 import { describeTopicPartitionsRequest } from '../protocol/generated/describe-topic-partitions-request.ts'
 import { describeTopicPartitionsResponse } from '../protocol/generated/describe-topic-partitions-response.ts'
 import { fetchRequest } from '../protocol/generated/fetch-request.ts'
@@ -32,8 +28,6 @@ import { findCoordinatorRequest } from '../protocol/generated/find-coordinator-r
 import { findCoordinatorResponse } from '../protocol/generated/find-coordinator-response.ts'
 import { heartbeatRequest } from '../protocol/generated/heartbeat-request.ts'
 import { heartbeatResponse } from '../protocol/generated/heartbeat-response.ts'
-import { incrementalAlterConfigsRequest } from '../protocol/generated/incremental-alter-configs-request.ts'
-import { incrementalAlterConfigsResponse } from '../protocol/generated/incremental-alter-configs-response.ts'
 import { initProducerIdRequest } from '../protocol/generated/init-producer-id-request.ts'
 import { initProducerIdResponse } from '../protocol/generated/init-producer-id-response.ts'
 import { joinGroupRequest } from '../protocol/generated/join-group-request.ts'
@@ -58,14 +52,13 @@ import { offsetForLeaderEpochRequest } from '../protocol/generated/offset-for-le
 import { offsetForLeaderEpochResponse } from '../protocol/generated/offset-for-leader-epoch-response.ts'
 import { produceRequest } from '../protocol/generated/produce-request.ts'
 import { produceResponse } from '../protocol/generated/produce-response.ts'
-import { removeRaftVoterRequest } from '../protocol/generated/remove-raft-voter-request.ts'
-import { removeRaftVoterResponse } from '../protocol/generated/remove-raft-voter-response.ts'
 import { syncGroupRequest } from '../protocol/generated/sync-group-request.ts'
 import { syncGroupResponse } from '../protocol/generated/sync-group-response.ts'
 import * as alterReplicaLogDirs from './alter-replica-log-dirs.ts'
-import type { AnyApiRow, ApiRow } from './api.ts'
+import type { AnyApiRow } from './api.ts'
 import * as apiVersions from './api-versions.ts'
 import * as configChanges from './config-changes.ts'
+import { type ForwardServices, forwarded } from './decided.ts'
 import * as deleteRecords from './delete-records.ts'
 import * as describeCluster from './describe-cluster.ts'
 import * as describeConfigs from './describe-configs.ts'
@@ -75,8 +68,7 @@ import * as describeQuorum from './describe-quorum.ts'
 import * as describeTopicPartitions from './describe-topic-partitions.ts'
 import * as fetch from './fetch.ts'
 import * as findCoordinator from './find-coordinator.ts'
-import { type ForwardServices, forwarded } from './forwarded.ts'
-import { FORWARDED_APIS } from './forwarded-apis.ts'
+import * as forwardedApis from './forwarded-apis.ts'
 import * as groups from './groups.ts'
 import * as groupsAdmin from './groups-admin.ts'
 import * as initProducerId from './init-producer-id.ts'
@@ -86,7 +78,7 @@ import * as metadata from './metadata.ts'
 import * as offsetForLeaderEpoch from './offset-for-leader-epoch.ts'
 import * as offsets from './offsets.ts'
 import * as produce from './produce.ts'
-import * as quorum from './quorum.ts'
+import { rowsOf } from './rows.ts'
 
 /** What the handlers of all rows ask for, together. */
 export type Services = alterReplicaLogDirs.AlterReplicaLogDirsServices &
@@ -111,37 +103,10 @@ export type Services = alterReplicaLogDirs.AlterReplicaLogDirsServices &
   offsets.OffsetServices &
   produce.ProduceServices
 
-/** A row of the broker's listeners. */
-function row<Request, Response>(
-  name: string,
-  minVersion: number,
-  maxVersion: number,
-  request: ApiRow<Services, Request, Response>['request'],
-  response: ApiRow<Services, Request, Response>['response'],
-  handler: Pick<ApiRow<Services, Request, Response>, 'handle' | 'fail'>,
-  options: Partial<
-    Pick<ApiRow<Services, Request, Response>, 'advertisedMinVersion' | 'borrowsFrame' | 'pipelined'>
-  > = {},
-): ApiRow<Services, Request, Response> {
-  const { handle, fail } = handler
-  return {
-    key: request.apiKey,
-    name,
-    minVersion,
-    maxVersion,
-    request,
-    response,
-    listeners: ['broker'],
-    handle,
-    fail,
-    ...options,
-  }
-}
+const row = rowsOf('broker')
 
 export const API_ROWS: readonly AnyApiRow<Services>[] = [
-  ...FORWARDED_APIS.map(each =>
-    forwarded(each.name, each.minVersion, each.maxVersion, each.request, each.response, each.fail),
-  ),
+  ...forwardedApis.FORWARDED_APIS.map(each => forwarded(each)),
   row('Produce', 3, 13, produceRequest, produceResponse, produce, {
     advertisedMinVersion: 0,
     borrowsFrame: true,
@@ -164,25 +129,15 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('InitProducerId', 0, 5, initProducerIdRequest, initProducerIdResponse, initProducerId),
   row('OffsetForLeaderEpoch', 2, 4, offsetForLeaderEpochRequest, offsetForLeaderEpochResponse, offsetForLeaderEpoch),
   row('DeleteGroups', 0, 3, deleteGroupsRequest, deleteGroupsResponse, groupsAdmin.deleteGroups),
-  row(
-    'IncrementalAlterConfigs',
-    0,
-    1,
-    incrementalAlterConfigsRequest,
-    incrementalAlterConfigsResponse,
-    configChanges.incrementalAlterConfigs,
-  ),
+  { ...forwarded(forwardedApis.incrementalAlterConfigs), handle: configChanges.incrementalAlterConfigs.handle },
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),
   row('AlterReplicaLogDirs', 1, 2, alterReplicaLogDirsRequest, alterReplicaLogDirsResponse, alterReplicaLogDirs),
   row('DescribeLogDirs', 1, 5, describeLogDirsRequest, describeLogDirsResponse, describeLogDirs),
-  row('DescribeQuorum', 0, 2, describeQuorumRequest, describeQuorumResponse, {
-    handle: describeQuorum.handleOnBroker,
-    fail: describeQuorum.fail,
-  }),
+  { ...forwarded(forwardedApis.describeQuorum), handle: describeQuorum.handleOnBroker },
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, describeCluster),
-  forwarded('AddRaftVoter', 0, 1, addRaftVoterRequest, addRaftVoterResponse, quorum.addRaftVoter.fail),
-  forwarded('RemoveRaftVoter', 0, 0, removeRaftVoterRequest, removeRaftVoterResponse, quorum.removeRaftVoter.fail),
+  forwarded(forwardedApis.addRaftVoter),
+  forwarded(forwardedApis.removeRaftVoter),
   row('DescribeProducers', 0, 0, describeProducersRequest, describeProducersResponse, describeProducers),
   row(
     'ListConfigResources',

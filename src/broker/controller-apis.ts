@@ -1,7 +1,7 @@
 /**
- * What a broker asks of the active controller. Requests of its own go as they are; those of clients go in an Envelope that says who asked (KIP-590).
+ * What brokers ask of the active controller, each with its answer: the one list for a broker's way there, and for the tables of those who take such
+ * requests (`src/api/`).
  */
-import { ApiKey } from '../protocol/api-keys.ts'
 import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
 import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'
 import { allocateProducerIdsRequest } from '../protocol/generated/allocate-producer-ids-request.ts'
@@ -44,49 +44,55 @@ import { updateFeaturesRequest } from '../protocol/generated/update-features-req
 import { updateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
 import type { PeerApi } from './peers/peer-connection.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: one list for messages of every kind
+type AnyPeerApi = PeerApi<any, any>
+
+/** Requests of brokers themselves: they go as they are. */
+export const BROKERS_OWN_APIS = {
+  brokerRegistration: { request: brokerRegistrationRequest, response: brokerRegistrationResponse },
+  brokerHeartbeat: { request: brokerHeartbeatRequest, response: brokerHeartbeatResponse },
+  controllerRegistration: { request: controllerRegistrationRequest, response: controllerRegistrationResponse },
+  alterPartition: { request: alterPartitionRequest, response: alterPartitionResponse },
+  allocateProducerIds: { request: allocateProducerIdsRequest, response: allocateProducerIdsResponse },
+  assignReplicasToDirs: { request: assignReplicasToDirsRequest, response: assignReplicasToDirsResponse },
+} as const satisfies Record<string, AnyPeerApi>
+
+/** Requests of clients: a broker passes them on in an Envelope that says who asked (KIP-590). */
+export const FORWARDABLE_APIS = {
+  createTopics: { request: createTopicsRequest, response: createTopicsResponse },
+  deleteTopics: { request: deleteTopicsRequest, response: deleteTopicsResponse },
+  createPartitions: { request: createPartitionsRequest, response: createPartitionsResponse },
+  alterConfigs: { request: alterConfigsRequest, response: alterConfigsResponse },
+  incrementalAlterConfigs: { request: incrementalAlterConfigsRequest, response: incrementalAlterConfigsResponse },
+  electLeaders: { request: electLeadersRequest, response: electLeadersResponse },
+  alterPartitionReassignments: {
+    request: alterPartitionReassignmentsRequest,
+    response: alterPartitionReassignmentsResponse,
+  },
+  listPartitionReassignments: {
+    request: listPartitionReassignmentsRequest,
+    response: listPartitionReassignmentsResponse,
+  },
+  updateFeatures: { request: updateFeaturesRequest, response: updateFeaturesResponse },
+  unregisterBroker: { request: unregisterBrokerRequest, response: unregisterBrokerResponse },
+  unregisterController: { request: unregisterControllerRequest, response: unregisterControllerResponse },
+  describeQuorum: { request: describeQuorumRequest, response: describeQuorumResponse },
+  addRaftVoter: { request: addRaftVoterRequest, response: addRaftVoterResponse },
+  removeRaftVoter: { request: removeRaftVoterRequest, response: removeRaftVoterResponse },
+} as const satisfies Record<string, AnyPeerApi>
+
 export interface ControllerApi {
-  // biome-ignore lint/suspicious/noExplicitAny: one table for messages of every kind
-  readonly codecs: PeerApi<any, any>
+  readonly codecs: AnyPeerApi
   /** A client's request, which travels in an Envelope. */
   readonly forwarded: boolean
 }
 
-function own<Request, Response>(
-  request: PeerApi<Request, Response>['request'],
-  response: PeerApi<Request, Response>['response'],
-): ControllerApi {
-  return { codecs: { request, response }, forwarded: false }
-}
-
-function forwarded<Request, Response>(
-  request: PeerApi<Request, Response>['request'],
-  response: PeerApi<Request, Response>['response'],
-): ControllerApi {
-  return { codecs: { request, response }, forwarded: true }
-}
-
-export const CONTROLLER_APIS: ReadonlyMap<number, ControllerApi> = new Map([
-  [ApiKey.BrokerRegistration, own(brokerRegistrationRequest, brokerRegistrationResponse)],
-  [ApiKey.BrokerHeartbeat, own(brokerHeartbeatRequest, brokerHeartbeatResponse)],
-  [ApiKey.ControllerRegistration, own(controllerRegistrationRequest, controllerRegistrationResponse)],
-  [ApiKey.AlterPartition, own(alterPartitionRequest, alterPartitionResponse)],
-  [ApiKey.AllocateProducerIds, own(allocateProducerIdsRequest, allocateProducerIdsResponse)],
-  [ApiKey.AssignReplicasToDirs, own(assignReplicasToDirsRequest, assignReplicasToDirsResponse)],
-  [ApiKey.CreateTopics, forwarded(createTopicsRequest, createTopicsResponse)],
-  [ApiKey.DeleteTopics, forwarded(deleteTopicsRequest, deleteTopicsResponse)],
-  [ApiKey.CreatePartitions, forwarded(createPartitionsRequest, createPartitionsResponse)],
-  [ApiKey.AlterConfigs, forwarded(alterConfigsRequest, alterConfigsResponse)],
-  [ApiKey.IncrementalAlterConfigs, forwarded(incrementalAlterConfigsRequest, incrementalAlterConfigsResponse)],
-  [ApiKey.ElectLeaders, forwarded(electLeadersRequest, electLeadersResponse)],
-  [
-    ApiKey.AlterPartitionReassignments,
-    forwarded(alterPartitionReassignmentsRequest, alterPartitionReassignmentsResponse),
-  ],
-  [ApiKey.ListPartitionReassignments, forwarded(listPartitionReassignmentsRequest, listPartitionReassignmentsResponse)],
-  [ApiKey.UpdateFeatures, forwarded(updateFeaturesRequest, updateFeaturesResponse)],
-  [ApiKey.UnregisterBroker, forwarded(unregisterBrokerRequest, unregisterBrokerResponse)],
-  [ApiKey.UnregisterController, forwarded(unregisterControllerRequest, unregisterControllerResponse)],
-  [ApiKey.DescribeQuorum, forwarded(describeQuorumRequest, describeQuorumResponse)],
-  [ApiKey.AddRaftVoter, forwarded(addRaftVoterRequest, addRaftVoterResponse)],
-  [ApiKey.RemoveRaftVoter, forwarded(removeRaftVoterRequest, removeRaftVoterResponse)],
-])
+/** By API key. */
+export const CONTROLLER_APIS: ReadonlyMap<number, ControllerApi> = new Map(
+  [BROKERS_OWN_APIS, FORWARDABLE_APIS].flatMap(list =>
+    Object.values<AnyPeerApi>(list).map(codecs => [
+      codecs.request.apiKey,
+      { codecs, forwarded: list === FORWARDABLE_APIS },
+    ]),
+  ),
+)
