@@ -30,7 +30,8 @@ import {
   parseQuorumState,
   QUORUM_STATE_FILE,
 } from '../raft/quorum-state-file.ts'
-import { DEFAULT_RAFT_TIMEOUTS, RaftMachine, type RaftTimeouts } from '../raft/raft-machine.ts'
+import { RaftMachine } from '../raft/raft-machine.ts'
+import { DEFAULT_RAFT_TIMEOUTS, type RaftTimeouts } from '../raft/replica.ts'
 import { DEFAULT_SNAPSHOT_POLICY, SnapshotPolicy, type SnapshotPolicyOptions } from '../raft/snapshot-policy.ts'
 import { KRAFT_VERSIONS, type KRaftVersions, type ReplicaKey, type Voter, VoterSet } from '../raft/voter-set.ts'
 import { Commitments } from './raft-commitments.ts'

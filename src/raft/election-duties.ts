@@ -8,35 +8,37 @@ import type {
   VoteRequest,
   VoteResponse,
 } from './messages.ts'
-import type { RaftMachine } from './raft-machine.ts'
+import type { Replica } from './replica.ts'
 import { isUpToDate } from './replica-log.ts'
-import { type Candidate, MISSES_TO_STAND, type Prospective, votedOf } from './roles.ts'
+import { type Candidate, MISSES_TO_STAND, type Prospective, type Transitions, votedOf } from './roles.ts'
 import { isSameReplica } from './voter-set.ts'
 
 export class ElectionDuties {
-  private readonly machine: RaftMachine
+  private readonly replica: Replica
+  private readonly transitions: Transitions
 
-  constructor(machine: RaftMachine) {
-    this.machine = machine
+  constructor(replica: Replica, transitions: Transitions) {
+    this.replica = replica
+    this.transitions = transitions
   }
 
   /** When an election that begins now is over: up to twice the timeout, by chance. */
   deadlineMs(nowMs: number): number {
-    const { electionTimeoutMs } = this.machine.timeouts
-    return nowMs + electionTimeoutMs + (electionTimeoutMs > 0 ? this.machine.random.uint32() % electionTimeoutMs : 0)
+    const { electionTimeoutMs } = this.replica.timeouts
+    return nowMs + electionTimeoutMs + (electionTimeoutMs > 0 ? this.replica.random.uint32() % electionTimeoutMs : 0)
   }
 
   /** Those that could not be reached: a voter that has just been started may be there by now. */
   askAgain(role: Prospective | Candidate): void {
     const unreached = new Set(role.unreached)
     role.unreached.clear()
-    this.machine.amend({ ...role, retryAtMs: null })
+    this.replica.amend({ ...role, retryAtMs: null })
     this.askForVotes(role.kind === 'prospective', id => unreached.has(id))
   }
 
   askForVotes(preVote: boolean, asks: (voterId: number) => boolean): void {
-    const { epoch, own, log } = this.machine
-    for (const voter of this.machine.voters.others(own)) {
+    const { epoch, own, log } = this.replica
+    for (const voter of this.replica.voters.others(own)) {
       if (!asks(voter.id)) continue
       const request: VoteRequest = {
         kind: 'vote',
@@ -47,22 +49,22 @@ export class ElectionDuties {
         lastOffset: log.endOffset,
         preVote,
       }
-      this.machine.emit({ kind: 'send', to: voter.id, request })
+      this.replica.emit({ kind: 'send', to: voter.id, request })
     }
   }
 
   consider(nowMs: number): void {
-    const { role: current } = this.machine
+    const { role: current } = this.replica
     if (current.kind !== 'candidate' && current.kind !== 'prospective') return
-    const count = countVotes(current.votes, this.machine.voters.size)
+    const count = countVotes(current.votes, this.replica.voters.size)
     if (count === 'open') return
     if (current.kind === 'prospective') {
-      if (count === 'won') this.machine.becomeCandidate(nowMs)
+      if (count === 'won') this.transitions.becomeCandidate(nowMs)
       else this.loseProspect(nowMs)
       return
     }
     if (count === 'won') {
-      this.machine.becomeLeader(
+      this.transitions.becomeLeader(
         nowMs,
         [...current.votes]
           .filter(([, granted]) => granted)
@@ -72,16 +74,16 @@ export class ElectionDuties {
       return
     }
     // Refused by a majority: wait a random while, so that the others are not met again at the same moment.
-    const backoffMs = this.machine.random.uint32() % Math.max(1, this.machine.timeouts.electionBackoffMaxMs)
-    this.machine.amend({ ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs) })
+    const backoffMs = this.replica.random.uint32() % Math.max(1, this.replica.timeouts.electionBackoffMaxMs)
+    this.replica.amend({ ...current, deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs) })
   }
 
   loseProspect(nowMs: number): void {
-    const { role: current } = this.machine
+    const { role: current } = this.replica
     if (current.kind !== 'prospective') return
-    if (current.formerLeaderId === null) this.machine.becomeUnattached(nowMs, this.machine.epoch, current.voted)
+    if (current.formerLeaderId === null) this.transitions.becomeUnattached(nowMs, this.replica.epoch, current.voted)
     // The same silence does not make it stand again before the fetch timeout.
-    else this.machine.becomeFollower(nowMs, this.machine.epoch, current.formerLeaderId, MISSES_TO_STAND)
+    else this.transitions.becomeFollower(nowMs, this.replica.epoch, current.formerLeaderId, MISSES_TO_STAND)
   }
 
   onVoteRequest(nowMs: number, request: VoteRequest): VoteResponse {
@@ -89,53 +91,53 @@ export class ElectionDuties {
     // Who stands for election has begun an epoch that its log cannot know yet; who only asks has not.
     const isIllegal = lastOffset < 0 || lastEpoch < 0 || (preVote ? lastEpoch > epoch : lastEpoch >= epoch)
     if (isIllegal) return this.voteAnswer('INVALID_REQUEST', false)
-    if (epoch < this.machine.epoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
+    if (epoch < this.replica.epoch) return this.voteAnswer('FENCED_LEADER_EPOCH', false)
     if (request.candidate.id < 0) return this.voteAnswer('INVALID_REQUEST', false)
     // A pre-vote of a later epoch moves the epoch as well (KIP-996).
-    if (epoch > this.machine.epoch) this.machine.becomeUnattached(nowMs, epoch)
-    if (voter !== null && !isSameReplica(voter, this.machine.own)) return this.voteAnswer('INVALID_VOTER_KEY', false)
-    const upToDate = isUpToDate(this.machine.log, request.lastEpoch, request.lastOffset)
+    if (epoch > this.replica.epoch) this.transitions.becomeUnattached(nowMs, epoch)
+    if (voter !== null && !isSameReplica(voter, this.replica.own)) return this.voteAnswer('INVALID_VOTER_KEY', false)
+    const upToDate = isUpToDate(this.replica.log, request.lastEpoch, request.lastOffset)
     const granted =
-      upToDate && mayVoteFor(this.machine.role, request.candidate, request.preVote, this.machine.highWatermark >= 0)
-    if (granted && !request.preVote && this.machine.role.kind !== 'candidate') {
-      const alreadyGiven = votedOf(this.machine.role, this.machine.own) !== null
-      if (!alreadyGiven) this.machine.becomeUnattached(nowMs, this.machine.epoch, request.candidate)
+      upToDate && mayVoteFor(this.replica.role, request.candidate, request.preVote, this.replica.highWatermark >= 0)
+    if (granted && !request.preVote && this.replica.role.kind !== 'candidate') {
+      const alreadyGiven = votedOf(this.replica.role, this.replica.own) !== null
+      if (!alreadyGiven) this.transitions.becomeUnattached(nowMs, this.replica.epoch, request.candidate)
     }
     return this.voteAnswer('NONE', granted)
   }
 
   private voteAnswer(error: RaftError, granted: boolean): VoteResponse {
-    return { kind: 'vote', error, epoch: this.machine.epoch, leaderId: this.machine.leaderId, granted }
+    return { kind: 'vote', error, epoch: this.replica.epoch, leaderId: this.replica.leaderId, granted }
   }
 
   onBeginEpoch(nowMs: number, request: BeginEpochRequest): RaftResponse {
     const { epoch, leaderId, voter } = request
     let error = this.refusal(epoch, leaderId)
     if (error === 'NONE') {
-      this.machine.learn(nowMs, epoch, leaderId)
+      this.transitions.learn(nowMs, epoch, leaderId)
       // What it says of the leader is true, although it was meant for another replica (one with this id, or in another directory).
-      if (voter !== null && !isSameReplica(voter, this.machine.own)) error = 'INVALID_VOTER_KEY'
+      if (voter !== null && !isSameReplica(voter, this.replica.own)) error = 'INVALID_VOTER_KEY'
     }
-    return { kind: 'begin-epoch', error, epoch: this.machine.epoch, leaderId: this.machine.leaderId }
+    return { kind: 'begin-epoch', error, epoch: this.replica.epoch, leaderId: this.replica.leaderId }
   }
 
   private refusal(epoch: number, leaderId: number): RaftError {
-    if (epoch < this.machine.epoch) return 'FENCED_LEADER_EPOCH'
+    if (epoch < this.replica.epoch) return 'FENCED_LEADER_EPOCH'
     return leaderId < 0 ? 'INVALID_REQUEST' : 'NONE'
   }
 
   onEndEpoch(nowMs: number, request: EndEpochRequest): RaftResponse {
     const error = this.refusal(request.epoch, request.leaderId)
     if (error === 'NONE') {
-      this.machine.learn(nowMs, request.epoch, request.leaderId)
-      const { role: current } = this.machine
-      if (current.kind === 'follower' && this.machine.isVoter) {
-        const rank = request.preferredSuccessors.indexOf(this.machine.own.id)
+      this.transitions.learn(nowMs, request.epoch, request.leaderId)
+      const { role: current } = this.replica
+      if (current.kind === 'follower' && this.replica.isVoter) {
+        const rank = request.preferredSuccessors.indexOf(this.replica.own.id)
         // The best placed stands at once, the others leave it room; who is not named waits as for any election.
-        if (rank === 0) this.machine.becomeProspective(nowMs)
+        if (rank === 0) this.transitions.becomeProspective(nowMs)
         else {
-          const backoffMs = rank < 0 ? this.machine.timeouts.electionTimeoutMs : this.successorBackoff(rank)
-          this.machine.amend({
+          const backoffMs = rank < 0 ? this.replica.timeouts.electionTimeoutMs : this.successorBackoff(rank)
+          this.replica.amend({
             ...current,
             deadlineMs: Math.min(current.deadlineMs, nowMs + backoffMs),
             fetchAtMs: null,
@@ -143,21 +145,21 @@ export class ElectionDuties {
         }
       }
     }
-    return { kind: 'end-epoch', error, epoch: this.machine.epoch, leaderId: this.machine.leaderId }
+    return { kind: 'end-epoch', error, epoch: this.replica.epoch, leaderId: this.replica.leaderId }
   }
 
   private successorBackoff(rank: number): number {
-    const max = Math.max(1, this.machine.timeouts.electionBackoffMaxMs)
-    return Math.min(max, this.machine.timeouts.retryBackoffMs * 2 ** rank * (1 + (this.machine.random.uint32() % 2)))
+    const max = Math.max(1, this.replica.timeouts.electionBackoffMaxMs)
+    return Math.min(max, this.replica.timeouts.retryBackoffMs * 2 ** rank * (1 + (this.replica.random.uint32() % 2)))
   }
 
   onVoteResponse(nowMs: number, from: number, response: VoteResponse): void {
-    const { role: current } = this.machine
+    const { role: current } = this.replica
     if (current.kind !== 'candidate' && current.kind !== 'prospective') return
-    if (response.epoch !== this.machine.epoch || this.machine.voters.get(from) === undefined) return
+    if (response.epoch !== this.replica.epoch || this.replica.voters.get(from) === undefined) return
     if (response.error === 'UNSUPPORTED_VERSION') {
       // A quorum that is being upgraded to KIP-996 elects its leaders without asking before.
-      if (current.kind === 'prospective') this.machine.becomeCandidate(nowMs)
+      if (current.kind === 'prospective') this.transitions.becomeCandidate(nowMs)
       return
     }
     current.votes.set(from, response.error === 'NONE' && response.granted)
@@ -166,9 +168,9 @@ export class ElectionDuties {
 
   /** It may be there by the next time: a voter that is being started. */
   onVoterUnreached(nowMs: number, to: number): void {
-    const { role, timeouts } = this.machine
+    const { role, timeouts } = this.replica
     if ((role.kind !== 'candidate' && role.kind !== 'prospective') || role.votes.has(to)) return
     role.unreached.add(to)
-    this.machine.amend({ ...role, retryAtMs: role.retryAtMs ?? nowMs + timeouts.retryBackoffMs })
+    this.replica.amend({ ...role, retryAtMs: role.retryAtMs ?? nowMs + timeouts.retryBackoffMs })
   }
 }

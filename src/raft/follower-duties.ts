@@ -1,7 +1,7 @@
 /** What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also look for the leader. */
 import { assert } from '../base/assert.ts'
 import type { FetchResponse, RaftRequest, VoterChange, VoterChangeResponse } from './messages.ts'
-import type { RaftMachine } from './raft-machine.ts'
+import type { Replica } from './replica.ts'
 import { type Follower, MISSES_TO_STAND } from './roles.ts'
 
 /** Kafka's `KafkaRaftClient.MAX_FETCH_WAIT_MS`. */
@@ -12,7 +12,7 @@ const MAX_STAND_DELAY_MS = 50
 const SEEK_TIMEOUT_MS = 100
 
 export class FollowerDuties {
-  private readonly machine: RaftMachine
+  private readonly replica: Replica
   /** What the leader last said; the own high watermark follows when the records are on the device. */
   private leaderHighWatermark = -1
   /** When this replica looks again whether the voter set has it as it should. */
@@ -20,8 +20,8 @@ export class FollowerDuties {
   /** The leader of a static quorum has heard from this voter who it is. */
   private hasDescribedItself = false
 
-  constructor(machine: RaftMachine) {
-    this.machine = machine
+  constructor(replica: Replica) {
+    this.replica = replica
   }
 
   /** The fetch whose answer is awaited: one at a time, or the same records would be appended twice. */
@@ -30,7 +30,7 @@ export class FollowerDuties {
   begin(nowMs: number): void {
     this.leaderHighWatermark = -1
     this.awaited = null
-    this.voterCheckMs = nowMs + this.machine.timeouts.fetchTimeoutMs
+    this.voterCheckMs = nowMs + this.replica.timeouts.fetchTimeoutMs
     this.hasDescribedItself = false
   }
 
@@ -42,15 +42,15 @@ export class FollowerDuties {
   }
 
   fetch(nowMs: number): void {
-    const { role } = this.machine
+    const { role } = this.replica
     if (role.kind !== 'follower') return
-    this.machine.amend({ ...role, fetchAtMs: null, isWriting: false })
+    this.replica.amend({ ...role, fetchAtMs: null, isWriting: false })
     this.considerVoters(nowMs, role)
     this.awaited = this.send(role.leaderId, Math.min(MAX_FETCH_WAIT_MS, Math.max(0, role.deadlineMs - nowMs)))
   }
 
   private send(to: number, maxWaitMs: number): RaftRequest {
-    const { log, own, epoch, highWatermark } = this.machine
+    const { log, own, epoch, highWatermark } = this.replica
     const { endOffset: fetchOffset, lastEpoch: lastFetchedEpoch } = log
     const request = {
       kind: 'fetch',
@@ -61,7 +61,7 @@ export class FollowerDuties {
       highWatermark,
       maxWaitMs,
     } as const
-    this.machine.emit({ kind: 'send', to, request })
+    this.replica.emit({ kind: 'send', to, request })
     return request
   }
 
@@ -70,16 +70,16 @@ export class FollowerDuties {
    * voters that this replica knows may be those of long ago (KIP-853).
    */
   seekLeader(nowMs: number): void {
-    const { role, voters, bootstrapIds, own, timeouts, random } = this.machine
+    const { role, voters, bootstrapIds, own, timeouts, random } = this.replica
     const candidates = [...voters.others(own).map(voter => voter.id), ...bootstrapIds]
     if (role.kind !== 'unattached' || candidates.length === 0) return
-    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.retryBackoffMs + SEEK_TIMEOUT_MS })
+    this.replica.amend({ ...role, deadlineMs: nowMs + timeouts.retryBackoffMs + SEEK_TIMEOUT_MS })
     this.send(candidates[random.uint32() % candidates.length]!, 0)
   }
 
   /** Fetches from all others, of whom none need be the leader: their answers name it. */
   askForLeader(): void {
-    for (const voter of this.machine.voters.others(this.machine.own)) this.send(voter.id, 0)
+    for (const voter of this.replica.voters.others(this.replica.own)) this.send(voter.id, 0)
   }
 
   /**
@@ -87,10 +87,10 @@ export class FollowerDuties {
    * for one (controller.quorum.auto.join.enable). Who was a voter from another directory has that one removed first.
    */
   private considerVoters(nowMs: number, { leaderId }: Follower): void {
-    const { self, voters, log, epoch, isVoter, autoJoin, timeouts } = this.machine
+    const { self, voters, log, epoch, isVoter, autoJoin, timeouts } = this.replica
     if (self === null || nowMs < this.voterCheckMs) return
     this.voterCheckMs = nowMs + timeouts.fetchTimeoutMs
-    const send = (request: VoterChange): void => this.machine.emit({ kind: 'send', to: leaderId, request })
+    const send = (request: VoterChange): void => this.replica.emit({ kind: 'send', to: leaderId, request })
     if (isVoter) {
       const isNews = log.kraftVersion >= 1 ? voters.isOutdated(self) : !this.hasDescribedItself
       if (isNews) send({ kind: 'update-voter', epoch, voter: self })
@@ -102,90 +102,90 @@ export class FollowerDuties {
   }
 
   onUpdateResponse(nowMs: number, from: number, { error }: VoterChangeResponse): void {
-    const { role, timeouts } = this.machine
+    const { role, timeouts } = this.replica
     if (role.kind !== 'follower' || role.leaderId !== from) return
     // A leader that cannot take it need not be told again.
     if (error !== 'NONE' && error !== 'UNSUPPORTED_VERSION') return
     this.hasDescribedItself = true
-    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
+    this.replica.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
   }
 
   fetchLater(nowMs: number, from: number): void {
-    const { role, timeouts } = this.machine
+    const { role, timeouts } = this.replica
     if (role.kind !== 'follower' || role.leaderId !== from) return
-    this.machine.amend({ ...role, fetchAtMs: nowMs + timeouts.retryBackoffMs })
+    this.replica.amend({ ...role, fetchAtMs: nowMs + timeouts.retryBackoffMs })
   }
 
   /**
-   * The leader was not reached. Where its machine says so (nothing listens there any more) there is no need to wait for the fetch timeout: a pre-vote
+   * The leader was not reached. Where the computer that it ran on says that nothing listens there any more, there is no need to wait for the fetch timeout: a pre-vote
    * (KIP-996) asks the others, who refuse it while they hear the leader. Kafka waits for the timeout.
    */
   onMiss(nowMs: number, from: number): void {
     this.fetchLater(nowMs, from)
-    const { role, isVoter, random, timeouts } = this.machine
+    const { role, isVoter, random, timeouts } = this.replica
     if (role.kind !== 'follower' || role.leaderId !== from) return
     const misses = role.misses + 1
     const stands = misses === MISSES_TO_STAND && isVoter && !timeouts.waitsAlways
     const deadlineMs = stands
       ? Math.min(role.deadlineMs, nowMs + (random.uint32() % MAX_STAND_DELAY_MS))
       : role.deadlineMs
-    this.machine.amend({ ...role, misses, hasFetched: false, deadlineMs })
+    this.replica.amend({ ...role, misses, hasFetched: false, deadlineMs })
   }
 
   onResponse(nowMs: number, from: number, response: FetchResponse): void {
-    const { machine } = this
-    const { role } = machine
+    const { replica } = this
+    const { role } = replica
     if (role.kind !== 'follower' || role.leaderId !== from) return
     if (response.error !== 'NONE') {
       this.fetchLater(nowMs, from)
       return
     }
-    const heard = { ...role, deadlineMs: nowMs + machine.timeouts.fetchTimeoutMs, hasFetched: true, misses: 0 }
-    machine.amend(heard)
+    const heard = { ...role, deadlineMs: nowMs + replica.timeouts.fetchTimeoutMs, hasFetched: true, misses: 0 }
+    replica.amend(heard)
     if (response.diverging !== null) {
       const { offset, epoch } = response.diverging
       // Both ends are asked: the leader's epoch may be one that this log never had.
-      const own = machine.log.endOffsetForEpoch(epoch)
+      const own = replica.log.endOffsetForEpoch(epoch)
       const to = own.epoch === epoch ? Math.min(own.offset, offset) : own.offset
-      assert(to >= machine.highWatermark, `the leader asks to cut off committed records from offset ${to} on`)
-      machine.amend({ ...heard, isWriting: true })
-      machine.emit({ kind: 'truncate', offset: to })
+      assert(to >= replica.highWatermark, `the leader asks to cut off committed records from offset ${to} on`)
+      replica.amend({ ...heard, isWriting: true })
+      replica.emit({ kind: 'truncate', offset: to })
       return
     }
     if (response.snapshot !== null) {
-      machine.amend({ ...heard, isWriting: true })
-      machine.emit({ kind: 'fetch-snapshot', from, epoch: machine.epoch, snapshot: response.snapshot })
+      replica.amend({ ...heard, isWriting: true })
+      replica.emit({ kind: 'fetch-snapshot', from, epoch: replica.epoch, snapshot: response.snapshot })
       return
     }
     this.leaderHighWatermark = response.highWatermark
     if (response.records !== null) {
       // The next fetch goes out when these are on the device: fetching is what acknowledges.
-      machine.amend({ ...heard, isWriting: true })
-      machine.emit({ kind: 'append-fetched', records: response.records })
+      replica.amend({ ...heard, isWriting: true })
+      replica.emit({ kind: 'append-fetched', records: response.records })
       return
     }
-    machine.raiseHighWatermark(Math.min(response.highWatermark, machine.log.endOffset))
+    replica.raiseHighWatermark(Math.min(response.highWatermark, replica.log.endOffset))
     this.fetch(nowMs)
   }
 
   onSnapshotProgress(nowMs: number, epoch: number): void {
-    const { role, epoch: current, timeouts } = this.machine
+    const { role, epoch: current, timeouts } = this.replica
     if (role.kind !== 'follower' || epoch !== current) return
-    this.machine.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
+    this.replica.amend({ ...role, deadlineMs: nowMs + timeouts.fetchTimeoutMs })
   }
 
   onSnapshotFetched(nowMs: number, endOffset: number | null): void {
-    const { machine } = this
-    if (endOffset !== null) machine.raiseHighWatermark(endOffset)
-    const { role } = machine
+    const { replica } = this
+    if (endOffset !== null) replica.raiseHighWatermark(endOffset)
+    const { role } = replica
     if (role.kind !== 'follower' || !role.isWriting) return
     if (endOffset !== null) this.fetch(nowMs)
-    else machine.amend({ ...role, isWriting: false, fetchAtMs: nowMs + machine.timeouts.retryBackoffMs })
+    else replica.amend({ ...role, isWriting: false, fetchAtMs: nowMs + replica.timeouts.retryBackoffMs })
   }
 
   onFlushed(nowMs: number, role: Follower, endOffset: number): void {
-    if (!role.isWriting || endOffset !== this.machine.log.endOffset) return
-    this.machine.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))
+    if (!role.isWriting || endOffset !== this.replica.log.endOffset) return
+    this.replica.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))
     this.fetch(nowMs)
   }
 }

@@ -107,6 +107,20 @@ export interface Resigned {
 
 export type Role = Unattached | Prospective | Candidate | Leader | Follower | Resigned
 
+/** One function for each role that can be entered, for whoever finds that it is time. */
+export interface Transitions {
+  becomeUnattached(nowMs: number, epoch: number, voted?: ReplicaKey | null): void
+  /** A quorum of one has nobody to ask: its voter becomes a candidate at once. */
+  becomeProspective(nowMs: number): void
+  becomeCandidate(nowMs: number): void
+  becomeLeader(nowMs: number, granting: readonly number[]): void
+  becomeFollower(nowMs: number, epoch: number, leaderId: number, misses?: number): void
+  /** Leader to Resigned; nothing for any other role. */
+  resign(nowMs: number): void
+  /** Somebody speaks of `epoch` and its leader: Follower or Unattached where that is news. */
+  learn(nowMs: number, epoch: number, leaderId: number | null): void
+}
+
 export function leaderIdOf(role: Role, ownId: number): number | null {
   if (role.kind === 'leader' || role.kind === 'resigned') return role.kind === 'leader' ? ownId : null
   return role.kind === 'follower' ? role.leaderId : null

@@ -13,8 +13,9 @@ import type {
   VoterChangeError,
 } from './messages.ts'
 import type { QuorumEndpoint } from './metadata-log.ts'
-import type { RaftMachine } from './raft-machine.ts'
-import type { Leader } from './roles.ts'
+import { isCaughtUp, isImpostor, noteContact } from './progress.ts'
+import type { Replica } from './replica.ts'
+import type { Leader, Transitions } from './roles.ts'
 import { kraftVersionsOf, replicaText, type Voter, type VoterSet } from './voter-set.ts'
 
 /** Whoever has not fetched for so long is not caught up (Kafka's `LeaderState.isReplicaCaughtUp`). */
@@ -38,18 +39,20 @@ interface PendingChange {
 }
 
 export class VoterChanges {
-  private readonly machine: RaftMachine
+  private readonly replica: Replica
+  private readonly transitions: Transitions
   private pending: PendingChange | null = null
   /** Static voters as they describe themselves to this leader; what kraft.version 1 begins with. */
   private described: VoterSet | null = null
 
-  constructor(machine: RaftMachine) {
-    this.machine = machine
+  constructor(replica: Replica, transitions: Transitions) {
+    this.replica = replica
+    this.transitions = transitions
   }
 
   /** A term of office begins. */
   begin(): void {
-    const { voters, self } = this.machine
+    const { voters, self } = this.replica
     this.pending = null
     this.described = (self === null ? null : voters.replaced(self)) ?? voters
   }
@@ -85,8 +88,8 @@ export class VoterChanges {
     error: VoterChangeError,
     message: string | null = null,
   ): void {
-    const { epoch, leaderId } = this.machine
-    this.machine.emit({ kind: 'respond', replyTo, response: { kind, error, message, epoch, leaderId } })
+    const { epoch, leaderId } = this.replica
+    this.replica.emit({ kind: 'respond', replyTo, response: { kind, error, message, epoch, leaderId } })
   }
 
   onRequest(nowMs: number, role: Leader, replyTo: number, request: VoterChange): void {
@@ -96,14 +99,20 @@ export class VoterChanges {
     else this.update(nowMs, role, replyTo, request)
   }
 
+  /** Whether this leader has committed a record of its own epoch: what earlier ones left is then decided. */
+  private get isSettled(): boolean {
+    const { role, highWatermark } = this.replica
+    return role.kind === 'leader' && highWatermark > role.epochStartOffset
+  }
+
   /** Why no change can begin now; null when one can. */
   private obstacle(verb: string): Refusal | null {
-    const { highWatermark, log, isSettled } = this.machine
+    const { highWatermark, log } = this.replica
     const late = (message: string): Refusal => ({ error: 'REQUEST_TIMED_OUT', message })
     if (this.pending !== null) {
       return late('Request timed out waiting for leader to handle previous voter change request')
     }
-    if (!isSettled) {
+    if (!this.isSettled) {
       return late('Request timed out waiting for leader to establish HWM and fence previous voter changes')
     }
     if (log.kraftVersion < 1) {
@@ -117,11 +126,11 @@ export class VoterChanges {
   }
 
   private listenerOf({ endpoints }: Voter): QuorumEndpoint | undefined {
-    return endpoints.find(({ name }) => name === this.machine.listenerName)
+    return endpoints.find(({ name }) => name === this.replica.listenerName)
   }
 
   private addRefusal(voter: Voter): Refusal | null {
-    const { voters, listenerName } = this.machine
+    const { voters, listenerName } = this.replica
     if (voter.id < 0 || voter.directoryId === ZERO_UUID) {
       return { error: 'INVALID_REQUEST', message: "Add voter request didn't include a valid voter" }
     }
@@ -141,9 +150,9 @@ export class VoterChanges {
       this.respond(replyTo, 'add-voter', refusal.error, refusal.message)
       return
     }
-    const deadlineMs = nowMs + this.machine.requestTimeoutMs
+    const deadlineMs = nowMs + this.replica.requestTimeoutMs
     this.pending = { kind: 'add-voter', replyTo, deadlineMs, voter, ackWhenCommitted, offset: null }
-    this.machine.emit({ kind: 'ask-versions', voter })
+    this.replica.emit({ kind: 'ask-versions', voter })
   }
 
   onVersions(
@@ -155,7 +164,7 @@ export class VoterChanges {
     const { pending } = this
     const voter = pending?.voter ?? null
     if (pending === null || voter === null || pending.offset !== null || voter.id !== voterId) return
-    const { log, voters } = this.machine
+    const { log, voters } = this.replica
     if (error !== null) {
       // The words lack the voter in Kafka, too.
       this.finish('REQUEST_TIMED_OUT', `Aborted add voter operation for since API_VERSIONS returned an error ${error}`)
@@ -172,7 +181,7 @@ export class VoterChanges {
       )
       return
     }
-    if (!this.machine.isCaughtUp(role, voter, nowMs - CAUGHT_UP_WITHIN_MS)) {
+    if (!isCaughtUp(role, voter, nowMs - CAUGHT_UP_WITHIN_MS)) {
       this.finish(
         'REQUEST_TIMED_OUT',
         `Aborted add voter operation for ${replicaText(voter)} since it is lagging behind`,
@@ -186,7 +195,7 @@ export class VoterChanges {
   }
 
   private remove(nowMs: number, replyTo: number, { voter }: RemoveVoterRequest): void {
-    const { voters, requestTimeoutMs } = this.machine
+    const { voters, requestTimeoutMs } = this.replica
     const isValid = voter.id >= 0 && voter.directoryId !== ZERO_UUID
     const next = voters.without(voter)
     const message = isValid
@@ -203,19 +212,18 @@ export class VoterChanges {
   }
 
   private update(nowMs: number, role: Leader, replyTo: number, request: UpdateVoterRequest): void {
-    const isImpostor = this.machine.isImpostor(nowMs, role, request.voter)
-    const error = isImpostor ? 'VOTER_NOT_FOUND' : this.updateError(request)
+    const error = isImpostor(this.replica, role, request.voter, nowMs) ? 'VOTER_NOT_FOUND' : this.updateError(request)
     if (error === 'NONE') {
       const { voter } = request
-      if (this.machine.log.kraftVersion < 1) this.described = this.described?.replaced(voter) ?? null
-      else this.append(this.machine.voters.updated(voter)!)
-      this.machine.noteContact(nowMs, role, voter)
+      if (this.replica.log.kraftVersion < 1) this.described = this.described?.replaced(voter) ?? null
+      else this.append(this.replica.voters.updated(voter)!)
+      noteContact(this.replica, role, voter, nowMs)
     }
     this.respond(replyTo, 'update-voter', error)
   }
 
   private updateError({ voter, epoch }: UpdateVoterRequest): VoterChangeError {
-    const { log, voters, epoch: current, isSettled } = this.machine
+    const { log, voters, epoch: current } = this.replica
     const { min, max } = kraftVersionsOf(voter)
     if (epoch < current) return 'FENCED_LEADER_EPOCH'
     if (epoch > current) return 'UNKNOWN_LEADER_EPOCH'
@@ -223,7 +231,7 @@ export class VoterChanges {
     if (isMalformed || this.listenerOf(voter) === undefined) return 'INVALID_REQUEST'
     const isStatic = log.kraftVersion < 1
     // Of static voters nothing is written, so there is nothing to wait for.
-    const obstacle = isStatic && this.pending === null && isSettled ? null : this.obstacle('updating')
+    const obstacle = isStatic && this.pending === null && this.isSettled ? null : this.obstacle('updating')
     if (obstacle !== null) return obstacle.error
     if (log.kraftVersion < min || log.kraftVersion > max) return 'INVALID_REQUEST'
     const next = isStatic ? this.described?.replaced(voter) : voters.updated(voter)
@@ -232,7 +240,7 @@ export class VoterChanges {
 
   /** Why kraft.version cannot become `kraftVersion`; null when it can, or is. */
   upgradeRefusal(kraftVersion: number): string | null {
-    const current = this.machine.log.kraftVersion
+    const current = this.replica.log.kraftVersion
     const { described } = this
     if (kraftVersion === current) return null
     if (kraftVersion < current) {
@@ -246,24 +254,24 @@ export class VoterChanges {
   upgrade(kraftVersion: number): void {
     const { described } = this
     if (described === null || this.upgradeRefusal(kraftVersion) !== null) return
-    if (kraftVersion > this.machine.log.kraftVersion) this.append(described, kraftVersion)
+    if (kraftVersion > this.replica.log.kraftVersion) this.append(described, kraftVersion)
   }
 
   /** The offset of the record. */
   private append(voters: VoterSet, kraftVersion: number | null = null): number {
-    const { machine } = this
-    const offset = machine.log.endOffset + (kraftVersion === null ? 0 : 1)
-    machine.emit({ kind: 'append-voters', voters, kraftVersion })
+    const { replica } = this
+    const offset = replica.log.endOffset + (kraftVersion === null ? 0 : 1)
+    replica.emit({ kind: 'append-voters', voters, kraftVersion })
     return offset
   }
 
   onHighWatermark(nowMs: number, offset: number): void {
-    const { machine, pending } = this
+    const { replica, pending } = this
     if (pending === null || pending.offset === null || offset <= pending.offset) return
     const { kind } = pending
     this.finish('NONE')
     // Until here it led a quorum that it is no part of, without counting itself.
-    if (kind === 'remove-voter' && !machine.isVoter) machine.stepDown(nowMs)
+    if (kind === 'remove-voter' && !replica.isVoter) this.transitions.resign(nowMs)
   }
 }
 
