@@ -145,3 +145,23 @@ it('loses the partitions of a failed log directory and no others, until it is ba
   expect(await leaders(third.address)).toEqual([1, 1, 1, 1])
   expect(await produce(third.address, 'after')).toEqual([0, 0, 0, 0])
 })
+
+it.each([
+  [['/a'], 'the directory of the metadata log has failed; this node stops'],
+  [['/b', '/a'], 'every log directory has failed; this node stops'],
+])('ends when %j are gone, and says why', async (dirs, sentence) => {
+  const disks = new TwoDisks()
+  const { address, node } = await start(disks.disk)
+  await createTopic(address)
+  const stopped = (): boolean => errors.some(message => message.endsWith('this node stops'))
+  for (const dir of dirs) {
+    expect(stopped()).toBe(false)
+    disks.broken = dir
+    // The connection may end before the answer.
+    const codes = await produce(address, 'meanwhile').catch(() => [])
+    expect(codes.filter(code => code !== ErrorCode.NONE && code !== ErrorCode.KAFKA_STORAGE_ERROR)).toEqual([])
+  }
+  await expect.poll(() => errors.filter(message => message.endsWith('this node stops'))).toEqual([sentence])
+  await node.stop()
+  await expect(produce(address, 'after')).rejects.toThrow()
+})

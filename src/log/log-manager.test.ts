@@ -138,7 +138,7 @@ describe('the logs of a node', () => {
     const test = new TestHost(disk)
     const manager = managerOn(test)
     const failed: string[] = []
-    manager.onDirectoryFailed = path => failed.push(path)
+    manager.onDirectoryFailed(path => failed.push(path))
     manager.getOrCreate('a', 0, ID, CONFIG, '/d1')
     manager.getOrCreate('b', 0, ID, CONFIG, '/d2')
     append(manager, 'b', 0, 'fine')

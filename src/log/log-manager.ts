@@ -45,8 +45,7 @@ export class LogManager {
   private readonly preferredDirs = new Map<string, string>()
   private readonly upkeep: LogUpkeep
   readonly cleaner: LogCleaner
-  /** Called once for each directory that fails, after its logs are offline. */
-  onDirectoryFailed: (path: string, error: DiskError) => void = () => {}
+  private readonly failureListeners: ((path: string, error: DiskError) => void)[] = []
   /** Called when a future log was dropped, or its current one cannot be read any more. */
   onMoveBroken: (name: string) => void = () => {}
 
@@ -197,7 +196,12 @@ export class LogManager {
       } else if (this.current.get(name)?.parentDir !== path) continue
       this.onMoveBroken(name)
     }
-    this.onDirectoryFailed(path, error)
+    for (const listener of this.failureListeners) listener(path, error)
+  }
+
+  /** Called once for each directory that fails, after its logs are offline. */
+  onDirectoryFailed(listener: (path: string, error: DiskError) => void): void {
+    this.failureListeners.push(listener)
   }
 
   get(topic: string, partition: number): PartitionLog | null {

@@ -202,6 +202,26 @@ describe('brokers', () => {
     expect(world.linesOf('error', /./)).toEqual([])
   })
 
+  it('of another cluster give up after initial.broker.registration.timeout.ms, with a sentence', async () => {
+    world = new QuorumWorld()
+    await world.static(1)
+    const stranger = world.start(4, {
+      'process.roles': 'broker',
+      'controller.quorum.voters': '1@127.0.0.1:9001',
+      listeners: 'PLAINTEXT://127.0.0.1:9104',
+      'controller.listener.names': 'CONTROLLER',
+      'initial.broker.registration.timeout.ms': '20000',
+      cluster: OTHER_CLUSTER,
+    })
+    await world.advance(19_000)
+    expect(stranger.outcome).toBe('starting')
+    await world.advance(2000)
+    expect(String(stranger.outcome)).toMatch(
+      /no leader of the metadata quorum was found within 20000 ms .*127\.0\.0\.1:9001/,
+    )
+    world.running.delete(4)
+  })
+
   it('two with one id: the second waits, says so once, and begins when the first is gone', async () => {
     world = new QuorumWorld()
     await world.static(1)

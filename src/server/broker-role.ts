@@ -131,11 +131,11 @@ export class BrokerRole {
     })
     this.replicas = replicas
     replicas.onProposeIsr = (partition, isr, partitionEpoch) => this.isrChanges.propose(partition, isr, partitionEpoch)
-    logs.onDirectoryFailed = dir => {
+    logs.onDirectoryFailed(dir => {
       replicas.onDirFailed(dir)
       const id = logs.directoryIdOf(dir)
       if (id !== null) lifecycle.reportOfflineLogDir(id)
-    }
+    })
     const mover = this.makeMover(logs, replicas, channel, loader, dynamic)
     loader.subscribe((delta, image) => replicas.apply(delta, image))
     // Behind the replica manager: what the heartbeat says has been read has been acted upon.

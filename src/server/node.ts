@@ -119,10 +119,12 @@ class ClusterNode implements Node {
       logs,
       dynamic,
       listeners,
-      onFatal: error => {
-        this.host.log.log('error', 'the metadata log cannot go on; this node stops', { error })
-        void this.stop()
-      },
+      onFatal: error => this.giveUp('the metadata log cannot go on', error),
+    })
+    logs.onDirectoryFailed((path, error) => {
+      if (logs.offlineDirectories.length === logs.directories.length)
+        this.giveUp('every log directory has failed', error)
+      else if (path === config.metadataLog.dir) this.giveUp('the directory of the metadata log has failed', error)
     })
     this.parts.quorum = quorum
     sockets.onConnectionClosed = id => quorum.onConnectionClosed(id)
@@ -176,6 +178,13 @@ class ClusterNode implements Node {
       newClusterId,
       quorum,
     })
+  }
+
+  /** As Kafka does when a broker has no directory left to work in: what it says it holds, it could not prove. */
+  private giveUp(why: string, error: Error): void {
+    if (this.stopping !== null) return
+    this.host.log.log('error', `${why}; this node stops`, { error })
+    void this.stop()
   }
 
   private openLogs({ directoryIds, failed }: Storage): LogManager {

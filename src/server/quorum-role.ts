@@ -17,7 +17,7 @@ import type { Address } from '../broker/peers/peer.ts'
 import { RaftPeers } from '../broker/quorum/raft-peers.ts'
 import { RaftNode } from '../broker/raft-node.ts'
 import { whenSeen } from '../broker/read-your-writes.ts'
-import type { Host } from '../host/host.ts'
+import type { Host, Timer } from '../host/host.ts'
 import type { PartHosts } from '../host/loggers.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import type { LogManager } from '../log/log-manager.ts'
@@ -79,6 +79,7 @@ export class QuorumRole {
   private readonly peers: RaftPeers
   private readonly loggers: PartHosts['loggers']
   private readonly registrar: ControllerRegistrar | null
+  private deadline: Timer | null = null
   /** By connection, the broker that sends its heartbeats on it. */
   private readonly heard = new Map<number, number>()
 
@@ -279,12 +280,34 @@ export class QuorumRole {
   }
 
   /** Resolves when the quorum has a leader. */
-  start(): Promise<void> {
-    return this.raft.start()
+  /**
+   * Resolves when a leader of the quorum is known. A broker waits `initial.broker.registration.timeout.ms` for it and then rejects with a sentence; a
+   * controller alone waits for as long as it takes.
+   */
+  async start(): Promise<void> {
+    const { config } = this.options
+    const { promise, reject } = Promise.withResolvers<never>()
+    const limitMs = config.lifecycle.registrationTimeoutMs
+    if (config.roles.broker) this.deadline = this.host.timers.after(limitMs, () => reject(this.leaderless(limitMs)))
+    try {
+      await Promise.race([this.raft.start(), promise])
+    } finally {
+      this.deadline?.cancel()
+    }
+  }
+
+  private leaderless(limitMs: number): Error {
+    const { voters, config } = this.options
+    const servers = voters.length > 0 ? voters : config.quorum.bootstrapServers
+    return new Error(
+      `no leader of the metadata quorum was found within ${limitMs} ms (initial.broker.registration.timeout.ms): ` +
+        `are the controllers at ${servers.map(({ host, port }) => `${host}:${port}`).join(', ')} running, and of this cluster?`,
+    )
   }
 
   /** Gives up leadership in good order (EndQuorumEpoch) and closes the log. */
   async stop(): Promise<void> {
+    this.deadline?.cancel()
     this.registrar?.stop()
     this.controller?.stop()
     this.channel.stop()

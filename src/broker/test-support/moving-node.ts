@@ -74,9 +74,9 @@ export class MovingNode {
       },
       { movesAtOnce, maxBytesPerSecond: () => this.bytesPerSecond, chunkBytes: 1000, backoffMs: 50 },
     )
-    this.logs.onDirectoryFailed = path => {
+    this.logs.onDirectoryFailed(path => {
       for (const partition of this.partitions.values()) if (partition.log.parentDir === path) partition.goOffline()
-    }
+    })
     this.mover.start()
   }
 
