@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { startCluster } from '../index.ts'
 import { ApiVersionsRequest, apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
@@ -39,7 +41,11 @@ describe('the rate of connections', () => {
 })
 
 /** A gate in a world in which a test says what time it is. */
-function gateOf(maxConnectionRate: number, perListener: Readonly<Record<string, number>> = {}) {
+function gateOf(
+  maxConnectionRate: number,
+  perListener: Readonly<Record<string, number>> = {},
+  places: { readonly all?: number; readonly perListener?: Readonly<Record<string, number>> } = {},
+) {
   let nowMs = 0
   const timers: { atMs: number; fn: () => void }[] = []
   const host = {
@@ -52,7 +58,9 @@ function gateOf(maxConnectionRate: number, perListener: Readonly<Record<string, 
       defer: (fn: () => void) => fn(),
     },
   }
-  const limits = (rate: number) => ({
+  const limits = (rate: number, maxConnections = places.all ?? NO_LIMIT) => ({
+    maxConnections,
+    maxConnectionsPerListener: new Map(Object.entries(places.perListener ?? {})),
     maxConnectionRate: rate,
     maxConnectionRatePerListener: new Map(Object.entries(perListener)),
   })
@@ -62,7 +70,7 @@ function gateOf(maxConnectionRate: number, perListener: Readonly<Record<string, 
   const admitted: string[] = []
   const come = (listener: string, who: string): void => {
     const enter = (): void => void admitted.push(`${who} at ${nowMs}`)
-    if (gate.admit(listener, enter)) enter()
+    gate.admit(listener, enter)
   }
   const passUntil = (ms: number): void => {
     for (;;) {
@@ -74,7 +82,14 @@ function gateOf(maxConnectionRate: number, perListener: Readonly<Record<string, 
     }
     nowMs = ms
   }
-  return { gate, admitted, come, passUntil, limit: (rate: number) => gate.limit(limits(rate)) }
+  return {
+    gate,
+    admitted,
+    come,
+    passUntil,
+    limit: (rate: number) => gate.limit(limits(rate)),
+    limitPlaces: (count: number) => gate.limit(limits(maxConnectionRate, count)),
+  }
 }
 
 describe('the gate', () => {
@@ -120,6 +135,92 @@ describe('the gate', () => {
     passUntil(1000)
     expect(admitted.slice(3)).toEqual(['d at 1000', 'e at 1000'])
   })
+})
+
+describe('the places', () => {
+  it('are given to the next in line when somebody leaves', () => {
+    const { gate, come, admitted } = gateOf(NO_LIMIT, {}, { all: 2 })
+    for (const who of ['a', 'b', 'c', 'd']) come('PLAINTEXT', who)
+    expect([admitted, gate.waitingAt('PLAINTEXT')]).toEqual([['a at 0', 'b at 0'], 2])
+    gate.leave('PLAINTEXT')
+    expect(admitted.slice(2)).toEqual(['c at 0'])
+    gate.leave('PLAINTEXT')
+    gate.leave('PLAINTEXT')
+    expect([admitted.slice(3), gate.waitingAt('PLAINTEXT')]).toEqual([['d at 0'], 0])
+  })
+
+  it('of one listener are counted for themselves', () => {
+    const { gate, come, admitted } = gateOf(NO_LIMIT, {}, { perListener: { PLAINTEXT: 1 } })
+    for (const who of ['a', 'b']) come('PLAINTEXT', who)
+    for (const who of ['x', 'y']) come('INTERNAL', who)
+    expect(admitted).toEqual(['a at 0', 'x at 0', 'y at 0'])
+    gate.leave('INTERNAL')
+    expect(admitted.length).toBe(3)
+    gate.leave('PLAINTEXT')
+    expect(admitted.slice(3)).toEqual(['b at 0'])
+  })
+
+  it('are not needed by brokers on a listener of their own: a client leaves for each', () => {
+    const { gate, come, admitted } = gateOf(NO_LIMIT, {}, { all: 1 })
+    let crowded = 0
+    gate.onCrowded = () => {
+      crowded++
+      gate.leave('PLAINTEXT')
+    }
+    come('PLAINTEXT', 'a')
+    come('INTERNAL', 'x')
+    expect([admitted, crowded]).toEqual([['a at 0', 'x at 0'], 1])
+  })
+
+  it('that are taken away are left by as many; that are added are taken', () => {
+    const { gate, come, admitted, limitPlaces } = gateOf(NO_LIMIT, {}, { all: 3 })
+    let crowded = 0
+    gate.onCrowded = () => {
+      crowded++
+      gate.leave('PLAINTEXT')
+    }
+    for (const who of ['a', 'b', 'c', 'd', 'e']) come('PLAINTEXT', who)
+    limitPlaces(1)
+    expect([crowded, admitted.length]).toEqual([2, 3])
+    limitPlaces(2)
+    expect(admitted.length).toBe(4)
+  })
+
+  it('are not waited for by who has gone, nor for its turn', () => {
+    const { gate, come, passUntil, admitted } = gateOf(1)
+    come('PLAINTEXT', 'a')
+    const gone = (): void => void admitted.push('gone')
+    gate.admit('PLAINTEXT', gone)
+    come('PLAINTEXT', 'b')
+    gate.leaveLine('PLAINTEXT', gone)
+    passUntil(5000)
+    expect(admitted.map(line => line.split(' ')[0])).toEqual(['a', 'b'])
+  })
+})
+
+it('a client for which there is no place is answered when another has left, and one too many is turned away', async () => {
+  const cluster = await startCluster({ config: { 'max.connections': 1, 'socket.listen.backlog.size': 1 } })
+  const [host, port] = cluster.bootstrapServers.split(':') as [string, string]
+  const first = connect(Number(port), host)
+  await once(first, 'connect')
+  let answered = false
+  const second = ask(
+    cluster.bootstrapServers,
+    [apiVersionsRequest, apiVersionsResponse] as const,
+    0,
+    new ApiVersionsRequest(),
+  ).then(answer => {
+    answered = true
+    return answer
+  })
+  // The third finds the line full; it came behind the second, so that the second waits by then.
+  await new Promise(resolve => setTimeout(resolve, 50))
+  const third = connect(Number(port), host)
+  await once(third, 'close')
+  expect(answered).toBe(false)
+  first.destroy()
+  expect((await second).apiKeys.length).toBeGreaterThan(10)
+  await cluster.close()
 })
 
 it('a client that comes too early is answered later', async () => {

@@ -27,6 +27,7 @@ describe('settings that change while a node runs', () => {
     expect(cleanerOptions(configsWith({}))).toMatchObject({ backoffMs: 700, loadFactor: 0.9 })
     expect(connectionLimits(configsWith({}), ['PLAINTEXT'])).toEqual({
       maxConnections: 2147483647,
+      maxConnectionsPerListener: new Map([['PLAINTEXT', 2147483647]]),
       maxConnectionsPerIp: 2147483647,
       maxConnectionsPerIpOverrides: new Map(),
       maxConnectionRate: 2147483647,
@@ -45,6 +46,7 @@ describe('settings that change while a node runs', () => {
         'max.connection.creation.rate': '9',
         'listener.name.internal.max.connection.creation.rate': '4',
         'max.connections': '7',
+        'listener.name.internal.max.connections': '5',
         'max.connections.per.ip': '3',
         'max.connections.per.ip.overrides': '127.0.0.1:5, ::1:6',
         'replica.alter.log.dirs.io.max.bytes.per.second': '123',
@@ -60,6 +62,10 @@ describe('settings that change while a node runs', () => {
     })
     expect(connectionLimits(configs, ['PLAINTEXT', 'INTERNAL'])).toEqual({
       maxConnections: 7,
+      maxConnectionsPerListener: new Map([
+        ['PLAINTEXT', 7],
+        ['INTERNAL', 5],
+      ]),
       maxConnectionsPerIp: 3,
       maxConnectionsPerIpOverrides: new Map([
         ['127.0.0.1', 5],

@@ -21,15 +21,16 @@ export function cleanerOptions(configs: DynamicConfigs): CleanerOptions {
 }
 
 export function connectionLimits(configs: DynamicConfigs, listeners: readonly string[]): ConnectionLimits {
-  const rate = 'max.connection.creation.rate'
+  const ofBroker = (key: string): number => configs.brokerValue(key) as number
+  const ofListeners = (key: string): Map<string, number> =>
+    new Map(listeners.map(listener => [listener, configs.listenerValue(listener, key) as number]))
   return {
-    maxConnections: configs.brokerValue('max.connections') as number,
-    maxConnectionsPerIp: configs.brokerValue('max.connections.per.ip') as number,
+    maxConnections: ofBroker('max.connections'),
+    maxConnectionsPerListener: ofListeners('max.connections'),
+    maxConnectionsPerIp: ofBroker('max.connections.per.ip'),
     maxConnectionsPerIpOverrides: readableOverrides(configs.brokerValue('max.connections.per.ip.overrides') as string),
-    maxConnectionRate: configs.brokerValue(rate) as number,
-    maxConnectionRatePerListener: new Map(
-      listeners.map(listener => [listener, configs.listenerValue(listener, rate) as number]),
-    ),
+    maxConnectionRate: ofBroker('max.connection.creation.rate'),
+    maxConnectionRatePerListener: ofListeners('max.connection.creation.rate'),
   }
 }
 

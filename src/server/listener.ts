@@ -4,12 +4,12 @@ import type { Host, Timer } from '../host/host.ts'
 import type { Connection, Listener } from '../host/network.ts'
 import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
 import { type ConnectionOwner, ServerConnection } from './connection.ts'
-import { ConnectionGate, type ConnectionRateLimits } from './connection-gate.ts'
+import { ConnectionGate, type ConnectionGateLimits } from './connection-gate.ts'
 import type { RateWindows } from './connection-rate.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { Turns } from './turns.ts'
 
-export interface SocketServerOptions extends ConnectionRateLimits {
+export interface SocketServerOptions extends ConnectionGateLimits {
   readonly rateWindows: RateWindows
   /** `inter.broker.listener.name` */
   readonly interBrokerListener: string | null
@@ -17,8 +17,6 @@ export interface SocketServerOptions extends ConnectionRateLimits {
   readonly maxRequestBytes: number
   /** `connections.max.idle.ms` */
   readonly maxIdleMs: number
-  /** `max.connections` */
-  readonly maxConnections: number
   /** `max.connections.per.ip` */
   readonly maxConnectionsPerIp: number
   /** `max.connections.per.ip.overrides` */
@@ -33,8 +31,8 @@ export interface SocketServerOptions extends ConnectionRateLimits {
 const QUIET_MS = 5_000
 
 /** What may change while a node runs (KIP-226). */
-export type ConnectionLimits = ConnectionRateLimits &
-  Pick<SocketServerOptions, 'maxConnections' | 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'>
+export type ConnectionLimits = ConnectionGateLimits &
+  Pick<SocketServerOptions, 'maxConnectionsPerIp' | 'maxConnectionsPerIpOverrides'>
 
 export interface BoundListener {
   readonly name: string
@@ -59,6 +57,8 @@ export class SocketServer implements ConnectionOwner {
   private options: SocketServerOptions
   private readonly listeners: Listener[] = []
   private readonly connections = new Set<ServerConnection>()
+  /** Those of the connections that the gate has not let in yet, and what it is to call. */
+  private readonly atGate = new Map<ServerConnection, () => void>()
   private readonly perAddress = new Map<string, number>()
   private idleTimer: Timer | null = null
   /** Nobody has talked to this node for a while. */
@@ -74,7 +74,11 @@ export class SocketServer implements ConnectionOwner {
 
   constructor(host: Host, dispatcher: Dispatcher, options: SocketServerOptions) {
     const { rateWindows, interBrokerListener } = options
-    const gate = (): ConnectionGate => new ConnectionGate(host, rateWindows, interBrokerListener, options)
+    const gate = (): ConnectionGate => {
+      const made = new ConnectionGate(host, rateWindows, interBrokerListener, options)
+      made.onCrowded = () => this.closeQuietest(made)
+      return made
+    }
     this.gates = { broker: gate(), controller: gate() }
     this.host = host
     this.dispatcher = dispatcher
@@ -85,7 +89,7 @@ export class SocketServer implements ConnectionOwner {
     this.scheduleIdleCheck()
   }
 
-  /** For connections to come: those that are there stay. */
+  /** Connections per address and rates hold for those to come; when there are too many in all, the quietest leave. */
   limitConnections(limits: ConnectionLimits): void {
     this.options = { ...this.options, ...limits }
     for (const gate of Object.values(this.gates)) gate.limit(limits)
@@ -129,25 +133,50 @@ export class SocketServer implements ConnectionOwner {
       },
       this.host.clock.monotonicMs(),
     )
-    const isAdmitted = this.gates[listenerKind].admit(listenerName, () => {
-      if (!this.connections.has(connection)) return
-      if (this.waiting[listenerKind] === null) socket.resumeReading()
-      else this.waiting[listenerKind].push(socket)
-    })
-    const waiting = this.waiting[listenerKind]
-    if (waiting !== null || !isAdmitted) socket.pauseReading()
-    if (isAdmitted) waiting?.push(socket)
-    const ofAddress = this.perAddress.get(socket.remoteAddress) ?? 0
     this.connections.add(connection)
-    this.perAddress.set(socket.remoteAddress, ofAddress + 1)
-    if (this.connections.size > this.options.maxConnections) {
-      connection.protocolError(`max.connections=${this.options.maxConnections} is reached`)
-    } else {
-      const { maxConnectionsPerIp, maxConnectionsPerIpOverrides } = this.options
-      const limit = maxConnectionsPerIpOverrides.get(socket.remoteAddress) ?? maxConnectionsPerIp
-      if (ofAddress >= limit) connection.protocolError(`max.connections.per.ip=${limit} is reached`)
+    const gate = this.gates[listenerKind]
+    const enter = (): void => this.enter(connection, socket)
+    this.atGate.set(connection, enter)
+    gate.admit(listenerName, enter)
+    if (this.atGate.has(connection)) {
+      socket.pauseReading()
+      // In Kafka the system's backlog is where they wait, and it has an end as well.
+      if (gate.waitingAt(listenerName) > this.options.backlog) {
+        connection.protocolError(`no place (max.connections, max.connection.creation.rate), and others wait for one`)
+      }
     }
     return connection
+  }
+
+  private enter(connection: ServerConnection, socket: Connection): void {
+    const { listenerKind, remoteAddress } = connection.identity
+    this.atGate.delete(connection)
+    if (this.stopped) return
+    const waiting = this.waiting[listenerKind]
+    if (waiting === null) socket.resumeReading()
+    else {
+      socket.pauseReading()
+      waiting.push(socket)
+    }
+    connection.lastActiveMs = this.host.clock.monotonicMs()
+    const ofAddress = this.perAddress.get(remoteAddress) ?? 0
+    this.perAddress.set(remoteAddress, ofAddress + 1)
+    const { maxConnectionsPerIp, maxConnectionsPerIpOverrides } = this.options
+    const limit = maxConnectionsPerIpOverrides.get(remoteAddress) ?? maxConnectionsPerIp
+    if (ofAddress >= limit) connection.protocolError(`max.connections.per.ip=${limit} is reached`)
+  }
+
+  /** Makes room, for a broker that came in through a listener of its own or because there are to be fewer (KIP-402). */
+  private closeQuietest(gate: ConnectionGate): void {
+    let quietest: ServerConnection | null = null
+    for (const connection of this.connections) {
+      const { listenerKind, listenerName } = connection.identity
+      if (this.gates[listenerKind] !== gate || gate.isProtected(listenerName) || this.atGate.has(connection)) continue
+      if (quietest === null || connection.lastActiveMs < quietest.lastActiveMs) quietest = connection
+    }
+    quietest?.protocolError(
+      `max.connections=${this.options.maxConnections} is exceeded, and this one was quiet for longest`,
+    )
   }
 
   onProtocolError(connection: ServerConnection, sentence: string): void {
@@ -160,12 +189,19 @@ export class SocketServer implements ConnectionOwner {
 
   onClosed(connection: ServerConnection): void {
     if (!this.connections.delete(connection)) return
-    this.onConnectionClosed(connection.identity.id)
-    const address = connection.identity.remoteAddress
-    const left = (this.perAddress.get(address) ?? 1) - 1
-    if (left === 0) this.perAddress.delete(address)
-    else this.perAddress.set(address, left)
+    const { id, listenerKind, listenerName, remoteAddress } = connection.identity
+    this.onConnectionClosed(id)
     if (this.connections.size === 0) this.onceEmpty()
+    const enter = this.atGate.get(connection)
+    if (enter !== undefined) {
+      this.atGate.delete(connection)
+      this.gates[listenerKind].leaveLine(listenerName, enter)
+      return
+    }
+    const left = (this.perAddress.get(remoteAddress) ?? 1) - 1
+    if (left === 0) this.perAddress.delete(remoteAddress)
+    else this.perAddress.set(remoteAddress, left)
+    this.gates[listenerKind].leave(listenerName)
   }
 
   private scheduleIdleCheck(): void {
@@ -175,6 +211,7 @@ export class SocketServer implements ConnectionOwner {
       const nowMs = this.host.clock.monotonicMs()
       let quietest = Number.POSITIVE_INFINITY
       for (const connection of this.connections) {
+        if (this.atGate.has(connection)) continue
         const quietMs = nowMs - connection.lastActiveMs
         quietest = Math.min(quietest, quietMs)
         if (maxIdleMs >= 0 && quietMs > maxIdleMs && !connection.busy) connection.close()

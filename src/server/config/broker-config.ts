@@ -26,8 +26,9 @@ export interface SocketConfig {
   readonly maxRequestBytes: number
   /** connections.max.idle.ms; negative for never. */
   readonly maxIdleMs: number
-  /** max.connections */
+  /** max.connections; by listener, what holds for that one */
   readonly maxConnections: number
+  readonly maxConnectionsPerListener: ReadonlyMap<string, number>
   /** max.connections.per.ip */
   readonly maxConnectionsPerIp: number
   /** max.connections.per.ip.overrides */

@@ -53,6 +53,9 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       maxRequestBytes: values.number('socket.request.max.bytes'),
       maxIdleMs: values.number('connections.max.idle.ms'),
       maxConnections: values.number('max.connections'),
+      maxConnectionsPerListener: new Map(
+        listeners.map(({ name }) => [name, values.numberOfListener(name, 'max.connections')]),
+      ),
       maxConnectionsPerIp: values.number('max.connections.per.ip'),
       maxConnectionsPerIpOverrides: perIpOverrides(values),
       maxConnectionRate: values.number('max.connection.creation.rate'),
