@@ -69,7 +69,7 @@ export interface Disk {
   readFileSync(path: string): Buffer
   /** Writes a small file so that after a crash either the old or the new content is there: temporary file, fsync, rename, fsync of the directory. */
   replaceFileSync(path: string, content: Uint8Array): void
-  /** The same off the loop. */
+  /** The same off the loop. Several of one path may be on their way, also with `replaceFileSync` between them: none fails by the others, the last one stays. */
   replaceFile(path: string, content: Uint8Array): Promise<void>
   renameSync(from: string, to: string): void
   unlinkSync(path: string): void

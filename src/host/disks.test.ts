@@ -73,6 +73,27 @@ describe.each<[string, () => { disk: Disk; root: string }]>([
     disk.syncDirSync(root === '' ? '/' : root)
   })
 
+  it('replaces a file several times at once: the last one stays, and nothing else', async () => {
+    const { disk, root } = make()
+    disk.makeDirSync(`${root}/d`)
+    const path = `${root}/d/f`
+    for (let round = 0; round < 6; round++) {
+      const many = Array.from({ length: 8 }, (_, i) => disk.replaceFile(path, Buffer.from(`${round}.${i}`)))
+      await Promise.all(many)
+      expect(disk.readFileSync(path).toString()).toBe(`${round}.7`)
+      const before = [1, 2].map(i => disk.replaceFile(path, Buffer.from(`before ${i}`)))
+      if (round % 2 === 0) await new Promise(done => setTimeout(done, round / 10))
+      disk.replaceFileSync(path, Buffer.from('at once'))
+      if (round % 3 === 0) {
+        await Promise.all(before)
+        expect(disk.readFileSync(path).toString()).toBe('at once')
+      }
+      await Promise.all([...before, disk.replaceFile(path, Buffer.from('after'))])
+      expect(disk.readFileSync(path).toString()).toBe('after')
+    }
+    expect(disk.readDirSync(`${root}/d`)).toEqual([{ name: 'f', isDirectory: false }])
+  })
+
   it('says what went wrong', () => {
     const { disk, root } = make()
     disk.replaceFileSync(`${root}/f`, Buffer.from('1'))

@@ -142,6 +142,8 @@ function dropWritten(chunks: readonly Uint8Array[], written: number): readonly U
 /** The files of this machine. */
 export class NodeDisk implements Disk {
   readonly readsFromCache = true
+  /** Of each path the replacements that are on their way, one after the other: they share a temporary file. */
+  private readonly replacements = new Map<string, { last: Promise<void>; waiting: number; overtaken: number }>()
 
   openSync(where: string, mode: 'read' | 'write' | 'create'): DiskFile {
     const flags =
@@ -178,7 +180,10 @@ export class NodeDisk implements Disk {
 
   replaceFileSync(where: string, content: Uint8Array): void {
     attempt(where, () => {
-      const temporary = `${where}.tmp`
+      const onTheWay = this.replacements.get(where)
+      // Its temporary file is being written: this one needs another, and is the newer content.
+      if (onTheWay !== undefined) onTheWay.overtaken++
+      const temporary = onTheWay === undefined ? `${where}.tmp` : `${where}.new.tmp`
       const fd = fs.openSync(temporary, 'w', 0o644)
       try {
         fs.writeFileSync(fd, content)
@@ -192,6 +197,20 @@ export class NodeDisk implements Disk {
   }
 
   async replaceFile(where: string, content: Uint8Array): Promise<void> {
+    const line = this.replacements.get(where) ?? { last: Promise.resolve(), waiting: 0, overtaken: 0 }
+    this.replacements.set(where, line)
+    line.waiting++
+    const { last, overtaken } = line
+    const turn = last
+      .then(() => this.replaceInTurn(where, content, () => line.overtaken > overtaken))
+      .finally(() => {
+        if (--line.waiting === 0) this.replacements.delete(where)
+      })
+    line.last = turn.catch(() => {})
+    await turn
+  }
+
+  private async replaceInTurn(where: string, content: Uint8Array, isOvertaken: () => boolean): Promise<void> {
     try {
       const temporary = `${where}.tmp`
       const handle = await fs.promises.open(temporary, 'w', 0o644)
@@ -201,7 +220,9 @@ export class NodeDisk implements Disk {
       } finally {
         await handle.close()
       }
-      await fs.promises.rename(temporary, where)
+      // Nothing may come in between this question and the rename.
+      if (isOvertaken()) fs.unlinkSync(temporary)
+      else fs.renameSync(temporary, where)
       await this.syncDir(path.dirname(where))
     } catch (cause) {
       throw diskError(cause, where)
