@@ -11,12 +11,21 @@ export interface Difference {
   readonly b: string
 }
 
-const used = new Set<Rule>()
+/** How often each rule covered a difference in this process. */
+const used = new Map<Rule, number>()
+
+export function explained(): ReadonlyMap<Rule, number> {
+  return used
+}
 
 /** Rules that covered nothing in this process. */
 export function unusedRules(): readonly Rule[] {
   return MAY_DIFFER.filter(rule => !used.has(rule))
 }
+
+/** A rule of an API holds on both listeners, one of `controller <API>` on that one alone. */
+const appliesTo = (ruleApi: string, api: string): boolean =>
+  ruleApi === '*' || ruleApi === api || `controller ${ruleApi}` === api
 
 /** Two transcripts of one scenario. */
 export function compareTranscripts(a: readonly Entry[], b: readonly Entry[]): Difference[] {
@@ -26,9 +35,9 @@ export function compareTranscripts(a: readonly Entry[], b: readonly Entry[]): Di
     const note = (path: string, left: JsonValue | undefined, right: JsonValue | undefined): void => {
       const rule = MAY_DIFFER.find(
         ({ api, path: pattern, values }) =>
-          (api === '*' || api === entry.api) && pattern.test(path) && (values === undefined || values(left, right)),
+          appliesTo(api, entry.api) && pattern.test(path) && (values === undefined || values(left, right)),
       )
-      if (rule !== undefined) used.add(rule)
+      if (rule !== undefined) used.set(rule, (used.get(rule) ?? 0) + 1)
       else found.push({ api: entry.api, version: entry.version, step: entry.step, path, a: show(left), b: show(right) })
     }
     compare(entry.api, '', a[i]?.answer, b[i]?.answer, note)
@@ -43,7 +52,7 @@ type Note = (path: string, a: JsonValue | undefined, b: JsonValue | undefined) =
 
 function compare(api: string, path: string, a: JsonValue | undefined, b: JsonValue | undefined, note: Note): void {
   if (Array.isArray(a) && Array.isArray(b)) {
-    const order = ANY_ORDER.find(rule => rule.api === api && rule.path.test(path))
+    const order = ANY_ORDER.find(rule => appliesTo(rule.api, api) && rule.path.test(path))
     if (order !== undefined) compareKeyed(api, path, a, b, order.by, note)
     else for (let i = 0; i < Math.max(a.length, b.length); i++) compare(api, join(path, '*'), a[i], b[i], note)
   } else if (isObject(a) && isObject(b)) {

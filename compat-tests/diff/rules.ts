@@ -3,7 +3,7 @@
  * joined by a slash, with a star for every index. A rule that no answer needs any more should go: the runner names it.
  */
 export interface Rule {
-  /** An API's name, or `*`. */
+  /** An API's name, `controller` and an API's name, or `*`. */
   readonly api: string
   readonly path: RegExp
   readonly why: string
@@ -11,10 +11,72 @@ export interface Rule {
   readonly values?: (a: unknown, b: unknown) => boolean
 }
 
+/** APIs of Apache Kafka that Gregor does not serve and so does not advertise: ARCHITECTURE.md, "What is not there". */
+export const NOT_SERVED: readonly { readonly what: string; readonly apiKeys: readonly number[] }[] = [
+  { what: 'SASL', apiKeys: [17, 36] },
+  { what: 'transactions', apiKeys: [24, 25, 26, 27, 28, 65, 66] },
+  { what: 'ACLs', apiKeys: [29, 30, 31] },
+  { what: 'delegation tokens', apiKeys: [38, 39, 40, 41] },
+  { what: 'quotas of clients', apiKeys: [48, 49] },
+  { what: 'SCRAM', apiKeys: [50, 51] },
+  { what: 'consumer groups of KIP-848', apiKeys: [68, 69] },
+  { what: 'metrics of clients (KIP-714)', apiKeys: [71, 72] },
+  { what: 'share groups (KIP-932)', apiKeys: [76, 77, 78, 79, 83, 84, 85, 86, 87, 90, 91, 92] },
+  { what: 'streams groups (KIP-1071)', apiKeys: [88, 89, 93] },
+]
+const notServed = new Set(NOT_SERVED.flatMap(({ apiKeys }) => apiKeys))
+
+export const isServed = (apiKey: number): boolean => !notServed.has(apiKey)
+
+const TRANSACTIONAL_ID_AUTHORIZATION_FAILED = 53
+
 export const MAY_DIFFER: readonly Rule[] = [
   { api: '*', path: /(^|\/)throttleTimeMs$/, why: 'depends on load' },
   { api: '*', path: /(^|\/)clusterId$/, why: 'made up when the storage is formatted' },
   { api: '*', path: /(^|\/)port$/, why: 'where this broker happens to listen' },
+  {
+    api: 'ApiVersions',
+    path: /^apiKeys\/\d+$/,
+    why: 'what Gregor does not serve (NOT_SERVED)',
+    values: (a, b) => b === undefined && !isServed((a as { apiKey: number }).apiKey),
+  },
+  {
+    api: 'FindCoordinator',
+    path: /(^|\/)errorCode$/,
+    why: 'there is no transaction coordinator',
+    values: (a, b) => a === 0 && b === TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+  },
+  {
+    api: 'FindCoordinator',
+    path: /^(nodeId|host|errorMessage|coordinators\/\*\/(nodeId|host))$/,
+    why: 'there is no transaction coordinator to be found',
+    values: (_, b) => b === -1 || b === '',
+  },
+  {
+    api: 'InitProducerId',
+    path: /^errorCode$/,
+    why: 'transactional ids are refused: there are no transactions',
+    values: (_, b) => b === TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
+  },
+  {
+    api: 'InitProducerId',
+    path: /^producerEpoch$/,
+    why: 'transactional ids are refused: there are no transactions',
+    values: (_, b) => b === -1,
+  },
+  {
+    api: 'ElectLeaders',
+    path: /^replicaElectionResults\/__(transaction|share_group)_state$/,
+    why: 'Gregor has no such topic',
+    values: (_, b) => b === undefined,
+  },
+  {
+    api: 'DescribeQuorum',
+    path: /\/(highWatermark|logEndOffset|lastFetchTimestamp|lastCaughtUpTimestamp)$/,
+    why: 'offsets of two metadata logs, and the clock',
+    values: (a, b) => Number(a) > 0 === Number(b) > 0,
+  },
+  { api: 'controller BrokerRegistration', path: /^brokerEpoch$/, why: 'an offset of the metadata log' },
   { api: 'ApiVersions', path: /^finalizedFeaturesEpoch$/, why: 'an offset of the metadata log' },
   { api: 'InitProducerId', path: /^producerId$/, why: 'taken from a block that other requests draw from too' },
   {

@@ -7,8 +7,15 @@ import { NoAnswer, WireConnection } from '../harness/wire.ts'
 import { apiNamed } from './apis.ts'
 import { prune } from './prune.ts'
 
+export type Listener = 'broker' | 'controller'
+
+/** As transcripts and rules call an API: what a controller listener answers is a thing of its own. */
+export const labelOf = (api: string, listener: Listener): string =>
+  listener === 'controller' ? `controller ${api}` : api
+
 /** One request that was sent, and what came back. */
 export interface Entry {
+  /** As `labelOf` says it. */
   readonly api: string
   readonly version: number
   /** What the scenario calls this step. */
@@ -40,10 +47,12 @@ export class Session {
   readonly target: Target
   readonly transcript: Entry[] = []
   private readonly names = new Map<string, string>()
-  private wire: WireConnection | null = null
+  readonly listener: Listener
+  private readonly wires = new Map<Listener, WireConnection>()
 
-  constructor(target: Target) {
+  constructor(target: Target, listener: Listener = 'broker') {
     this.target = target
+    this.listener = listener
   }
 
   /** From now on the transcript shows `<name>` where this value stands (topic ids, member ids, the cluster id). */
@@ -52,43 +61,61 @@ export class Session {
   }
 
   /** Sends a request in Kafka's JSON form; fields that the version lacks are left out. Keeps the answer in the transcript. */
-  async send(api: string, version: number, step: string, request: JsonObject): Promise<JsonObject> {
+  async send(
+    api: string,
+    version: number,
+    step: string,
+    request: JsonObject,
+    on: Listener = this.listener,
+  ): Promise<JsonObject> {
     try {
-      const answer = await this.ask(api, version, request)
-      this.transcript.push({ api, version, step, answer: this.named(withRecords(api, answer)) })
+      const answer = await this.ask(api, version, request, on)
+      this.note(api, version, step, withRecords(labelOf(api, on), answer), on)
       return answer
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error
-      this.transcript.push({ api, version, step, answer: error.message })
+      this.note(api, version, step, error.message, on)
       this.reconnect()
       return {}
     }
   }
 
+  /** Puts an answer that was got in another way into the transcript. */
+  note(api: string, version: number, step: string, answer: JsonValue, on: Listener = this.listener): void {
+    this.transcript.push({ api: labelOf(api, on), version, step, answer: this.named(answer) })
+  }
+
   /** The same without a trace: for what a scenario needs first. */
-  async ask(api: string, version: number, request: JsonObject): Promise<JsonObject> {
+  async ask(api: string, version: number, request: JsonObject, on: Listener = this.listener): Promise<JsonObject> {
     const { request: requestCodec, response } = apiNamed(api)
-    this.wire ??= await WireConnection.open(this.target.port, 'diff')
+    const wire = this.wires.get(on) ?? (await WireConnection.open(this.portOf(on), 'diff'))
+    this.wires.set(on, wire)
     const message = fromJson(requestCodec, prune(requestCodec.name, request, version), version)
-    return toJson(
-      response,
-      await this.wire.call({ request: requestCodec, response }, version, message, ANSWER_WITHIN_MS),
-      version,
-    )
+    const answer = await wire.call({ request: requestCodec, response }, version, message, ANSWER_WITHIN_MS)
+    return toJson(response, answer, version)
+  }
+
+  /** For names of topics and the like: a scenario that is held on both listeners makes its own on each. */
+  tag(version: number): string {
+    return this.listener === 'controller' ? `controller-${version}` : `${version}`
+  }
+
+  portOf(listener: Listener): number {
+    return listener === 'controller' ? this.target.controllerPort : this.target.port
   }
 
   /** Creates a topic, waits for its leaders and gives its id a name. */
   async topic(name: string, numPartitions = 1, configs: Readonly<Record<string, string>> = {}): Promise<string> {
     const list = Object.entries(configs).map(([key, value]) => ({ name: key, value }))
     const request = { topics: [{ name, numPartitions, replicationFactor: 1, configs: list }], timeoutMs: 30_000 }
-    const created = await this.ask('CreateTopics', 7, request)
+    const created = await this.ask('CreateTopics', 7, request, 'broker')
     if (at(created, 'topics', 0, 'errorCode') !== 0)
       throw new Error(`cannot create ${name}: ${JSON.stringify(created)}`)
     const topicId = at(created, 'topics', 0, 'topicId') as string
     this.nameValue(topicId, `id of ${name}`)
     const partitions = Array.from({ length: numPartitions }, (_, partitionIndex) => ({ partitionIndex, timestamp: -1 }))
     await eventually(`leaders of ${name}`, async () => {
-      const offsets = await this.ask('ListOffsets', 7, { replicaId: -1, topics: [{ name, partitions }] })
+      const offsets = await this.ask('ListOffsets', 7, { replicaId: -1, topics: [{ name, partitions }] }, 'broker')
       const errors = (at(offsets, 'topics', 0, 'partitions') as JsonObject[]).filter(({ errorCode }) => errorCode !== 0)
       return errors.length === 0 ? true : null
     })
@@ -110,12 +137,13 @@ export class Session {
     let text = value
     for (const [secret, name] of this.names) if (text.includes(secret)) text = text.replaceAll(secret, name)
     // Bounds of accepted timestamps that an error message tells are computed from the clock.
-    return text.replaceAll(`${this.target.port}`, '<port>').replace(/within \[-?\d+, ?\d+\]/, 'within <bounds>')
+    for (const port of [this.target.port, this.target.controllerPort]) text = text.replaceAll(`${port}`, '<port>')
+    return text.replace(/within \[-?\d+, ?\d+\]/, 'within <bounds>')
   }
 
   private reconnect(): void {
-    this.wire?.close()
-    this.wire = null
+    for (const wire of this.wires.values()) wire.close()
+    this.wires.clear()
   }
 
   close(): void {

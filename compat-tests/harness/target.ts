@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly logDirs?: readonly string[]
   readonly overrides?: Readonly<Record<string, string>>
   readonly quorum?: 'static' | 'dynamic'
+  /** The controller listener has an address of its own, also where nobody else would need one. Apache Kafka always has one. */
+  readonly controllerListener?: boolean
   readonly heap?: string
   /** Another build's `gregor.cjs`, to compare it with this one. */
   readonly program?: string
@@ -40,6 +42,8 @@ export class Target {
   readonly name: TargetName | 'external'
   readonly bootstrap: string
   readonly port: number
+  /** Of the controller listener; 0 where there is none that is known. */
+  readonly controllerPort: number
   readonly logDir: string
   /** From spawn to the first answer to ApiVersions. */
   readonly startMs: number
@@ -51,8 +55,10 @@ export class Target {
     logDir: string,
     startMs: number,
     child: ChildProcess | null,
+    controllerPort = 0,
   ) {
     this.name = name
+    this.controllerPort = controllerPort
     this.bootstrap = bootstrap
     this.port = Number(bootstrap.slice(bootstrap.lastIndexOf(':') + 1))
     this.logDir = logDir
@@ -135,15 +141,19 @@ export async function startTarget(options: StartOptions): Promise<Target> {
   const port = options.port !== undefined && options.port > 0 ? options.port : await freePort()
   const logDir = options.logDir ?? options.logDirs?.[0] ?? (options.name === 'gregor' ? dataDir : join(dataDir, 'data'))
   const { logDirs } = options
+  const controllerPort = options.name === 'apache-kafka' || options.controllerListener === true ? await freePort() : 0
   const overrides = {
     ...COMMON,
+    ...(options.name === 'gregor' && controllerPort > 0
+      ? controllerListener(port, controllerPort, options.quorum)
+      : {}),
     ...options.overrides,
     ...(logDirs === undefined ? {} : { 'log.dirs': logDirs.join(',') }),
   }
   const [program, args, logFile] =
     options.name === 'gregor'
       ? gregorCommand(options.program ?? GREGOR, port, logDirs?.join(',') ?? logDir, overrides)
-      : await kafkaCommand(options, dataDir, logDir, port, overrides)
+      : kafkaCommand(options, dataDir, logDir, port, controllerPort, overrides)
   const out = openSync(logFile(dataDir), 'a')
   const from = performance.now()
   const child = spawn(program, args, { stdio: ['ignore', out, out], cwd: dataDir })
@@ -169,9 +179,28 @@ export async function startTarget(options: StartOptions): Promise<Target> {
     }
     await new Promise(done => setTimeout(done, 2))
   }
-  const target = new Target(options.name, bootstrap, logDir, performance.now() - from, child)
+  const target = new Target(options.name, bootstrap, logDir, performance.now() - from, child, controllerPort)
   started.add(target)
   return target
+}
+
+/** What apache-kafka/start.ts gives Apache Kafka. */
+function controllerListener(
+  port: number,
+  controllerPort: number,
+  quorum: StartOptions['quorum'],
+): Record<string, string> {
+  const address = `127.0.0.1:${controllerPort}`
+  return {
+    'process.roles': 'broker,controller',
+    'node.id': '1',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://${address}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    ...(quorum === 'dynamic'
+      ? { 'controller.quorum.bootstrap.servers': address }
+      : { 'controller.quorum.voters': `1@${address}` }),
+  }
 }
 
 type Command = readonly [program: string, args: string[], logFile: (dataDir: string) => string]
@@ -192,14 +221,14 @@ function gregorCommand(
   ]
 }
 
-async function kafkaCommand(
+function kafkaCommand(
   options: StartOptions,
   dataDir: string,
   logDir: string,
   port: number,
+  controllerPort: number,
   overrides: Record<string, string>,
-): Promise<Command> {
-  const controllerPort = await freePort()
+): Command {
   const { quorum = 'static', heap } = options
   const kafka = { dataDir, logDir, port, controllerPort, overrides, quorum, ...(heap === undefined ? {} : { heap }) }
   return ['java', kafkaJavaArgs(prepareKafka(kafka), kafka), dir => join(dir, 'stdout.log')]

@@ -104,7 +104,8 @@ export class Stage {
     const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }))
     await admin.createTopics({
       topics: [{ topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
-      waitForLeaders: true,
+      // kafkajs gives up when the broker does not know the topic yet, as one that has just started may not for a while.
+      waitForLeaders: false,
     })
     // A leader that is told of may not take requests yet, which makes some clients send a record twice.
     await eventually('a new topic that can be read', async () => {

@@ -115,7 +115,7 @@ export const clusterScenarios: readonly Scenario[] = [
     api: 'ElectLeaders',
     name: 'preferred and unclean, where there is nothing to elect',
     run: async (session, version) => {
-      const name = `elect-${version}`
+      const name = `elect-${session.tag(version)}`
       await session.topic(name, 2)
       const elect = (step: string, topicPartitions: JsonObject[] | null, electionType = 0) =>
         session.send('ElectLeaders', version, step, { topicPartitions, timeoutMs: 10_000, electionType })

@@ -25,7 +25,7 @@ export const directoryScenarios: readonly Scenario[] = [
   {
     api: 'AlterReplicaLogDirs',
     name: 'moves and refusals',
-    twoDirectories: true,
+    arrangement: 'two directories',
     run: async (session, version) => {
       const [a, b] = await directoriesOf(session)
       const name = `moves-${version}`

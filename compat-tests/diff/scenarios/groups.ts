@@ -35,7 +35,7 @@ export const groupScenarios: readonly Scenario[] = [
       const first = await session.ask('JoinGroup', version, joinRequest(groupId, ''))
       const memberId = at(first, 'memberId') as string
       session.nameValue(memberId, 'member')
-      session.transcript.push({ api: 'JoinGroup', version, step: 'first', answer: session.named(first) })
+      session.note('JoinGroup', version, 'first', first)
       await ask('with the id', memberId)
       await ask('unknown id', 'nobody')
       await ask('session timeout too short', memberId, { sessionTimeoutMs: 1 })
@@ -47,7 +47,7 @@ export const groupScenarios: readonly Scenario[] = [
         const [instance, group] = ['one', `join-static-${version}`]
         const joined = await session.ask('JoinGroup', version, joinRequest(group, '', { groupInstanceId: instance }))
         session.nameValue(at(joined, 'memberId'), 'static member')
-        session.transcript.push({ api: 'JoinGroup', version, step: 'static', answer: session.named(joined) })
+        session.note('JoinGroup', version, 'static', joined)
         const fenced = joinRequest(group, 'wrong', { groupInstanceId: instance })
         await session.send('JoinGroup', version, 'static with a wrong member id', fenced)
       }
@@ -242,12 +242,7 @@ export const groupScenarios: readonly Scenario[] = [
       // Members of other scenarios may have gone meanwhile; what is compared is the one group that is surely there.
       const all = await session.ask('ListGroups', version, {})
       const listed = (at(all, 'groups') as { groupId: string }[]).filter(group => group.groupId === groupId)
-      session.transcript.push({
-        api: 'ListGroups',
-        version,
-        step: 'all',
-        answer: { ...all, groups: listed },
-      })
+      session.note('ListGroups', version, 'all', { ...all, groups: listed })
     },
   },
   {

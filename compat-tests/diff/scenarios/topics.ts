@@ -10,7 +10,7 @@ export const topicScenarios: readonly Scenario[] = [
     api: 'CreateTopics',
     name: 'good and bad topics',
     run: async (session, version) => {
-      const name = (what: string) => `create-${version}-${what}`
+      const name = (what: string) => `create-${session.tag(version)}-${what}`
       const create = async (step: string, topics: JsonObject[], more: JsonObject = {}) => {
         const request = { topics, timeoutMs: 30_000, ...more }
         const answer = await session.ask('CreateTopics', version, request).catch(() => null)
@@ -19,12 +19,7 @@ export const topicScenarios: readonly Scenario[] = [
           for (const topic of at(answer, 'topics') as Record<string, string>[])
             session.nameValue(topic.topicId ?? null, `id of ${topic.name}`)
         }
-        session.transcript.push({
-          api: 'CreateTopics',
-          version,
-          step,
-          answer: answer === null ? 'no answer' : session.named(answer),
-        })
+        session.note('CreateTopics', version, step, answer ?? 'no answer')
       }
       await create('plain', [plain(name('plain'))])
       await create('again', [plain(name('plain'))])
@@ -70,7 +65,7 @@ export const topicScenarios: readonly Scenario[] = [
     api: 'DeleteTopics',
     name: 'by name and by id',
     run: async (session, version) => {
-      const [first, second] = [`delete-${version}-a`, `delete-${version}-b`]
+      const [first, second] = [`delete-${session.tag(version)}-a`, `delete-${session.tag(version)}-b`]
       await session.topic(first)
       const id = await session.topic(second)
       const named = (...names: string[]) =>
@@ -102,7 +97,7 @@ export const topicScenarios: readonly Scenario[] = [
     api: 'CreatePartitions',
     name: 'more, fewer, assigned',
     run: async (session, version) => {
-      const name = `partitions-${version}`
+      const name = `partitions-${session.tag(version)}`
       await session.topic(name, 2)
       const ask = (step: string, topic: JsonObject, more: JsonObject = {}) => {
         const topics = [{ name, count: 3, assignments: null, ...topic }]
