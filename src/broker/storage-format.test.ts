@@ -10,7 +10,7 @@ import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { metadataRecord } from '../protocol/metadata-record.ts'
 import { decodeSnapshot } from '../raft/snapshot-file.ts'
 import { formatMetaProperties, parseMetaProperties } from './meta-properties.ts'
-import { RaftNode } from './raft-node.ts'
+import { RaftNode } from './quorum/raft-node.ts'
 import { prepareStorage, StorageError, type StorageOptions } from './storage-format.ts'
 
 const ENDPOINTS = [{ name: 'CONTROLLER', host: 'localhost', port: 9093 }]

@@ -14,7 +14,7 @@ import type { QuorumEndpoint } from '../raft/metadata-log.ts'
 import { encodeSnapshot, snapshotFileName } from '../raft/snapshot-file.ts'
 import { VoterSet } from '../raft/voter-set.ts'
 import { formatMetaProperties, META_PROPERTIES, type MetaProperties, parseMetaProperties } from './meta-properties.ts'
-import { METADATA_LOG_DIR } from './raft-log.ts'
+import { METADATA_LOG_DIR } from './quorum/raft-log.ts'
 
 export interface FeatureLevel {
   readonly name: string

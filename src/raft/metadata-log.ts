@@ -1,6 +1,6 @@
 /**
  * What the controller and the broker see of KRaft: one replicated log of metadata records (`__cluster_metadata-0`), of which
- * they know leader, epoch and high watermark, and nothing of elections. `src/broker/raft-node.ts` implements it.
+ * they know leader, epoch and high watermark, and nothing of elections. `src/broker/quorum/raft-node.ts` implements it.
  */
 import type { Uuid } from '../base/uuid.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'

@@ -1,5 +1,5 @@
 /**
- * KRaft's step machine: elections, votes, replication. The log, the file and the network belong to the shell (`src/broker/raft-node.ts`), which carries
+ * KRaft's step machine: elections, votes, replication. The log, the file and the network belong to the shell (`src/broker/quorum/raft-node.ts`), which carries
  * out what a step returns. Here an event finds who deals with it in the role that the replica has: the roles and what leads from one to the other are
  * in `roles.ts`, what each role does in `leader-duties.ts`, `follower-duties.ts` and `election-duties.ts`.
  */

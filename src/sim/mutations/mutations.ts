@@ -36,7 +36,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a node forgets its quorum-state',
-    file: 'src/broker/raft-node.ts',
+    file: 'src/broker/quorum/raft-node.ts',
     find: 'this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
     replace: 'if (state.epoch < 0) this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
     foundBy: ['raft epoch', 'one leader'],

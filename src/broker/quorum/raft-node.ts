@@ -2,19 +2,19 @@
  * This node's replica of the metadata log: runs `RaftMachine` and carries out its effects, in order, on the log, on `quorum-state` and on the
  * transport. To controller and broker it is a `MetadataLog`.
  */
-import { assert } from '../base/assert.ts'
-import { BytesView } from '../base/bytes-view.ts'
-import type { Uuid } from '../base/uuid.ts'
-import { DiskError } from '../host/disk.ts'
-import type { Host, Timer } from '../host/host.ts'
-import { readTextIfPresent } from '../log/checkpoint-file.ts'
-import { asDiskError, type DirectoryState, type LogEnvironment } from '../log/log-environment.ts'
-import { ErrorCode } from '../protocol/errors.ts'
-import { encodeMetadataRecord } from '../protocol/metadata-record.ts'
-import { encodeControl } from '../raft/control-records.ts'
-import type { RaftEffect, RaftEvent } from '../raft/events.ts'
-import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../raft/messages.ts'
-import { type BatchRecord, buildMetadataBatch } from '../raft/metadata-batch.ts'
+import { assert } from '../../base/assert.ts'
+import { BytesView } from '../../base/bytes-view.ts'
+import type { Uuid } from '../../base/uuid.ts'
+import { DiskError } from '../../host/disk.ts'
+import type { Host, Timer } from '../../host/host.ts'
+import { readTextIfPresent } from '../../log/checkpoint-file.ts'
+import { asDiskError, type DirectoryState, type LogEnvironment } from '../../log/log-environment.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
+import { encodeMetadataRecord } from '../../protocol/metadata-record.ts'
+import { encodeControl } from '../../raft/control-records.ts'
+import type { RaftEffect, RaftEvent } from '../../raft/events.ts'
+import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../../raft/messages.ts'
+import { type BatchRecord, buildMetadataBatch } from '../../raft/metadata-batch.ts'
 import {
   type Committed,
   MAX_METADATA_BATCH_BYTES,
@@ -23,17 +23,17 @@ import {
   type MetadataRecord,
   type QuorumEndpoint,
   type QuorumInfo,
-} from '../raft/metadata-log.ts'
+} from '../../raft/metadata-log.ts'
 import {
   type ElectionState,
   formatQuorumState,
   parseQuorumState,
   QUORUM_STATE_FILE,
-} from '../raft/quorum-state-file.ts'
-import { RaftMachine } from '../raft/raft-machine.ts'
-import { DEFAULT_RAFT_TIMEOUTS, type RaftTimeouts } from '../raft/replica.ts'
-import { DEFAULT_SNAPSHOT_POLICY, SnapshotPolicy, type SnapshotPolicyOptions } from '../raft/snapshot-policy.ts'
-import { KRAFT_VERSIONS, type KRaftVersions, type ReplicaKey, type Voter, VoterSet } from '../raft/voter-set.ts'
+} from '../../raft/quorum-state-file.ts'
+import { RaftMachine } from '../../raft/raft-machine.ts'
+import { DEFAULT_RAFT_TIMEOUTS, type RaftTimeouts } from '../../raft/replica.ts'
+import { DEFAULT_SNAPSHOT_POLICY, SnapshotPolicy, type SnapshotPolicyOptions } from '../../raft/snapshot-policy.ts'
+import { KRAFT_VERSIONS, type KRaftVersions, type ReplicaKey, type Voter, VoterSet } from '../../raft/voter-set.ts'
 import { Commitments } from './raft-commitments.ts'
 import { DEFAULT_RAFT_LOG_OPTIONS, METADATA_LOG_DIR, RaftLog, type RaftLogOptions } from './raft-log.ts'
 import { describeQuorum } from './raft-quorum-info.ts'

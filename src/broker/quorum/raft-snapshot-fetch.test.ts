@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ErrorCode } from '../protocol/errors.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
 import { DIR, RaftWorld, topicNamed } from './test-support/raft-world.ts'
 
 const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, i) => `${prefix}${i}`)

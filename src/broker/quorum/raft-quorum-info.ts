@@ -1,7 +1,7 @@
-import type { QuorumInfo, QuorumReplicaInfo } from '../raft/metadata-log.ts'
-import type { RaftMachine } from '../raft/raft-machine.ts'
-import type { ReplicaProgress } from '../raft/roles.ts'
-import { isSameReplica } from '../raft/voter-set.ts'
+import type { QuorumInfo, QuorumReplicaInfo } from '../../raft/metadata-log.ts'
+import type { RaftMachine } from '../../raft/raft-machine.ts'
+import type { ReplicaProgress } from '../../raft/roles.ts'
+import { isSameReplica } from '../../raft/voter-set.ts'
 
 /** DescribeQuorum's data. The machine counts on the monotonic clock; clients want the wall clock. */
 export function describeQuorum(

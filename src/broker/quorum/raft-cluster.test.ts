@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { MemoryDisk } from '../host/memory-disk.ts'
-import { createLogEnvironment } from '../log/create-environment.ts'
-import { DirectoryState } from '../log/log-environment.ts'
-import { TestHost } from '../log/test-support/test-host.ts'
-import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
-import { metadataRecord } from '../protocol/metadata-record.ts'
-import { staticVoters } from '../raft/control-records.ts'
+import { MemoryDisk } from '../../host/memory-disk.ts'
+import { createLogEnvironment } from '../../log/create-environment.ts'
+import { DirectoryState } from '../../log/log-environment.ts'
+import { TestHost } from '../../log/test-support/test-host.ts'
+import { TopicRecord, topicRecord } from '../../protocol/generated/topic-record.ts'
+import { metadataRecord } from '../../protocol/metadata-record.ts'
+import { staticVoters } from '../../raft/control-records.ts'
+import { prepareStorage } from '../storage-format.ts'
 import { RaftNode, type RaftTransport } from './raft-node.ts'
-import { prepareStorage } from './storage-format.ts'
 
 function topic(name: string) {
   const record = new TopicRecord()

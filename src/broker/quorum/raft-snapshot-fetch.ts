@@ -2,11 +2,11 @@
  * Takes the leader's snapshot piece by piece (FetchSnapshot, KIP-630): whole on the device and found to be a snapshot before it counts. One download at a
  * time: a later one ends an earlier one, whatever that still waits for.
  */
-import type { Uuid } from '../base/uuid.ts'
-import { DiskError } from '../host/disk.ts'
-import type { LogSink } from '../host/host.ts'
-import type { OffsetAndEpoch } from '../raft/messages.ts'
-import type { Snapshot, SnapshotId } from '../raft/snapshot-file.ts'
+import type { Uuid } from '../../base/uuid.ts'
+import { DiskError } from '../../host/disk.ts'
+import type { LogSink } from '../../host/host.ts'
+import type { OffsetAndEpoch } from '../../raft/messages.ts'
+import type { Snapshot, SnapshotId } from '../../raft/snapshot-file.ts'
 import type { RaftSnapshots, SnapshotDownload } from './raft-snapshots.ts'
 
 export interface SnapshotChunk {

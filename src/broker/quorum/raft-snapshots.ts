@@ -1,7 +1,7 @@
 /** The snapshot files beside the metadata log: which there are, reading the latest, writing one, letting go of old ones. */
-import type { LogEnvironment } from '../log/log-environment.ts'
-import { DELETED_SUFFIX } from '../log/log-files.ts'
-import type { MetadataRecord } from '../protocol/metadata-record.ts'
+import type { LogEnvironment } from '../../log/log-environment.ts'
+import { DELETED_SUFFIX } from '../../log/log-files.ts'
+import type { MetadataRecord } from '../../protocol/metadata-record.ts'
 import {
   compareSnapshots,
   decodeSnapshot,
@@ -13,7 +13,7 @@ import {
   type SnapshotHeader,
   type SnapshotId,
   snapshotFileName,
-} from '../raft/snapshot-file.ts'
+} from '../../raft/snapshot-file.ts'
 
 /** Kafka's default of `log.segment.delete.delay.ms`, which the metadata log always uses. */
 const DELETE_DELAY_MS = 60_000
