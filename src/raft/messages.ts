@@ -122,3 +122,10 @@ export interface VoterChangeResponse {
 }
 
 export type RaftResponse = VoteResponse | EpochResponse | FetchResponse | VoterChangeResponse
+
+/** The answer to a request of this kind. */
+export type ResponseTo<Kind extends RaftRequest['kind'], R = RaftResponse> = R extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? R
+    : never
+  : never

@@ -7,7 +7,8 @@ import { TopicRecord, topicRecord } from '../../protocol/generated/topic-record.
 import { metadataRecord } from '../../protocol/metadata-record.ts'
 import { staticVoters } from '../../raft/control-records.ts'
 import { prepareStorage } from '../storage-format.ts'
-import { RaftNode, type RaftTransport } from './raft-node.ts'
+import { RaftNode } from './raft-node.ts'
+import type { RaftTransport } from './raft-transport.ts'
 
 function topic(name: string) {
   const record = new TopicRecord()

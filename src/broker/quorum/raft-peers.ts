@@ -22,9 +22,9 @@ import type { QuorumEndpoint } from '../../raft/metadata-log.ts'
 import type { Voter, VoterSet } from '../../raft/voter-set.ts'
 import { type Address, Peer } from '../peers/peer.ts'
 import { PeerError } from '../peers/peer-connection.ts'
-import type { RaftTransport, VersionsAnswer } from './raft-node.ts'
 import { PreVoteUnsupported, toWire, type WireContext } from './raft-requests.ts'
 import type { SnapshotChunk } from './raft-snapshot-fetch.ts'
+import type { RaftTransport, VersionsAnswer } from './raft-transport.ts'
 
 export interface RaftPeersOptions {
   readonly nodeId: number

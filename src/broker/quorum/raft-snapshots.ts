@@ -23,6 +23,12 @@ export interface StoredSnapshot extends SnapshotId {
   readonly lastContainedTimestampMs: number
 }
 
+export interface SnapshotPiece {
+  /** Of the whole snapshot. */
+  readonly sizeBytes: number
+  readonly bytes: Buffer
+}
+
 export interface SnapshotDownload {
   /** Where the next piece begins. */
   readonly position: number
@@ -123,13 +129,7 @@ export class RaftSnapshots {
     } finally {
       file.closeSync()
     }
-    disk.renameSync(path + PART_SUFFIX, path)
-    disk.syncDirSync(this.dir)
-    const { lastContainedTimestampMs } = header
-    const written = { endOffset: id.endOffset, epoch: id.epoch, sizeBytes, lastContainedTimestampMs }
-    this.stored.push(written)
-    this.stored.sort(compareSnapshots)
-    return written
+    return this.install(id, sizeBytes, header.lastContainedTimestampMs)
   }
 
   /** Takes in a snapshot of another node piece by piece; it counts once `install` has found it whole. Throws DiskError. */
@@ -156,16 +156,24 @@ export class RaftSnapshots {
       install: () => {
         close()
         const content = decodeSnapshot(disk.readFileSync(path + PART_SUFFIX))
-        disk.renameSync(path + PART_SUFFIX, path)
-        disk.syncDirSync(this.dir)
-        const { lastContainedTimestampMs } = content
-        this.stored = this.stored.filter(known => compareSnapshots(known, id) !== 0)
-        this.stored.push({ endOffset: id.endOffset, epoch: id.epoch, sizeBytes: position, lastContainedTimestampMs })
-        this.stored.sort(compareSnapshots)
+        this.install(id, position, content.lastContainedTimestampMs)
         return content
       },
       abandon: close,
     }
+  }
+
+  /** What stands whole in the `.part` file takes its place, which one of the same id may have had before. */
+  private install(id: SnapshotId, sizeBytes: number, lastContainedTimestampMs: number): StoredSnapshot {
+    const { disk } = this.env
+    const path = this.pathOf(id)
+    disk.renameSync(path + PART_SUFFIX, path)
+    disk.syncDirSync(this.dir)
+    const installed = { endOffset: id.endOffset, epoch: id.epoch, sizeBytes, lastContainedTimestampMs }
+    this.stored = this.stored.filter(known => compareSnapshots(known, id) !== 0)
+    this.stored.push(installed)
+    this.stored.sort(compareSnapshots)
+    return installed
   }
 
   /** null when there is none of that id. */
@@ -174,7 +182,7 @@ export class RaftSnapshots {
   }
 
   /** A piece of a stored snapshot, for FetchSnapshot; `position` lies in it. Throws DiskError. */
-  readPiece(id: SnapshotId, position: number, maxBytes: number): { sizeBytes: number; bytes: Buffer } {
+  readPiece(id: SnapshotId, position: number, maxBytes: number): SnapshotPiece {
     const sizeBytes = this.sizeOf(id) ?? 0
     const bytes = Buffer.alloc(Math.max(0, Math.min(maxBytes, sizeBytes - position)))
     const file = this.env.disk.openSync(this.pathOf(id), 'read')

@@ -36,9 +36,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a node forgets its quorum-state',
-    file: 'src/broker/quorum/raft-node.ts',
-    find: 'this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
-    replace: 'if (state.epoch < 0) this.host.disk.replaceFileSync(this.pathOfState, Buffer.from(text))',
+    file: 'src/broker/quorum/election-file.ts',
+    find: 'this.disk.replaceFileSync(this.path, Buffer.from(text))',
+    replace: 'if (state.epoch < 0) this.disk.replaceFileSync(this.path, Buffer.from(text))',
     foundBy: ['raft epoch', 'one leader'],
     seeds: 30,
   },

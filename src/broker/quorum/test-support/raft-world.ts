@@ -11,8 +11,9 @@ import { staticVoters } from '../../../raft/control-records.ts'
 import type { Committed } from '../../../raft/metadata-log.ts'
 import { prepareStorage } from '../../storage-format.ts'
 import type { RaftLogOptions } from '../raft-log.ts'
-import { RaftNode, type RaftTransport } from '../raft-node.ts'
+import { RaftNode } from '../raft-node.ts'
 import type { SnapshotChunk } from '../raft-snapshot-fetch.ts'
+import type { RaftTransport } from '../raft-transport.ts'
 
 export const DIR = 'd'
 
