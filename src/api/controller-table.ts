@@ -38,7 +38,10 @@ import * as describeCluster from './describe-cluster.ts'
 import * as describeConfigs from './describe-configs.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import * as forwardedApis from './forwarded-apis.ts'
-import * as quorum from './quorum.ts'
+import * as elections from './quorum/elections.ts'
+import * as metadataFetch from './quorum/metadata-fetch.ts'
+import type { QuorumServices } from './quorum/services.ts'
+import * as voterChanges from './quorum/voter-changes.ts'
 import { rowsOf } from './rows.ts'
 
 export interface HeartbeatServices {
@@ -52,7 +55,7 @@ export type ControllerServices = LocalControllerServices &
   describeCluster.DescribeControllersServices &
   describeConfigs.DescribeConfigsServices &
   describeQuorum.DescribeQuorumServices &
-  quorum.QuorumServices
+  QuorumServices
 
 const row = rowsOf('controller')
 
@@ -73,8 +76,8 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   ...forwardedApis.FORWARDED_APIS.map(each => decided(each)),
   decided(forwardedApis.incrementalAlterConfigs),
   { ...decided(forwardedApis.describeQuorum), handle: describeQuorum.handle },
-  { ...decided(forwardedApis.addRaftVoter), handle: quorum.addRaftVoter.handle },
-  { ...decided(forwardedApis.removeRaftVoter), handle: quorum.removeRaftVoter.handle },
+  { ...decided(forwardedApis.addRaftVoter), handle: voterChanges.addRaftVoter.handle },
+  { ...decided(forwardedApis.removeRaftVoter), handle: voterChanges.removeRaftVoter.handle },
 ]
 
 const forwardable = new Map(FORWARDED_ROWS.map(each => [each.key, each]))
@@ -145,12 +148,12 @@ const heartbeat: ApiRow<LocalControllerServices & HeartbeatServices, BrokerHeart
 
 export const CONTROLLER_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   row('ApiVersions', 0, 5, apiVersionsRequest, apiVersionsResponse, apiVersions),
-  row('Vote', 0, 2, voteRequest, voteResponse, quorum.vote),
-  row('BeginQuorumEpoch', 0, 1, beginQuorumEpochRequest, beginQuorumEpochResponse, quorum.beginQuorumEpoch),
-  row('EndQuorumEpoch', 0, 1, endQuorumEpochRequest, endQuorumEpochResponse, quorum.endQuorumEpoch),
-  row('Fetch', 4, 18, fetchRequest, fetchResponse, quorum.fetchMetadata),
-  row('FetchSnapshot', 0, 1, fetchSnapshotRequest, fetchSnapshotResponse, quorum.fetchSnapshot),
-  row('UpdateRaftVoter', 0, 0, updateRaftVoterRequest, updateRaftVoterResponse, quorum.updateRaftVoter),
+  row('Vote', 0, 2, voteRequest, voteResponse, elections.vote),
+  row('BeginQuorumEpoch', 0, 1, beginQuorumEpochRequest, beginQuorumEpochResponse, elections.beginQuorumEpoch),
+  row('EndQuorumEpoch', 0, 1, endQuorumEpochRequest, endQuorumEpochResponse, elections.endQuorumEpoch),
+  row('Fetch', 4, 18, fetchRequest, fetchResponse, metadataFetch.fetchMetadata),
+  row('FetchSnapshot', 0, 1, fetchSnapshotRequest, fetchSnapshotResponse, metadataFetch.fetchSnapshot),
+  row('UpdateRaftVoter', 0, 0, updateRaftVoterRequest, updateRaftVoterResponse, voterChanges.updateRaftVoter),
   row('DescribeCluster', 0, 2, describeClusterRequest, describeClusterResponse, {
     handle: describeCluster.handleOnController,
     fail: describeCluster.fail,

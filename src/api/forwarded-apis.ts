@@ -4,7 +4,7 @@ import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'
 import { type DecidedApi, decidedApi } from './decided.ts'
 import * as describeQuorumHandlers from './describe-quorum.ts'
-import * as quorum from './quorum.ts'
+import * as voterChanges from './quorum/voter-changes.ts'
 import * as reassignments from './reassignments.ts'
 import * as topicsAdmin from './topics-admin.ts'
 
@@ -60,11 +60,17 @@ export const describeQuorum = decidedApi(
   FORWARDABLE_APIS.describeQuorum,
   describeQuorumHandlers.fail,
 )
-export const addRaftVoter = decidedApi('AddRaftVoter', 0, 1, FORWARDABLE_APIS.addRaftVoter, quorum.addRaftVoter.fail)
+export const addRaftVoter = decidedApi(
+  'AddRaftVoter',
+  0,
+  1,
+  FORWARDABLE_APIS.addRaftVoter,
+  voterChanges.addRaftVoter.fail,
+)
 export const removeRaftVoter = decidedApi(
   'RemoveRaftVoter',
   0,
   0,
   FORWARDABLE_APIS.removeRaftVoter,
-  quorum.removeRaftVoter.fail,
+  voterChanges.removeRaftVoter.fail,
 )

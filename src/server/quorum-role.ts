@@ -7,7 +7,8 @@ import { ApiRanges } from '../api/api-versions.ts'
 import type { ControllerServices } from '../api/controller-table.ts'
 import { CONTROLLER_ROWS } from '../api/controller-table.ts'
 import * as describeQuorum from '../api/describe-quorum.ts'
-import { addRaftVoter, type QuorumServices, removeRaftVoter } from '../api/quorum.ts'
+import type { QuorumServices } from '../api/quorum/services.ts'
+import { addRaftVoter, removeRaftVoter } from '../api/quorum/voter-changes.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { ClusterController } from '../broker/cluster-controller.ts'
 import { ControllerNode, NotControllerError } from '../broker/controller-node.ts'
@@ -236,13 +237,9 @@ export class QuorumRole {
     return {
       quorum: {
         clusterId,
-        handleRequest: (request, reply) => raft.handleRequest(request, reply),
-        readSnapshot: (replica, epoch, id, position, maxBytes) =>
-          raft.readSnapshot(replica, epoch, id, position, maxBytes),
+        member: raft,
         addressOf: nodeId =>
           nodeId === config.nodeId ? controllerEndpoint(config, this.options.listeners) : this.addressOf(nodeId),
-        leader: () => ({ leaderId: raft.quorumLeaderId, epoch: raft.epoch }),
-        logStartOffset: () => raft.logStartOffset,
         refused: (otherId, remoteAddress) => this.logForeign(otherId, remoteAddress),
         learn: (nodeId, address) => peers.learn(nodeId, address),
       },
