@@ -63,14 +63,14 @@ export class PersistentMap<V> {
   }
 
   *entries(): IterableIterator<[string, V]> {
-    for (const bucket of this.buckets) yield* bucket
+    for (const bucket of this.buckets) if (bucket.size > 0) yield* bucket
   }
 
   *keys(): IterableIterator<string> {
-    for (const bucket of this.buckets) yield* bucket.keys()
+    for (const bucket of this.buckets) if (bucket.size > 0) yield* bucket.keys()
   }
 
   *values(): IterableIterator<V> {
-    for (const bucket of this.buckets) yield* bucket.values()
+    for (const bucket of this.buckets) if (bucket.size > 0) yield* bucket.values()
   }
 }

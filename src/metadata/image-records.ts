@@ -19,7 +19,7 @@ import {
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { METADATA_VERSION } from './feature-levels.ts'
-import type { BrokerImage, ControllerImage, MetadataImage, PartitionImage } from './image.ts'
+import type { BrokerImage, ControllerImage, MetadataImage, PartitionImage, TopicImage } from './image.ts'
 import {
   CONTROLLED_SHUTDOWN_SINCE,
   CORDONED_SINCE,
@@ -38,15 +38,7 @@ export function* imageToRecords(image: MetadataImage): IterableIterator<Metadata
   const versions = recordVersions(metadataVersion ?? 0)
   for (const controller of image.cluster.controllers.values()) yield controllerRecord(controller)
   for (const broker of image.cluster.brokers.values()) yield brokerRecord(broker, versions.registerBroker)
-  for (const topic of image.topics.all()) {
-    const record = new TopicRecord()
-    record.name = topic.name
-    record.topicId = topic.id
-    yield metadataRecord(topicRecord, 0, record)
-    for (const [index, partition] of topic.partitions) {
-      yield partitionRecordOf(topic.id, index, partition, versions.partition)
-    }
-  }
+  for (const topic of image.topics.all()) yield* topicToRecords(topic, versions.partition)
   for (const { type, name, values } of image.configs.values()) {
     for (const [key, value] of values) {
       const record = new ConfigRecord()
@@ -65,6 +57,16 @@ export function* imageToRecords(image: MetadataImage): IterableIterator<Metadata
     yield metadataRecord(producerIdsRecord, 0, record)
   }
   for (const kept of image.kept.values()) yield kept
+}
+
+export function* topicToRecords(topic: TopicImage, partitionVersion: number): IterableIterator<MetadataRecord> {
+  const record = new TopicRecord()
+  record.name = topic.name
+  record.topicId = topic.id
+  yield metadataRecord(topicRecord, 0, record)
+  for (const [index, partition] of topic.partitions) {
+    yield partitionRecordOf(topic.id, index, partition, partitionVersion)
+  }
 }
 
 function featureRecord(name: string, level: number): MetadataRecord {

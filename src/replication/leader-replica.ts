@@ -303,12 +303,13 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     return { kind: 'propose-isr', isr, partitionEpoch: this.partitionEpoch }
   }
 
-  private *heededEndOffsets(nowMs: number): Iterable<number> {
-    yield this.endOffset
+  private heededEndOffsets(nowMs: number): readonly number[] {
+    const endOffsets = [this.endOffset]
     for (const [id, follower] of this.followers) {
       const counts = this.isr.includes(id) || this.proposed?.isr.includes(id) || this.isAboutToJoin(nowMs, id, follower)
-      if (counts) yield follower.endOffset
+      if (counts) endOffsets.push(follower.endOffset)
     }
+    return endOffsets
   }
 
   private isAboutToJoin(nowMs: number, id: number, follower: Follower): boolean {

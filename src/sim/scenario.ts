@@ -2,11 +2,13 @@
 import { drawFaultRates, type FaultName, type FaultRates } from './nemesis.ts'
 import { SeededRandom } from './random.ts'
 import { BROKER_DEFAULTS } from './workload/topics.ts'
+import type { Pace } from './workload/workload.ts'
 
 export interface Scenario {
   readonly nodes: number
   readonly properties: Readonly<Record<string, string>>
   readonly rates: FaultRates
+  readonly pace: Pace
   /** After the last fault one machine is lost for a while: the majority that is left must go on. */
   readonly losesOneInTheEnd: boolean
 }
@@ -39,7 +41,7 @@ function alone(draw: SeededRandom): Scenario {
   const flushing = draw.chance(0.4)
   const properties = flushing ? { ...BROKER_DEFAULTS, 'log.flush.interval.messages': '1' } : BROKER_DEFAULTS
   const rates = drawFaultRates(draw, new Set(flushing ? [...ALWAYS, 'losePower'] : ALWAYS))
-  return { nodes: 1, properties, rates, losesOneInTheEnd: false }
+  return { nodes: 1, properties, rates, pace: drawPace(draw), losesOneInTheEnd: false }
 }
 
 function cluster(draw: SeededRandom, nodes: number): Scenario {
@@ -61,5 +63,10 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
       : {}),
     ...(draw.chance(0.5) ? { 'metadata.max.retention.bytes': '4000' } : {}),
   }
-  return { nodes, properties, rates: drawFaultRates(draw, new Set(OF_CLUSTERS)), losesOneInTheEnd: draw.chance(0.4) }
+  const rates = drawFaultRates(draw, new Set(OF_CLUSTERS))
+  return { nodes, properties, rates, pace: drawPace(draw), losesOneInTheEnd: draw.chance(0.4) }
+}
+
+function drawPace(draw: SeededRandom): Pace {
+  return { gathers: draw.pick([1, 2, 4, 8]), fetchMinBytes: draw.pick([1, 1, 500, 4_000]) }
 }

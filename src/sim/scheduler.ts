@@ -16,15 +16,22 @@ class Event implements ScheduledEvent {
   readonly atMs: number
   readonly sequence: number
   fn: (() => void) | null
+  /** Its place in the heap; −1 while it is in none. */
+  place = -1
+  private readonly scheduler: Scheduler
 
-  constructor(atMs: number, sequence: number, fn: () => void) {
+  constructor(scheduler: Scheduler, atMs: number, sequence: number, fn: () => void) {
+    this.scheduler = scheduler
     this.atMs = atMs
     this.sequence = sequence
     this.fn = fn
   }
 
   cancel(): void {
+    if (this.fn === null) return
     this.fn = null
+    // Most timers are time limits that are cancelled in time: left in the heap they would be most of it.
+    if (this.place >= 0) this.scheduler.remove(this)
   }
 
   before(other: Event): boolean {
@@ -39,12 +46,16 @@ export class Scheduler {
   /** Called between two events, when all microtasks of the one before have run: where an invariant is looked at. */
   betweenEvents: (() => void) | null = null
   private readonly heap: Event[] = []
+  /** What is due at once, in the order of its making: time does not go on before all of it has run. */
+  private dueNow: Event[] = []
+  private dueNowAt = 0
   private sequence = 0
   private atThisTime = 0
 
   after(delayMs: number, fn: () => void): ScheduledEvent {
-    const event = new Event(this.nowMs + Math.max(delayMs, 0), this.sequence++, fn)
-    this.push(event)
+    const event = new Event(this, this.nowMs + Math.max(delayMs, 0), this.sequence++, fn)
+    if (event.atMs > this.nowMs) this.push(event)
+    else this.dueNow.push(event)
     return event
   }
 
@@ -91,12 +102,13 @@ export class Scheduler {
   /** The next event that is due by `endMs`; null when there is none, and then the time is `endMs`. */
   private pop(endMs: number): Event | null {
     for (;;) {
-      const first = this.heap[0]
-      if (first === undefined || first.atMs > endMs) {
+      const first = this.first()
+      if (first === null || first.atMs > endMs) {
         if (Number.isFinite(endMs)) this.nowMs = Math.max(this.nowMs, endMs)
         return null
       }
-      this.removeFirst()
+      if (first.place >= 0) this.remove(first)
+      else this.shift()
       if (first.fn === null) continue
       if (first.atMs > this.nowMs) this.atThisTime = 0
       else if (++this.atThisTime > MAX_EVENTS_AT_ONCE) throw new Error(`time stands still at ${this.nowMs} ms`)
@@ -106,32 +118,64 @@ export class Scheduler {
     }
   }
 
+  private first(): Event | null {
+    const now = this.dueNow[this.dueNowAt]
+    const later = this.heap[0]
+    if (now === undefined) return later ?? null
+    return later?.before(now) ? later : now
+  }
+
+  private shift(): void {
+    if (++this.dueNowAt < this.dueNow.length) return
+    this.dueNow = []
+    this.dueNowAt = 0
+  }
+
   private push(event: Event): void {
+    this.heap.push(event)
+    this.rise(event, this.heap.length - 1)
+  }
+
+  /** For an event of the heap that is to be run, or never. */
+  remove(event: Event): void {
     const { heap } = this
-    let at = heap.length
-    heap.push(event)
+    const at = event.place
+    event.place = -1
+    const last = heap.pop()!
+    if (last === event) return
+    if (last.before(event)) this.rise(last, at)
+    else this.sink(last, at)
+  }
+
+  private rise(event: Event, from: number): void {
+    const { heap } = this
+    let at = from
     while (at > 0) {
       const up = (at - 1) >> 1
-      if (!event.before(heap[up]!)) break
-      heap[at] = heap[up]!
+      const above = heap[up]!
+      if (!event.before(above)) break
+      heap[at] = above
+      above.place = at
       at = up
     }
     heap[at] = event
+    event.place = at
   }
 
-  private removeFirst(): void {
+  private sink(event: Event, from: number): void {
     const { heap } = this
-    const last = heap.pop()!
-    if (heap.length === 0) return
-    let at = 0
+    let at = from
     for (;;) {
       let child = at * 2 + 1
       if (child >= heap.length) break
       if (child + 1 < heap.length && heap[child + 1]!.before(heap[child]!)) child++
-      if (!heap[child]!.before(last)) break
-      heap[at] = heap[child]!
+      const below = heap[child]!
+      if (!below.before(event)) break
+      heap[at] = below
+      below.place = at
       at = child
     }
-    heap[at] = last
+    heap[at] = event
+    event.place = at
   }
 }

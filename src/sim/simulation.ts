@@ -11,7 +11,7 @@ import { type FaultRates, Nemesis } from './nemesis.ts'
 import { drawScenario, type Scenario } from './scenario.ts'
 import { fetchPage } from './workload/consumer.ts'
 import { COMPACTED, createTopic } from './workload/topics.ts'
-import { COMPACTED_TOPIC, PARTITIONS, TOPIC, Workload } from './workload/workload.ts'
+import { COMPACTED_TOPIC, PARTITIONS, type Pace, TOPIC, Workload } from './workload/workload.ts'
 import { type Violation, World } from './world.ts'
 
 export interface SimulationOptions {
@@ -29,6 +29,7 @@ export interface SimulationReport {
   readonly violations: readonly Violation[]
   readonly rates: FaultRates
   readonly properties: Readonly<Record<string, string>>
+  readonly pace: Pace
   readonly traceHash: string
   readonly simulatedMs: number
   readonly events: number
@@ -106,7 +107,7 @@ class Simulation {
 
   private async safety(): Promise<void> {
     const { world, history, scenario } = this
-    const workload = new Workload(world, history)
+    const workload = new Workload(world, history, scenario.pace)
     this.workload = workload
     const hosts = [...world.machines.map(({ name }) => name), ...workload.clients.map(({ host }) => host.network.host)]
     const nemesis = new Nemesis(world, scenario.rates, hosts)
@@ -212,6 +213,7 @@ class Simulation {
       violations: world.violations,
       rates: scenario.rates,
       properties: scenario.properties,
+      pace: scenario.pace,
       traceHash: world.trace.hash,
       simulatedMs: world.scheduler.nowMs,
       events: world.scheduler.eventsRun,
@@ -239,7 +241,7 @@ async function readAll(client: ClusterClient, topic: string, partition: number):
   const all: Seen[] = []
   let position = 0
   for (;;) {
-    const page = await fetchPage(client, topic, partition, position, 0)
+    const page = await fetchPage(client, topic, partition, position, { maxWaitMs: 0, minBytes: 1 })
     if (page === null || page.errorCode !== 0) {
       await client.sleep(100)
       continue

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionHandler } from '../host/network.ts'
-import type { Wires } from './wires.ts'
+import type { Link, Wires } from './wires.ts'
 
 /** How long TCP tries to get a segment through a cut link before the connection fails. */
 const RETRANSMISSION_LIMIT_MS = 15_000
@@ -9,6 +9,8 @@ const WINDOW_BYTES = 256 * 1024
 /** Bytes waiting in the sender above which `write` asks to stop: as on Node. */
 const HIGH_WATER_BYTES = 256 * 1024
 const RETRY_MS = 200
+const LARGE_SEGMENT_BYTES = 64 * 1024
+const SMALL_SEGMENT_BYTES = 1_460
 
 interface QueuedWrite {
   readonly chunks: readonly Uint8Array[]
@@ -32,6 +34,8 @@ export class SimConnection implements Connection {
   readonly localPort: number
   peer: SimConnection | null = null
   private readonly network: Owner
+  /** The way to the peer. */
+  private readonly out: Link
   private handler: ConnectionHandler | null = null
   private onConnection: ((connection: Connection) => ConnectionHandler) | null = null
   private queue: QueuedWrite[] = []
@@ -61,6 +65,7 @@ export class SimConnection implements Connection {
     this.localPort = localPort
     this.remoteAddress = remoteAddress
     this.remotePort = remotePort
+    this.out = network.wires.link(network.host, remoteAddress)
   }
 
   attach(handler: ConnectionHandler): void {
@@ -107,37 +112,59 @@ export class SimConnection implements Connection {
 
   /** Moves queued bytes onto the wire while the window has room. The bytes are taken now, not when they were written. */
   private pump(): void {
-    const { wires } = this.network
-    while (!this.over && this.queue.length > 0 && this.outstandingBytes < WINDOW_BYTES) {
-      const write = this.queue[0]!
-      const chunk = write.chunks[this.chunkAt]
-      if (chunk !== undefined) {
-        const room = Math.min(WINDOW_BYTES - this.outstandingBytes, wires.random.chance(0.1) ? 1_460 : 65_536)
-        const piece = Uint8Array.from(chunk.subarray(this.byteAt, this.byteAt + room))
-        this.byteAt += piece.length
-        if (this.byteAt === chunk.length) {
-          this.chunkAt++
-          this.byteAt = 0
-        }
-        this.queuedBytes -= piece.length
-        if (piece.length > 0) this.send(piece)
+    const { random } = this.network.wires
+    const flushed: (() => void)[] = []
+    while (!this.over && this.queuedBytes > 0 && this.outstandingBytes < WINDOW_BYTES) {
+      // What was written together travels together, as with `writev`; yet where a segment ends must not matter.
+      const limit = random.chance(0.1) ? random.between(1, SMALL_SEGMENT_BYTES) : LARGE_SEGMENT_BYTES
+      this.send(this.takeQueued(Math.min(limit, this.queuedBytes, WINDOW_BYTES - this.outstandingBytes), flushed))
+    }
+    if (this.queuedBytes === 0) this.dropWritten(flushed)
+    if (this.queue.length === 0 && !this.over) {
+      if (this.ending && !this.finSent) {
+        this.finSent = true
+        this.send(null)
+      }
+      if (this.blocked) {
+        this.blocked = false
+        this.after(0, () => {
+          if (!this.over) this.handler?.onDrain()
+        })
+      }
+    }
+    for (const onFlushed of flushed) onFlushed()
+  }
+
+  /** A copy of the first `length` queued bytes, which are queued no more. */
+  private takeQueued(length: number, flushed: (() => void)[]): Uint8Array {
+    const piece = Buffer.allocUnsafe(length)
+    let filled = 0
+    while (filled < length) {
+      const chunk = this.queue[0]!.chunks[this.chunkAt]
+      if (chunk === undefined) {
+        this.dropFirst(flushed)
         continue
       }
-      this.queue.shift()
-      this.chunkAt = 0
-      if (write.onFlushed !== undefined) this.after(0, write.onFlushed)
+      const end = Math.min(chunk.length, this.byteAt + length - filled)
+      piece.set(this.byteAt === 0 && end === chunk.length ? chunk : chunk.subarray(this.byteAt, end), filled)
+      filled += end - this.byteAt
+      this.byteAt = end
+      if (end < chunk.length) continue
+      this.chunkAt++
+      this.byteAt = 0
     }
-    if (this.queue.length > 0 || this.over) return
-    if (this.ending && !this.finSent) {
-      this.finSent = true
-      this.send(null)
-    }
-    if (this.blocked) {
-      this.blocked = false
-      this.after(0, () => {
-        if (!this.over) this.handler?.onDrain()
-      })
-    }
+    this.queuedBytes -= length
+    return piece
+  }
+
+  private dropWritten(flushed: (() => void)[]): void {
+    while (this.queue.length > 0) this.dropFirst(flushed)
+  }
+
+  private dropFirst(flushed: (() => void)[]): void {
+    const { onFlushed } = this.queue.shift()!
+    this.chunkAt = 0
+    if (onFlushed !== undefined) flushed.push(onFlushed)
   }
 
   /**
@@ -148,7 +175,7 @@ export class SimConnection implements Connection {
     const { wires } = this.network
     const { scheduler } = wires
     if (piece !== null) this.outstandingBytes += piece.length
-    const delayMs = wires.delay(wires.link(this.localAddress, this.remoteAddress), piece?.length ?? 0)
+    const delayMs = wires.delay(this.out, piece?.length ?? 0)
     this.lastArrivalMs = Math.max(this.lastArrivalMs, scheduler.nowMs + delayMs)
     this.wire.push({ piece, sentAtMs: scheduler.nowMs })
     scheduler.after(this.lastArrivalMs - scheduler.nowMs, () => this.arrive())
@@ -160,7 +187,7 @@ export class SimConnection implements Connection {
     const { peer } = this
     const first = this.wire[0]
     if (first === undefined || peer === null || peer.network.dead) return
-    if (wires.link(this.localAddress, this.remoteAddress).cut) {
+    if (this.out.cut) {
       if (scheduler.nowMs - first.sentAtMs > RETRANSMISSION_LIMIT_MS) {
         // TCP gives up. The peer learns of it the same way, or never.
         this.wire = []
@@ -201,7 +228,7 @@ export class SimConnection implements Connection {
       const { peer } = this
       if (peer !== null) {
         peer.outstandingBytes -= count
-        if (!peer.network.dead) peer.schedulePump()
+        if (!peer.network.dead && peer.queue.length > 0) peer.schedulePump()
       }
       handler.onReceived(count)
     }
@@ -261,10 +288,10 @@ export class SimConnection implements Connection {
     const { wires } = this.network
     if (peer === null) return
     const deliver = (): void => {
-      if (wires.link(this.localAddress, this.remoteAddress).cut) return
+      if (this.out.cut) return
       peer.fail(Object.assign(new Error('the peer reset the connection'), { code: 'ECONNRESET' }))
     }
-    wires.scheduler.after(wires.delay(wires.link(this.localAddress, this.remoteAddress), 40), deliver)
+    wires.scheduler.after(wires.delay(this.out, 40), deliver)
   }
 
   private fail(error: Error): void {

@@ -3,8 +3,8 @@
  * hashes of 32 bits side by side.
  */
 export class Trace {
-  private low = 0x811c9dc5
-  private high = 0x01000193
+  low = 0x811c9dc5
+  high = 0x01000193
   entries = 0
   /** Gets every entry as text, for looking into one seed. */
   readonly sink: ((line: string) => void) | null
@@ -39,6 +39,11 @@ export class Trace {
   }
 
   get hash(): string {
-    return (this.low >>> 0).toString(16).padStart(8, '0') + (this.high >>> 0).toString(16).padStart(8, '0')
+    return hexOf(this.low) + hexOf(this.high)
   }
+}
+
+/** 32 bits as eight digits. */
+export function hexOf(bits: number): string {
+  return (bits >>> 0).toString(16).padStart(8, '0')
 }

@@ -46,15 +46,19 @@ export class Wires<C extends Resettable = Resettable> {
     const key = `${from}>${to}`
     let link = this.links.get(key)
     if (link === undefined) {
-      link = { cut: false, latencyMs: this.baseLatencyMs, jitterMs: this.baseJitterMs, bytesPerMs: 100_000 }
+      link = this.goodLink()
       this.links.set(key, link)
     }
     return link
   }
 
+  private goodLink(): Link {
+    return { cut: false, latencyMs: this.baseLatencyMs, jitterMs: this.baseJitterMs, bytesPerMs: 100_000 }
+  }
+
   /** All links as they were at the beginning. */
   heal(): void {
-    this.links.clear()
+    for (const link of this.links.values()) Object.assign(link, this.goodLink())
   }
 
   newId(): number {

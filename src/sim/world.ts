@@ -105,9 +105,10 @@ export class World {
   /** A node refused to start. Only a disk fault is an excuse. */
   startFailed(machine: Machine, error: unknown): void {
     const { faults } = machine.platter
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    // Its stack is no part of the trace: it is not even collected where nobody looks (see `scripts/simulate.ts`).
+    const what = error instanceof Error ? error.message : String(error)
     this.note(`start failed ${machine.name}`)
-    this.sink?.(what)
+    this.sink?.(error instanceof Error ? (error.stack ?? what) : what)
     if (!faults.dead && !faults.full) this.violated('restart', `${machine.name} cannot start: ${what}`)
   }
 

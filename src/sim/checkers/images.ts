@@ -1,14 +1,19 @@
 import type { MetadataImage } from '../../metadata/image.ts'
-import { imageToRecords } from '../../metadata/image-records.ts'
-import { encodeMetadataRecord } from '../../protocol/metadata-record.ts'
 import type { Machine } from '../machine.ts'
-import { Trace } from '../trace.ts'
 import type { World } from '../world.ts'
+import { ImageDigests } from './image-digest.ts'
 
 interface Digest {
   readonly hash: string
   readonly nodeId: number
   readonly epoch: number
+}
+
+/** Of one process. */
+interface Seen {
+  readonly loader: object
+  readonly digests: ImageDigests
+  image: MetadataImage | null
 }
 
 /**
@@ -18,7 +23,8 @@ interface Digest {
 export class ImageChecker {
   private readonly world: World
   private readonly digests = new Map<number, Digest>()
-  private readonly seen = new WeakMap<object, MetadataImage>()
+  /** By node. */
+  private readonly seen: (Seen | undefined)[] = []
   compared = 0
 
   constructor(world: World) {
@@ -29,13 +35,19 @@ export class ImageChecker {
     const loader = parts?.quorum?.loader
     if (loader === undefined) return
     const { image } = loader
-    const before = this.seen.get(loader)
-    if (before === image || image.offset < 0) return
-    this.seen.set(loader, image)
-    if (before !== undefined && image.offset < before.offset)
-      this.world.violated('image', `node ${nodeId} goes back from offset ${before.offset} to ${image.offset}`)
+    let seen = this.seen[nodeId]
+    if (seen?.loader === loader && (seen.image === image || image.offset < 0)) return
+    if (seen?.loader !== loader) {
+      // A process digests all for itself: it shares nothing with the one before.
+      seen = { loader, digests: new ImageDigests(), image: null }
+      this.seen[nodeId] = seen
+      if (image.offset < 0) return
+    }
+    if (seen.image !== null && image.offset < seen.image.offset)
+      this.world.violated('image', `node ${nodeId} goes back from offset ${seen.image.offset} to ${image.offset}`)
+    seen.image = image
     const known = this.digests.get(image.offset)
-    const hash = digestOf(image)
+    const hash = seen.digests.of(image)
     if (known === undefined) {
       this.digests.set(image.offset, { hash, nodeId, epoch: image.epoch })
       return
@@ -44,12 +56,4 @@ export class ImageChecker {
     if (known.hash !== hash)
       this.world.violated('image', `nodes ${known.nodeId} and ${nodeId} differ at offset ${image.offset}`)
   }
-}
-
-/** Independent of the order in which the parts of an image were made. */
-function digestOf(image: MetadataImage): string {
-  const records = [...imageToRecords(image)].map(record => encodeMetadataRecord(record).toString('latin1')).sort()
-  const trace = new Trace()
-  for (const record of records) trace.addBytes(Buffer.from(record, 'latin1'))
-  return trace.hash
 }

@@ -6,6 +6,8 @@ interface Known {
   /** Of the process that runs; a restart may forget it. */
   starts: number
   highWatermark: number
+  /** The last epoch in which it was seen to lead. */
+  ledEpoch: number
 }
 
 /**
@@ -15,7 +17,8 @@ interface Known {
 export class RaftEpochChecker {
   private readonly world: World
   private readonly leaders = new Map<number, number>()
-  private readonly known = new Map<number, Known>()
+  /** By node. */
+  private readonly known: (Known | undefined)[] = []
 
   constructor(world: World) {
     this.world = world
@@ -27,8 +30,8 @@ export class RaftEpochChecker {
     if (raft === undefined || raft.isClosed) return
     const { nodeId, starts } = machine
     const { epoch, highWatermark } = raft
-    const known = this.known.get(nodeId)
-    if (known === undefined) this.known.set(nodeId, { epoch, starts, highWatermark })
+    const known = this.known[nodeId]
+    if (known === undefined) this.known[nodeId] = { epoch, starts, highWatermark, ledEpoch: -1 }
     else {
       if (epoch < known.epoch)
         this.world.violated('raft epoch', `node ${nodeId} goes back from epoch ${known.epoch} to ${epoch}`)
@@ -41,7 +44,8 @@ export class RaftEpochChecker {
       known.starts = starts
       known.highWatermark = highWatermark
     }
-    if (raft.quorumLeaderId !== nodeId) return
+    if (raft.quorumLeaderId !== nodeId || known?.ledEpoch === epoch) return
+    if (known !== undefined) known.ledEpoch = epoch
     const leader = this.leaders.get(epoch)
     if (leader === undefined) {
       this.leaders.set(epoch, nodeId)

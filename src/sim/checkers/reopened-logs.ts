@@ -23,7 +23,8 @@ export class ReopenedLogChecker {
     string,
     { readonly logs: ReadonlyMap<string, Remembered>; readonly how: string }
   >()
-  private readonly checked = new WeakSet<object>()
+  /** By node: the logs of the process that was last compared with the one before. */
+  private readonly lastChecked: (object | undefined)[] = []
   compared = 0
 
   constructor(world: World) {
@@ -34,7 +35,7 @@ export class ReopenedLogChecker {
   private remember(machine: Machine, how: 'stopped' | 'killed' | 'power'): void {
     const logs = machine.parts?.logs
     // A process that dies while it opens its logs has nothing to tell: what was remembered before still holds.
-    if (logs == null || !this.checked.has(logs)) return
+    if (logs == null || this.lastChecked[machine.nodeId] !== logs) return
     const remembered = new Map<string, Remembered>()
     for (const log of logs.logs) if (!log.isOffline) remembered.set(log.name, describe(log))
     this.remembered.set(machine.name, { logs: remembered, how })
@@ -43,8 +44,8 @@ export class ReopenedLogChecker {
   /** To be called after every event: logs are compared when they have just been opened. */
   look(machine: Machine): void {
     const logs = machine.parts?.logs
-    if (logs == null || this.checked.has(logs)) return
-    this.checked.add(logs)
+    if (logs == null || this.lastChecked[machine.nodeId] === logs) return
+    this.lastChecked[machine.nodeId] = logs
     const known = this.remembered.get(machine.name)
     if (known === undefined) return
     for (const log of logs.logs) {

@@ -120,7 +120,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src/metadata/image-records.ts',
     find: 'for (const { type, name, values } of image.configs.values()) {',
     replace: 'for (const { type, name, values } of [...image.configs.values()].slice(0, 0)) {',
-    foundBy: ['image', 'dense offsets', 'compaction', ...LIVENESS],
+    foundBy: ['image', 'dense offsets', 'compaction', 'equal replicas', ...LIVENESS],
     seeds: 40,
   },
   {

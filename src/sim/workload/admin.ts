@@ -18,7 +18,7 @@ import {
 } from '../../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../../protocol/generated/incremental-alter-configs-response.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
-import { NoAnswer } from '../client/wire-client.ts'
+import { Actor } from './actor.ts'
 import { CREATE_TOPICS, topicToCreate } from './topics.ts'
 
 const DELETE_TOPICS = { request: deleteTopicsRequest, response: deleteTopicsResponse, version: 6 }
@@ -35,47 +35,33 @@ const SET = 0
 const MAX_TOPICS = 4
 
 /** What operators do while the world burns: makes and deletes topics of its own, adds partitions, changes settings, moves replicas and leaders. */
-export class SimAdmin {
-  private readonly client: ClusterClient
-  private readonly pauseMs: number
+export class SimAdmin extends Actor {
+  private readonly meanPauseMs: number
   private readonly moved: readonly string[]
   private readonly topics = new Set<string>()
   private made = 0
-  private stopped = false
-  done: Promise<void>
 
   /** `moved`: topics of others that are moved between nodes. */
-  constructor(client: ClusterClient, pauseMs: number, moved: readonly string[]) {
-    this.client = client
+  constructor(client: ClusterClient, meanPauseMs: number, moved: readonly string[]) {
+    super(client)
     this.moved = moved
-    this.pauseMs = pauseMs
-    this.done = this.run()
+    this.meanPauseMs = meanPauseMs
   }
 
-  stop(): void {
-    this.stopped = true
+  protected pauseMs(): number {
+    return this.client.host.random.exponential(this.meanPauseMs)
   }
 
-  private async run(): Promise<void> {
-    const { client } = this
-    const { random } = client.host
-    while (!this.stopped) {
-      await client.sleep(random.exponential(this.pauseMs))
-      if (this.stopped) return
-      const actions = [
-        () => this.create(),
-        () => this.delete(),
-        () => this.grow(),
-        () => this.alter(),
-        () => this.elect(),
-        () => this.move(),
-      ]
-      try {
-        await random.pick(actions)()
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error
-      }
-    }
+  protected async turn(): Promise<void> {
+    const actions = [
+      () => this.create(),
+      () => this.delete(),
+      () => this.grow(),
+      () => this.alter(),
+      () => this.elect(),
+      () => this.move(),
+    ]
+    await this.client.host.random.pick(actions)()
   }
 
   private async create(): Promise<void> {

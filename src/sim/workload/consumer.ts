@@ -6,9 +6,11 @@ import { readChain } from '../../records/batch-reader.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { NoAnswer } from '../client/wire-client.ts'
 import type { Seen } from '../history.ts'
+import { Actor } from './actor.ts'
 
 const FETCH = { request: fetchRequest, response: fetchResponse, version: 12 }
 const RETRY_MS = 100
+const MAX_WAIT_MS = 500
 
 export interface FetchedPage {
   readonly errorCode: number
@@ -17,19 +19,25 @@ export interface FetchedPage {
   readonly records: readonly Seen[]
 }
 
+/** How long a fetch may wait for how many bytes. */
+export interface FetchPatience {
+  readonly maxWaitMs: number
+  readonly minBytes: number
+}
+
 /** One fetch of one partition; null when no answer came. */
 export async function fetchPage(
   client: ClusterClient,
   topic: string,
   partition: number,
   fetchOffset: number,
-  maxWaitMs: number,
+  { maxWaitMs, minBytes }: FetchPatience,
 ): Promise<FetchedPage | null> {
   const leader = await client.leaderOf(topic, partition)
   if (leader === null) return null
   const request = fetchRequest.create()
   request.maxWaitMs = maxWaitMs
-  request.minBytes = 1
+  request.minBytes = minBytes
   request.maxBytes = 64 * 1024
   const wanted = Object.assign(new FetchPartition(), { partition, fetchOffset, partitionMaxBytes: 16 * 1024 })
   // Without it (KIP-320) a follower would answer as if it had been chosen to be read from (KIP-392).
@@ -61,47 +69,38 @@ export async function fetchPage(
   }
 }
 
+export interface ConsumerOptions {
+  readonly topic: string
+  readonly partition: number
+  readonly minBytes: number
+  readonly onPage: (fetchOffset: number, page: FetchedPage) => void
+}
+
 /** Reads one partition from its start on, for ever, and tells a checker of every page. */
-export class SimConsumer {
-  private readonly client: ClusterClient
-  private readonly topic: string
-  private readonly partition: number
-  private readonly onPage: (fetchOffset: number, page: FetchedPage) => void
+export class SimConsumer extends Actor {
+  private readonly options: ConsumerOptions
   private position = 0
-  private stopped = false
-  readonly done: Promise<void>
+  private retries = false
 
-  constructor(
-    client: ClusterClient,
-    topic: string,
-    partition: number,
-    onPage: (fetchOffset: number, page: FetchedPage) => void,
-  ) {
-    this.client = client
-    this.topic = topic
-    this.partition = partition
-    this.onPage = onPage
-    this.done = this.run()
+  constructor(client: ClusterClient, options: ConsumerOptions) {
+    super(client)
+    this.options = options
   }
 
-  stop(): void {
-    this.stopped = true
+  protected pauseMs(): number {
+    return this.retries ? RETRY_MS : 0
   }
 
-  private async run(): Promise<void> {
-    const { client, topic, partition } = this
-    while (!this.stopped) {
-      const page = await fetchPage(client, topic, partition, this.position, 500)
-      if (page === null) {
-        await client.sleep(RETRY_MS)
-        continue
-      }
-      this.onPage(this.position, page)
-      if (page.errorCode !== ErrorCode.NONE) await client.sleep(RETRY_MS)
-      const last = page.records.at(-1)
-      if (last !== undefined) this.position = last.offset + 1
-      // A second reader's worth of checks: from the start again, now and then.
-      else if (client.host.random.chance(0.02)) this.position = 0
-    }
+  protected async turn(): Promise<void> {
+    const { client, position } = this
+    const { topic, partition, minBytes, onPage } = this.options
+    const page = await fetchPage(client, topic, partition, position, { maxWaitMs: MAX_WAIT_MS, minBytes })
+    this.retries = page === null || page.errorCode !== ErrorCode.NONE
+    if (page === null) return
+    onPage(position, page)
+    const last = page.records.at(-1)
+    if (last !== undefined) this.position = last.offset + 1
+    // A second reader's worth of checks: from the start again, now and then.
+    else if (client.host.random.chance(0.02)) this.position = 0
   }
 }

@@ -2,13 +2,14 @@ import { ErrorCode } from '../../protocol/errors.ts'
 import type { GroupChecker } from '../checkers/groups.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { GroupCalls, type Membership } from '../client/group-calls.ts'
-import { NoAnswer } from '../client/wire-client.ts'
+import { Actor } from './actor.ts'
 import { type FetchedPage, fetchPage } from './consumer.ts'
 
 const SESSION_TIMEOUT_MS = 6_000
 const REBALANCE_TIMEOUT_MS = 8_000
 const RETRY_MS = 100
 const ROUND_MS = 300
+const PATIENCE = { maxWaitMs: 20, minBytes: 1 }
 
 export interface GroupMemberOptions {
   readonly group: string
@@ -21,41 +22,33 @@ export interface GroupMemberOptions {
  * One member of a classic consumer group: joins, shares the partitions out when it is the leader, reads from the committed offsets on, commits what it has
  * read, heartbeats, and leaves now and then.
  */
-export class SimGroupMember {
-  private readonly client: ClusterClient
+export class SimGroupMember extends Actor {
   private readonly calls: GroupCalls
   private readonly checker: GroupChecker
   private readonly options: GroupMemberOptions
   private memberId = ''
-  private stopped = false
   /** What it owns at the moment; null while it has no part in a generation. */
   owned: readonly number[] | null = null
-  readonly done: Promise<void>
 
   constructor(client: ClusterClient, checker: GroupChecker, options: GroupMemberOptions) {
-    this.client = client
+    super(client)
     // A join may wait for a whole rebalance.
     client.requestTimeoutMs = REBALANCE_TIMEOUT_MS + 4_000
     this.calls = new GroupCalls(client, options.group)
     this.checker = checker
     this.options = options
-    this.done = this.run()
   }
 
-  stop(): void {
-    this.stopped = true
+  protected pauseMs(): number {
+    return RETRY_MS
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      try {
-        const membership = await this.join()
-        if (membership !== null) await this.take(membership)
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error
-      }
+  protected async turn(): Promise<void> {
+    try {
+      const membership = await this.join()
+      if (membership !== null) await this.take(membership)
+    } finally {
       this.owned = null
-      await this.client.sleep(RETRY_MS)
     }
   }
 
@@ -130,7 +123,7 @@ export class SimGroupMember {
         return
       }
       for (const [partition, position] of positions) {
-        const page = await fetchPage(client, topic, partition, position, 20)
+        const page = await fetchPage(client, topic, partition, position, PATIENCE)
         if (page === null) continue
         options.onPage(partition, position, page)
         const last = page.records.at(-1)

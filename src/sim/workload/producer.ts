@@ -9,10 +9,12 @@ import { buildBatch } from '../../records/builder.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { NoAnswer } from '../client/wire-client.ts'
 import type { History, Sent } from '../history.ts'
+import { Actor } from './actor.ts'
 
 const PRODUCE = { request: produceRequest, response: produceResponse, version: 11 }
 const INIT_PRODUCER_ID = { request: initProducerIdRequest, response: initProducerIdResponse, version: 4 }
 const RETRY_MS = 100
+/** Of a batch, where batches are not gathered. */
 const MAX_RECORDS = 5
 
 /** Errors after which the same batch is sent again: the broker may be another one, or ready later. */
@@ -44,8 +46,10 @@ export interface ProducerOptions {
   readonly partition: number
   /** −1 for one that is not idempotent. */
   readonly number: number
-  /** Mean time between two batches. */
+  /** Mean time between two batches, where batches are not gathered. */
   readonly pauseMs: number
+  /** As many batches in one, and so many times as rarely: the same records in fewer requests. */
+  readonly gathers: number
 }
 
 /** Few keys, so that compaction has something to do. */
@@ -57,36 +61,27 @@ export function keyOf(value: number): string {
  * Produces to one partition with acks=all, one batch after the other. A batch whose answer did not come is sent again as it
  * was: idempotent producers with the same sequence, so that it must not appear twice.
  */
-export class SimProducer {
-  private readonly client: ClusterClient
+export class SimProducer extends Actor {
   private readonly history: History
   private readonly options: ProducerOptions
   private producerId = -1
   private producerEpoch = -1
   private sequence = 0
-  private stopped = false
-  /** Resolves once the last batch is settled. */
-  readonly done: Promise<void>
 
   constructor(client: ClusterClient, history: History, options: ProducerOptions) {
-    this.client = client
+    super(client)
     this.history = history
     this.options = options
-    this.done = this.run()
   }
 
-  stop(): void {
-    this.stopped = true
+  protected pauseMs(): number {
+    const { pauseMs, gathers } = this.options
+    return this.client.host.random.exponential(pauseMs * gathers)
   }
 
-  private async run(): Promise<void> {
-    const { client, options } = this
-    while (!this.stopped) {
-      await client.sleep(client.host.random.exponential(options.pauseMs))
-      if (this.stopped) return
-      if (options.number >= 0 && this.producerId < 0 && !(await this.initProducerId())) continue
-      await this.produceBatch()
-    }
+  protected async turn(): Promise<void> {
+    if (this.options.number >= 0 && this.producerId < 0 && !(await this.initProducerId())) return
+    await this.produceBatch()
   }
 
   private async initProducerId(): Promise<boolean> {
@@ -110,9 +105,9 @@ export class SimProducer {
 
   private async produceBatch(): Promise<void> {
     const { client, history, options, producerId, producerEpoch, sequence } = this
-    const { topic, partition, number } = options
+    const { topic, partition, number, gathers } = options
     const idempotent = number >= 0
-    const count = client.host.random.between(1, MAX_RECORDS)
+    const count = client.host.random.between(gathers, MAX_RECORDS * gathers)
     const sent: Sent[] = []
     for (let i = 0; i < count; i++) sent.push(history.send(topic, partition, number))
     const nowMs = client.host.clock.nowMs()
@@ -122,7 +117,7 @@ export class SimProducer {
       timestamp: nowMs,
     }))
     // Packing takes more of the real time than all else that a batch goes through.
-    const codec = client.host.random.chance(0.7) ? 'none' : client.host.random.pick(CODECS)
+    const codec = client.host.random.chance(0.85) ? 'none' : client.host.random.pick(CODECS)
     const batch = buildBatch(
       records,
       idempotent ? { codec, producerId, producerEpoch, baseSequence: sequence } : { codec },

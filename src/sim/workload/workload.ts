@@ -5,7 +5,7 @@ import { ClusterClient } from '../client/cluster-client.ts'
 import type { History } from '../history.ts'
 import type { World } from '../world.ts'
 import { SimAdmin } from './admin.ts'
-import { SimConsumer } from './consumer.ts'
+import { type FetchedPage, SimConsumer } from './consumer.ts'
 import { SimGroupMember } from './group-member.ts'
 import { SimProducer } from './producer.ts'
 
@@ -15,11 +15,20 @@ export const PARTITIONS = 3
 const MEMBERS = 2
 const GROUP = 'group'
 
+/** How a world's clients go about the same amount of records. Drawn from the seed, printed with a failing one. */
+export interface Pace {
+  /** Producers put what would be so many batches into one. */
+  readonly gathers: number
+  /** What readers want to get at least, within half a second. */
+  readonly fetchMinBytes: number
+}
+
 export class Workload {
   readonly clients: ClusterClient[] = []
   readonly groups: GroupChecker
   private readonly world: World
   private readonly history: History
+  private readonly pace: Pace
   private readonly checker: PartitionChecker
   private readonly producers: SimProducer[] = []
   private readonly consumers: SimConsumer[] = []
@@ -27,9 +36,10 @@ export class Workload {
   private readonly admin: SimAdmin
 
   /** The topics are there. */
-  constructor(world: World, history: History) {
+  constructor(world: World, history: History, pace: Pace) {
     this.world = world
     this.history = history
+    this.pace = pace
     this.groups = new GroupChecker(world)
     this.checker = new PartitionChecker(world, history)
     for (let partition = 0; partition < PARTITIONS; partition++) {
@@ -40,7 +50,7 @@ export class Workload {
     for (const number of [PARTITIONS, -1]) this.produce(`compacted${number}`, COMPACTED_TOPIC, 0, number, 60)
     this.consume('compacted reader', COMPACTED_TOPIC, 0, false)
     for (let member = 0; member < MEMBERS; member++) this.join(`member${member}`)
-    this.admin = new SimAdmin(this.client('admin client'), 2_000, [TOPIC, COMPACTED_TOPIC])
+    this.admin = new SimAdmin(this.client('admin client'), 2_000, [TOPIC, COMPACTED_TOPIC]).start()
   }
 
   private client(name: string): ClusterClient {
@@ -50,22 +60,21 @@ export class Workload {
   }
 
   private produce(name: string, topic: string, partition: number, number: number, pauseMs: number): void {
-    this.producers.push(new SimProducer(this.client(name), this.history, { topic, partition, number, pauseMs }))
+    const options = { topic, partition, number, pauseMs, gathers: this.pace.gathers }
+    this.producers.push(new SimProducer(this.client(name), this.history, options).start())
   }
 
   private consume(name: string, topic: string, partition: number, dense: boolean): void {
-    this.consumers.push(
-      new SimConsumer(this.client(name), topic, partition, (offset, page) =>
-        this.checker.page(topic, partition, offset, page, dense),
-      ),
-    )
+    const onPage = (offset: number, page: FetchedPage): void => this.checker.page(topic, partition, offset, page, dense)
+    const options = { topic, partition, minBytes: this.pace.fetchMinBytes, onPage }
+    this.consumers.push(new SimConsumer(this.client(name), options).start())
   }
 
   private join(name: string): void {
-    const onPage = (partition: number, offset: number, page: Parameters<PartitionChecker['page']>[3]): void =>
+    const onPage = (partition: number, offset: number, page: FetchedPage): void =>
       this.checker.page(TOPIC, partition, offset, page)
     const options = { group: GROUP, topic: TOPIC, partitions: PARTITIONS, onPage }
-    this.members.push(new SimGroupMember(this.client(name), this.groups, options))
+    this.members.push(new SimGroupMember(this.client(name), this.groups, options).start())
   }
 
   /** Every partition is owned by a member. */
@@ -77,7 +86,6 @@ export class Workload {
   /** Resolves when everybody is done with what was under way. */
   async stop(): Promise<void> {
     const everybody = [...this.producers, ...this.consumers, ...this.members, this.admin]
-    for (const each of everybody) each.stop()
-    await Promise.all(everybody.map(({ done }) => done))
+    await Promise.all(everybody.map(each => each.stop()))
   }
 }
