@@ -14,7 +14,9 @@ const FAR_AHEAD = 1_000_000_000
 export const newUuid = (): string => `A${randomBytes(16).toString('base64url').slice(1, 21)}A`
 
 export async function clusterIdOf(session: Session): Promise<string> {
-  return at(await session.ask('DescribeCluster', 0, {}, 'broker'), 'clusterId') as string
+  const clusterId = at(await session.ask('DescribeCluster', 0, {}, 'broker'), 'clusterId') as string
+  session.nameValue(clusterId, 'cluster id')
+  return clusterId
 }
 
 /** All that the target's own broker supports, as a registration names it. */
@@ -120,4 +122,5 @@ export async function assignedTopic(session: Session, name: string, ...replicas:
 export async function describe(session: Session, step: string, topic: string): Promise<void> {
   await session.settle()
   await session.send('DescribeTopicPartitions', 0, step, { topics: [{ name: topic }] }, 'broker')
+  await session.send('Metadata', 12, step, { topics: [{ name: topic }], allowAutoTopicCreation: false }, 'broker')
 }

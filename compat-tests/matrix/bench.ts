@@ -10,6 +10,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'log.cleaner.backoff.ms': '300',
   'log.initial.task.delay.ms': '500',
   'log.retention.check.interval.ms': '1000',
+  'log.segment.delete.delay.ms': '3000',
 }
 
 /** A target under test with the runner's own connection to it. */
@@ -52,6 +53,13 @@ export class Bench {
       return admin
     })()
     return this.admin
+  }
+
+  /** All that a lane has made: thousands of logs make every restart of a later lane slow. */
+  async deleteTopics(): Promise<void> {
+    const admin = await this.reference()
+    const topics = (await admin.listTopics()).filter(topic => !topic.startsWith('__'))
+    if (topics.length > 0) await admin.deleteTopics({ topics, timeout: 60_000 })
   }
 
   /** In good order, at the same port. */

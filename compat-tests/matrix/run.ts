@@ -84,6 +84,8 @@ async function runTarget(
       }
     }
     await runner.end()
+    // What cannot be deleted only costs time.
+    if (bench.restarts) await bench.deleteTopics().catch(() => {})
   }
 }
 

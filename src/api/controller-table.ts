@@ -6,8 +6,8 @@
 import { BROKERS_OWN_APIS } from '../broker/controller-apis.ts'
 import { NotControllerError } from '../broker/controller-node.ts'
 import type { PeerApi } from '../broker/peers/peer-connection.ts'
-import { ApiKey } from '../protocol/api-keys.ts'
-import { openEnvelope, sealResponse } from '../protocol/envelope.ts'
+import { ApiKey, apiFacts } from '../protocol/api-keys.ts'
+import { envelopeProblem, openEnvelope, sealResponse } from '../protocol/envelope.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { apiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import { apiVersionsResponse } from '../protocol/generated/api-versions-response.ts'
@@ -33,11 +33,13 @@ import { voteRequest } from '../protocol/generated/vote-request.ts'
 import { voteResponse } from '../protocol/generated/vote-response.ts'
 import type { AnyApiRow, ApiRow, RequestContext } from './api.ts'
 import * as apiVersions from './api-versions.ts'
+import * as configChanges from './config-changes.ts'
 import { decided, decidedApi, type LocalControllerServices } from './decided.ts'
 import * as describeCluster from './describe-cluster.ts'
 import * as describeConfigs from './describe-configs.ts'
 import * as describeQuorum from './describe-quorum.ts'
 import * as forwardedApis from './forwarded-apis.ts'
+import type { LoggerServices } from './logger-levels.ts'
 import * as elections from './quorum/elections.ts'
 import * as metadataFetch from './quorum/metadata-fetch.ts'
 import type { QuorumServices } from './quorum/services.ts'
@@ -55,6 +57,7 @@ export type ControllerServices = LocalControllerServices &
   describeCluster.DescribeControllersServices &
   describeConfigs.DescribeConfigsServices &
   describeQuorum.DescribeQuorumServices &
+  LoggerServices &
   QuorumServices
 
 const row = rowsOf('controller')
@@ -74,7 +77,11 @@ function brokersOwn<Request extends object, Response extends { errorCode: number
 /** Those that a broker may pass on for a client. */
 const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
   ...forwardedApis.FORWARDED_APIS.map(each => decided(each)),
-  decided(forwardedApis.incrementalAlterConfigs),
+  decided(forwardedApis.alterConfigs),
+  {
+    ...decided(forwardedApis.incrementalAlterConfigs),
+    handle: configChanges.incrementalAlterConfigs.handleOnController,
+  },
   { ...decided(forwardedApis.describeQuorum), handle: describeQuorum.handle },
   { ...decided(forwardedApis.addRaftVoter), handle: voterChanges.addRaftVoter.handle },
   { ...decided(forwardedApis.removeRaftVoter), handle: voterChanges.removeRaftVoter.handle },
@@ -92,15 +99,20 @@ const envelope = {
     context: RequestContext,
     request: EnvelopeRequest,
   ): Promise<EnvelopeResponse> {
+    const problem = envelopeProblem(request)
+    if (problem !== ErrorCode.NONE) return envelope.fail(request, problem)
     const opened = openEnvelope(request)
-    const inner = opened === null ? undefined : forwardable.get(opened.apiKey)
-    if (opened === null || inner === undefined) return envelope.fail(request, ErrorCode.INVALID_REQUEST)
+    // UNSUPPORTED_VERSION is what Kafka says of anything inside that cannot be read.
+    if (opened === null || apiFacts(opened.apiKey) === undefined)
+      return envelope.fail(request, ErrorCode.UNSUPPORTED_VERSION)
+    const inner = forwardable.get(opened.apiKey)
+    if (inner === undefined) return envelope.fail(request, ErrorCode.INVALID_REQUEST)
     const { apiVersion, correlationId, body } = opened
     if (apiVersion < inner.minVersion || apiVersion > inner.maxVersion) {
       return envelope.fail(request, ErrorCode.UNSUPPORTED_VERSION)
     }
     const message = inner.request.decode(body, apiVersion)
-    if (!body.ok) return envelope.fail(request, ErrorCode.INVALID_REQUEST)
+    if (!body.ok) return envelope.fail(request, ErrorCode.UNSUPPORTED_VERSION)
     let notController = false
     const watched: ControllerServices = {
       ...services,

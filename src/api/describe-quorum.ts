@@ -18,6 +18,8 @@ import type { RequestContext } from './api.ts'
 import { type ForwardServices, forward } from './decided.ts'
 
 const METADATA_TOPIC = '__cluster_metadata'
+/** Kafka's own words, which its tools print. */
+const NOT_HOSTED = 'This server does not host this topic-partition.'
 
 export interface DescribeQuorumServices {
   readonly nodeId: number
@@ -43,13 +45,14 @@ export function handle(
   // What the others have, only the leader knows.
   const isLeader = info.leaderId === services.nodeId
   const response = new DescribeQuorumResponse()
+  const isMetadata = asksForMetadataAlone(request)
   response.topics = request.topics.map(({ topicName, partitions }) => {
     const topic = new TopicData()
     topic.topicName = topicName
     topic.partitions = partitions.map(({ partitionIndex }) => {
-      if (topicName !== METADATA_TOPIC || partitionIndex !== 0)
-        return refused(partitionIndex, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
-      return isLeader ? describe(info) : refused(partitionIndex, ErrorCode.NOT_LEADER_OR_FOLLOWER)
+      if (!isMetadata) return refused(partitionIndex, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, NOT_HOSTED)
+      if (isLeader) return describe(info)
+      return refused(partitionIndex, ErrorCode.NOT_LEADER_OR_FOLLOWER, errorMessage(ErrorCode.NOT_LEADER_OR_FOLLOWER))
     })
     return topic
   })
@@ -71,11 +74,18 @@ export function saysNotLeader(response: DescribeQuorumResponse): boolean {
   )
 }
 
-function refused(partitionIndex: number, errorCode: number): PartitionData {
+/** Whoever asks for anything beside it is refused all. */
+function asksForMetadataAlone({ topics }: DescribeQuorumRequest): boolean {
+  const [topic, another] = topics
+  if (topic === undefined || another !== undefined || topic.topicName !== METADATA_TOPIC) return false
+  return topic.partitions.length === 1 && topic.partitions[0]!.partitionIndex === 0
+}
+
+function refused(partitionIndex: number, errorCode: number, message: string | null): PartitionData {
   const data = new PartitionData()
   data.partitionIndex = partitionIndex
   data.errorCode = errorCode
-  data.errorMessage = errorMessage(errorCode)
+  data.errorMessage = message
   return data
 }
 

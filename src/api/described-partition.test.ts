@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { UNASSIGNED_DIRECTORY } from '../controller/cluster-state.ts'
 import type { MetadataImage, PartitionImage } from '../metadata/image.ts'
-import { ErrorCode } from '../protocol/errors.ts'
 import { MetadataResponsePartition } from '../protocol/generated/metadata-response.ts'
 import { describePartition } from './described-partition.ts'
 
@@ -32,13 +31,12 @@ it.each([
 })
 
 it.each([
-  ['lives', 1, 1, ErrorCode.NONE],
-  ['is fenced', 2, -1, ErrorCode.LEADER_NOT_AVAILABLE],
-  ['is missing', -1, -1, ErrorCode.LEADER_NOT_AVAILABLE],
-])('a leader that %s', (_, leader, leaderId, errorCode) => {
+  ['lives', 1, 1],
+  ['is fenced', 2, -1],
+  ['is missing', -1, -1],
+])('a leader that %s', (_, leader, leaderId) => {
   expect(described({ leader })).toMatchObject({
     leaderId,
-    errorCode,
     leaderEpoch: 5,
     partitionIndex: 7,
     isrNodes: [1, 3],

@@ -1,11 +1,9 @@
 /** What Metadata and DescribeTopicPartitions both tell of a partition. */
 import { hasOnlineReplica } from '../controller/cluster-state.ts'
 import type { MetadataImage, PartitionImage } from '../metadata/image.ts'
-import { ErrorCode } from '../protocol/errors.ts'
 
 /** The fields that the answers of both APIs have, under the same names. */
 export interface DescribedPartition {
-  errorCode: number
   partitionIndex: number
   /** −1 where there is none, or none that lives. */
   leaderId: number
@@ -15,7 +13,7 @@ export interface DescribedPartition {
   offlineReplicas: number[]
 }
 
-/** Fills these fields in; LEADER_NOT_AVAILABLE where the leader is missing or fenced. */
+/** Fills these fields in. That there is no leader is an error to Metadata alone. */
 export function describePartition(
   image: MetadataImage,
   index: number,
@@ -30,5 +28,4 @@ export function describePartition(
   // Of a broker that lives, a replica may still lie in a directory that failed (KIP-858).
   out.offlineReplicas = partition.replicas.filter(id => !isAlive(id) || !hasOnlineReplica(image, partition, id))
   out.leaderId = isAlive(partition.leader) ? partition.leader : -1
-  if (out.leaderId < 0) out.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
 }

@@ -15,7 +15,6 @@ export type AnyDecidedApi = DecidedApi<any, any>
 export const FORWARDED_APIS: readonly AnyDecidedApi[] = [
   decidedApi('CreateTopics', 2, 7, FORWARDABLE_APIS.createTopics, topicsAdmin.failCreateTopics),
   decidedApi('DeleteTopics', 1, 6, FORWARDABLE_APIS.deleteTopics, topicsAdmin.failDeleteTopics),
-  decidedApi('AlterConfigs', 0, 2, FORWARDABLE_APIS.alterConfigs, configChanges.failAlterConfigs),
   decidedApi('CreatePartitions', 0, 3, FORWARDABLE_APIS.createPartitions, topicsAdmin.failCreatePartitions),
   decidedApi('ElectLeaders', 0, 2, FORWARDABLE_APIS.electLeaders, clusterAdmin.failElectLeaders),
   decidedApi(
@@ -43,7 +42,14 @@ export const FORWARDED_APIS: readonly AnyDecidedApi[] = [
   ),
 ]
 
-/** A broker keeps what is for its own loggers. */
+/** A broker looks at these two first, and keeps what is for its own loggers. */
+export const alterConfigs = decidedApi(
+  'AlterConfigs',
+  0,
+  2,
+  FORWARDABLE_APIS.alterConfigs,
+  configChanges.alterConfigs.fail,
+)
 export const incrementalAlterConfigs = decidedApi(
   'IncrementalAlterConfigs',
   0,

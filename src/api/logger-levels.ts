@@ -1,6 +1,5 @@
 /** Levels of this broker's loggers, changed while it runs (IncrementalAlterConfigs of BROKER_LOGGER, KIP-412). A restart forgets them. */
 
-import { checkKeys } from '../controller/config-changes.ts'
 import { RequestError } from '../controller/context.ts'
 import type { LogSink } from '../host/host.ts'
 import { LOGGER_LEVELS, type LoggerLevel, type Loggers, ROOT_LOGGER } from '../host/loggers.ts'
@@ -25,15 +24,12 @@ export interface LoggerServices {
 /** Changes all that one resource of a request asks for, or nothing of it. */
 export function alterLoggers(
   services: LoggerServices,
-  resources: readonly Resource[],
   resource: Resource,
   validateOnly: boolean,
 ): AlterConfigsResourceResponse {
   const { resourceType, resourceName, configs } = resource
   const answer = Object.assign(new AlterConfigsResourceResponse(), { resourceType, resourceName, errorMessage: null })
   try {
-    const times = resources.filter(each => each.resourceType === resourceType && each.resourceName === resourceName)
-    checkKeys(configs, times.length, ({ configOperation }) => configOperation !== DELETE)
     checkNode(services.nodeId, resourceName)
     for (const change of configs) check(services.loggers, change)
   } catch (error) {

@@ -122,6 +122,7 @@ function describe(
   for (const [index, partition] of topic.partitions) {
     const entry = new MetadataResponsePartition()
     describePartition(image, index, partition, entry)
+    if (entry.leaderId < 0) entry.errorCode = ErrorCode.LEADER_NOT_AVAILABLE
     if (entry.leaderId >= 0 && services.endpointOf(entry.leaderId, context.connection) === null) {
       entry.errorCode =
         context.apiVersion >= FIRST_LISTENER_ERROR_VERSION

@@ -129,6 +129,7 @@ export const API_ROWS: readonly AnyApiRow<Services>[] = [
   row('InitProducerId', 0, 5, initProducerIdRequest, initProducerIdResponse, initProducerId),
   row('OffsetForLeaderEpoch', 2, 4, offsetForLeaderEpochRequest, offsetForLeaderEpochResponse, offsetForLeaderEpoch),
   row('DeleteGroups', 0, 3, deleteGroupsRequest, deleteGroupsResponse, groupsAdmin.deleteGroups),
+  { ...forwarded(forwardedApis.alterConfigs), handle: configChanges.alterConfigs.handle },
   { ...forwarded(forwardedApis.incrementalAlterConfigs), handle: configChanges.incrementalAlterConfigs.handle },
   row('OffsetDelete', 0, 0, offsetDeleteRequest, offsetDeleteResponse, offsets.offsetDelete),
   row('DescribeConfigs', 1, 4, describeConfigsRequest, describeConfigsResponse, describeConfigs.describeConfigs),

@@ -107,6 +107,7 @@ function proposalProblem(
   const isr = members.map(member => member.brokerId)
   const valid = isr.length > 0 && new Set(isr).size === isr.length && isr.every(id => partition.replicas.includes(id))
   if (!valid || !isr.includes(partition.leader)) return ErrorCode.INVALID_REQUEST
+  if (leaderRecoveryState !== RECOVERED && leaderRecoveryState !== RECOVERING) return ErrorCode.INVALID_REQUEST
   // A leader that was elected without being in sync decides alone until it has recovered (KIP-704).
   if (leaderRecoveryState === RECOVERING && isr.length > 1) return ErrorCode.INVALID_REQUEST
   if (leaderRecoveryState === RECOVERING && partition.leaderRecoveryState === RECOVERED) {

@@ -30,8 +30,6 @@ import { changesForGoneBroker, changesForUncleanBroker, changesForUnregisteredBr
 
 /** From here on brokers tell the epoch of their last clean stop (KIP-966). */
 const FIRST_CLEAN_SHUTDOWN_VERSION = 3
-/** A broker that says nothing of metadata.version is from the days of its first level. */
-const OLDEST_METADATA_VERSION = 1
 
 export function registerBroker(
   input: DecisionInput,
@@ -40,12 +38,11 @@ export function registerBroker(
   request: BrokerRegistrationRequest,
   apiVersion: number,
 ): ControllerDecision<BrokerRegistrationResponse> {
-  const { image, nowMs, nextOffset } = input
+  const { image, nextOffset } = input
   const before = image.cluster.brokers.get(request.brokerId)
-  const features = withMetadataVersion(request.features)
-  const problem = registrationProblem(input, options, sessions, request, features)
+  const problem = registrationProblem(input, options, sessions, request)
   const reply = new BrokerRegistrationResponse()
-  if (problem !== null) {
+  if (problem !== ErrorCode.NONE) {
     reply.errorCode = problem
     return { records: [], reply }
   }
@@ -68,7 +65,7 @@ export function registerBroker(
       port,
       securityProtocol,
     })),
-    features: features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
+    features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
       name,
       minVersion: minSupportedVersion,
       maxVersion: maxSupportedVersion,
@@ -80,15 +77,8 @@ export function registerBroker(
     cordonedDirectories: null,
   }
   records.push(brokerRecord(broker, recordVersions(metadataVersionOf(image)).registerBroker))
-  sessions.touch(broker.id, broker.epoch, nowMs)
   reply.brokerEpoch = broker.epoch
   return { records, reply, splittable: true }
-}
-
-function withMetadataVersion(features: readonly Feature[]): readonly Feature[] {
-  if (features.some(({ name }) => name === METADATA_VERSION)) return features
-  const level = { minSupportedVersion: OLDEST_METADATA_VERSION, maxSupportedVersion: OLDEST_METADATA_VERSION }
-  return [...features, { name: METADATA_VERSION, ...level }]
 }
 
 function registrationProblem(
@@ -96,8 +86,7 @@ function registrationProblem(
   options: ControllerOptions,
   sessions: BrokerSessions,
   request: BrokerRegistrationRequest,
-  features: readonly Feature[],
-): number | null {
+): number {
   if (request.clusterId !== options.clusterId) return ErrorCode.INCONSISTENT_CLUSTER_ID
   const before = image.cluster.brokers.get(request.brokerId)
   if (
@@ -114,7 +103,7 @@ function registrationProblem(
   if (capabilitiesOf(image).directoryAssignment && !directoriesFit(image, request.brokerId, request.logDirs)) {
     return ErrorCode.INVALID_REGISTRATION
   }
-  return supportsFinalized(image, features) ? null : ErrorCode.UNSUPPORTED_VERSION
+  return featuresProblem(image, request.features)
 }
 
 function directoriesFit(image: MetadataImage, brokerId: number, directories: readonly Uuid[]): boolean {
@@ -125,13 +114,17 @@ function directoriesFit(image: MetadataImage, brokerId: number, directories: rea
   )
 }
 
-function supportsFinalized(image: MetadataImage, features: readonly Feature[]): boolean {
+/** NONE, or what is wrong with the features of a broker: it must support all that is finalized, and say so of metadata.version. */
+function featuresProblem(image: MetadataImage, features: readonly Feature[]): number {
+  const fits = features.every(({ name, minSupportedVersion, maxSupportedVersion }) => {
+    const level = image.features.get(name) ?? 0
+    return level >= minSupportedVersion && level <= maxSupportedVersion
+  })
+  if (!fits) return ErrorCode.UNSUPPORTED_VERSION
   const knows = new Set(features.map(({ name }) => name))
-  for (const { name, minSupportedVersion, maxSupportedVersion } of features) {
-    const level = image.features.get(name) ?? (name === METADATA_VERSION ? OLDEST_METADATA_VERSION : 0)
-    if (level < minSupportedVersion || level > maxSupportedVersion) return false
-  }
-  return [...image.features].every(([name, level]) => level === 0 || knows.has(name))
+  if (!knows.has(METADATA_VERSION)) return ErrorCode.INVALID_REGISTRATION
+  const knowsAll = [...image.features].every(([name, level]) => level === 0 || knows.has(name))
+  return knowsAll ? ErrorCode.NONE : ErrorCode.UNSUPPORTED_VERSION
 }
 
 /** KIP-746: takes a broker out of the metadata, dead or alive; a live one registers again by itself. */
@@ -142,7 +135,6 @@ export function unregisterBroker(
   { brokerId }: UnregisterBrokerRequest,
 ): ControllerDecision<UnregisterBrokerResponse> {
   const reply = new UnregisterBrokerResponse()
-  reply.errorMessage = null
   const broker = image.cluster.brokers.get(brokerId)
   if (broker === undefined) {
     reply.errorCode = ErrorCode.BROKER_ID_NOT_REGISTERED
@@ -167,7 +159,6 @@ export function registerController(
   request: ControllerRegistrationRequest,
 ): ControllerDecision<ControllerRegistrationResponse> {
   const reply = new ControllerRegistrationResponse()
-  reply.errorMessage = null
   if (!capabilitiesOf(image).controllerRegistration) {
     reply.errorCode = ErrorCode.UNSUPPORTED_VERSION
     reply.errorMessage = 'The current MetadataVersion is too old to support controller registrations.'
@@ -196,7 +187,6 @@ export function unregisterController(
   { controllerId }: UnregisterControllerRequest,
 ): ControllerDecision<UnregisterControllerResponse> {
   const reply = new UnregisterControllerResponse()
-  reply.errorMessage = null
   const refuse = (errorCode: number, errorMessage: string): ControllerDecision<UnregisterControllerResponse> => ({
     records: [],
     reply: Object.assign(reply, { errorCode, errorMessage }),

@@ -23,7 +23,7 @@ describe('a broker that registers', () => {
     ['with a lost directory', { logDirs: [idOf('a'), LOST_DIRECTORY] }, ErrorCode.INVALID_REGISTRATION],
     ['with one directory twice', { logDirs: [idOf('a'), idOf('a')] }, ErrorCode.INVALID_REGISTRATION],
     ['with a directory of another broker', { logDirs: [idOf('dir of 1')] }, ErrorCode.INVALID_REGISTRATION],
-    ['without the finalized features', { features: [] }, ErrorCode.UNSUPPORTED_VERSION],
+    ['without metadata.version among its features', { features: [] }, ErrorCode.INVALID_REGISTRATION],
     [
       'with an older metadata.version',
       {
@@ -220,7 +220,7 @@ describe('unregistering a controller (KIP-1312)', () => {
 
   it('takes it out of the metadata', () => {
     const cluster = withControllers(1, 2, 3)
-    expect(unregister(cluster, 3)).toMatchObject({ errorCode: ErrorCode.NONE, errorMessage: null })
+    expect(unregister(cluster, 3)).toMatchObject({ errorCode: ErrorCode.NONE, errorMessage: '' })
     expect([...cluster.image.cluster.controllers.keys()]).toEqual([1, 2])
   })
 

@@ -47,11 +47,11 @@ export function incrementalAlterConfigs(
     const result = Object.assign(new IncrementalResourceResponse(), { resourceType, resourceName, errorMessage: null })
     response.responses.push(result)
     refusable(result, () => {
-      checkKeys(configs, times, ({ configOperation }) => configOperation !== DELETE)
       const resource = { type: resourceType, name: resourceName }
+      checkResource(resource, times)
       checkName(image, resource)
       const current = configsOf(image, resourceType, resourceName)
-      const changes = configs.map(({ name, configOperation, value }) => ({
+      const changes = lastOfEachName(configs).map(({ name, configOperation, value }) => ({
         key: name,
         value: changedValue(options, resource, current.get(name) ?? null, name, configOperation, value),
       }))
@@ -73,13 +73,13 @@ export function alterConfigs(
     const result = Object.assign(new AlterConfigsResourceResponse(), { resourceType, resourceName, errorMessage: null })
     response.responses.push(result)
     refusable(result, () => {
-      checkKeys(configs, times, () => true)
       const resource = { type: resourceType, name: resourceName }
+      checkResource(resource, times)
       checkName(image, resource)
       const wanted = new Set(configs.map(({ name }) => name))
       const dropped = [...configsOf(image, resourceType, resourceName).keys()].filter(key => !wanted.has(key))
       const changes = [
-        ...configs.map(({ name, value }) => ({ key: name, value })),
+        ...lastOfEachName(configs).map(({ name, value }) => ({ key: name, value })),
         ...dropped.map(key => ({ key, value: null })),
       ]
       records.push(...changeRecords(image, options, resource, changes))
@@ -121,19 +121,15 @@ function distinct<R extends { readonly resourceType: number; readonly resourceNa
   return found.values()
 }
 
-/** Throws INVALID_REQUEST where a request contradicts itself about a resource that it names so many `times`. */
-export function checkKeys<C extends { readonly name: string; readonly value: string | null }>(
-  configs: readonly C[],
-  times: number,
-  needsValue: (config: C) => boolean,
-): void {
-  const invalid = (message: string): never => {
-    throw new RequestError(ErrorCode.INVALID_REQUEST, message)
-  }
-  if (times > 1) invalid('Each resource must appear at most once.')
-  if (new Set(configs.map(({ name }) => name)).size < configs.length) invalid('Error due to duplicate config keys')
-  const nulls = configs.filter(config => config.value === null && needsValue(config)).map(({ name }) => name)
-  if (nulls.length > 0) invalid(`Null value not supported for : ${nulls.join(',')}`)
+/** What brokers refuse by themselves is not looked for here: of two values of a key the last one counts, and null is none. */
+function checkResource({ type }: Resource, times: number): void {
+  if (type !== TOPIC && type !== BROKER && type !== CLIENT_METRICS && type !== GROUP)
+    throw new RequestError(ErrorCode.UNSUPPORTED_VERSION, `Unknown resource type ${type}.`)
+  if (times > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate resource.')
+}
+
+function lastOfEachName<C extends { readonly name: string }>(configs: readonly C[]): C[] {
+  return [...new Map(configs.map(config => [config.name, config])).values()]
 }
 
 /** The value after one operation; null removes the key. */
@@ -154,7 +150,8 @@ function changedValue(
     case SUBTRACT: {
       if (!options.configs.isList(type, key)) throw notAList(type, key, operation)
       const items = splitList(current ?? options.configs.defaultValue(type, key) ?? '')
-      const operands = splitList(value!)
+      if (value === null) throw new RequestError(ErrorCode.UNKNOWN_SERVER_ERROR, '')
+      const operands = splitList(value)
       const next =
         operation === APPEND
           ? [...items, ...operands.filter((item, i) => !items.includes(item) && operands.indexOf(item) === i)]
@@ -206,9 +203,6 @@ function checkName(image: MetadataImage, { type, name }: Resource): void {
       return
     case GROUP:
       if (name === '') throw invalid('Default group resources are not allowed.')
-      return
-    default:
-      throw invalid(`Unknown resource type ${type}`)
   }
 }
 

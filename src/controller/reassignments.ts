@@ -41,7 +41,8 @@ export function alterPartitionReassignments(
   const mayChangeFactor = apiVersion < FIRST_FACTOR_VERSION || request.allowReplicationFactorChange
   const response = new AlterPartitionReassignmentsResponse()
   response.allowReplicationFactorChange = mayChangeFactor
-  response.errorMessage = null
+  // To nothing Kafka answers nothing at all: no message is an empty one.
+  response.errorMessage = request.topics.length === 0 ? '' : null
   const records: MetadataRecord[] = []
   for (const { name, partitions } of request.topics) {
     const results = Object.assign(new ReassignableTopicResponse(), { name })
@@ -61,7 +62,8 @@ export function alterPartitionReassignments(
       } catch (error) {
         if (!(error instanceof RequestError)) throw error
         result.errorCode = error.errorCode
-        result.errorMessage = error.message
+        // Kafka has no words for some.
+        result.errorMessage = error.message === '' ? null : error.message
       }
     }
   }
@@ -131,7 +133,7 @@ function cancelled(
   partition: PartitionImage,
 ): PartitionChangeRecord | null {
   if (!isReassigning(partition)) {
-    throw new RequestError(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, 'No partition reassignment is in progress.')
+    throw new RequestError(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, '')
   }
   const stays = (id: number): boolean => !partition.addingReplicas.includes(id)
   const replicas = partition.replicas.filter(stays)

@@ -67,29 +67,29 @@ describe('IncrementalAlterConfigs', () => {
     ['a bad value of a topic that is not there', TOPIC, 'none', [['bad', SET, '1']], ErrorCode.INVALID_CONFIG],
     ['a topic that is not there', TOPIC, 'none', [['x', SET, '1']], ErrorCode.UNKNOWN_TOPIC_OR_PARTITION],
     ['an invalid topic', TOPIC, 'a/b', [['x', SET, '1']], ErrorCode.INVALID_TOPIC_EXCEPTION],
-    [
-      'a key twice',
-      TOPIC,
-      't',
-      [
-        ['x', SET, '1'],
-        ['x', SET, '2'],
-      ],
-      ErrorCode.INVALID_REQUEST,
-    ],
-    ['no value', TOPIC, 't', [['x', SET, null]], ErrorCode.INVALID_REQUEST],
     ['something appended to what is no list', TOPIC, 't', [['plain', APPEND, '1']], ErrorCode.INVALID_CONFIG],
     ['a broker that is not there', BROKER, '9', [['x', SET, '1']], ErrorCode.BROKER_ID_NOT_REGISTERED],
     ['a broker that is no number', BROKER, 'one', [['x', SET, '1']], ErrorCode.INVALID_REQUEST],
     ['a group without a name', GROUP, '', [['x', SET, '1']], ErrorCode.INVALID_REQUEST],
     ['a subscription without a name', CLIENT_METRICS, '', [['x', SET, '1']], ErrorCode.INVALID_REQUEST],
-    ['an unknown type', 99, 'x', [['x', SET, '1']], ErrorCode.INVALID_REQUEST],
+    ['nothing appended', TOPIC, 't', [['a.list', APPEND, null]], ErrorCode.UNKNOWN_SERVER_ERROR],
+    ['an unknown type', 99, 'x', [['x', SET, '1']], ErrorCode.UNSUPPORTED_VERSION],
     ['an unknown operation', TOPIC, 't', [['x', 9, '1']], ErrorCode.UNKNOWN_SERVER_ERROR],
   ])('with %s changes nothing', (_, type, name, operations, errorCode) => {
     const cluster = withTopic()
     const { image } = cluster
     expect(alter(cluster, type, name, operations)).toBe(errorCode)
     expect(cluster.image.configs).toBe(image.configs)
+  })
+
+  it('takes the last of two values of a key, and null for none: brokers refuse both before', () => {
+    const cluster = withTopic()
+    alter(cluster, TOPIC, 't', [
+      ['x', SET, '1'],
+      ['x', SET, '2'],
+      ['plain', SET, null],
+    ])
+    expect(topicConfig(cluster)).toEqual({ 'a.list': 'x,y', x: '2' })
   })
 
   it('judges the values together as they would be', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { encodeAddress, openEnvelope, openResponse, sealRequest, sealResponse } from './envelope.ts'
+import { encodeAddress, envelopeProblem, openEnvelope, openResponse, sealRequest, sealResponse } from './envelope.ts'
+import { ErrorCode } from './errors.ts'
 import { ApiVersionsRequest, apiVersionsRequest } from './generated/api-versions-request.ts'
 import { ApiVersionsResponse, apiVersionsResponse } from './generated/api-versions-response.ts'
 import { CreatableTopic, CreateTopicsRequest, createTopicsRequest } from './generated/create-topics-request.ts'
@@ -88,10 +89,14 @@ describe('a request in an envelope', () => {
     expect(openEnvelope(future)).toBeNull()
   })
 
-  it('without a principal stands for nobody in particular', () => {
-    const envelope = sealRequest(createTopicsRequest, 7, 1, request(), SENDER)
-    envelope.requestPrincipal = null
-    expect(openEnvelope(travel(envelope))!.principal).toBe('User:ANONYMOUS')
+  it('is refused without a principal that can be read, or an address', () => {
+    const problemOf = (change: Partial<EnvelopeRequest>): number =>
+      envelopeProblem(Object.assign(sealRequest(createTopicsRequest, 7, 1, request(), SENDER), change))
+    expect(problemOf({})).toBe(ErrorCode.NONE)
+    expect(problemOf({ clientHostAddress: Buffer.alloc(16) })).toBe(ErrorCode.NONE)
+    expect(problemOf({ clientHostAddress: Buffer.alloc(3) })).toBe(ErrorCode.INVALID_REQUEST)
+    for (const requestPrincipal of [null, Buffer.alloc(0), Buffer.from('0009', 'hex')])
+      expect(problemOf({ requestPrincipal })).toBe(ErrorCode.PRINCIPAL_DESERIALIZATION_FAILURE)
   })
 })
 

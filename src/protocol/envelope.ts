@@ -3,6 +3,7 @@
  * address of whoever asked; and the answer on its way back. The principal is in Kafka's default form (`DefaultPrincipalData` behind its version).
  */
 import { responseHeaderVersion } from './api-keys.ts'
+import { ErrorCode } from './errors.ts'
 import { LENGTH_BYTES, requestFrame, responseFrame } from './frame.ts'
 import { DefaultPrincipalData, defaultPrincipalData } from './generated/default-principal-data.ts'
 import { EnvelopeRequest } from './generated/envelope-request.ts'
@@ -43,13 +44,20 @@ export function sealRequest<Request>(
   return envelope
 }
 
+/** NONE, or why Kafka refuses an envelope before it looks into it: whoever asks must be known by a principal and an address. */
+export function envelopeProblem({ requestPrincipal, clientHostAddress }: EnvelopeRequest): number {
+  if (requestPrincipal === null || decodePrincipal(requestPrincipal) === null)
+    return ErrorCode.PRINCIPAL_DESERIALIZATION_FAILURE
+  return clientHostAddress.length === 4 || clientHostAddress.length === 16 ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST
+}
+
 /** Null when the bytes inside are no request. */
 export function openEnvelope(envelope: EnvelopeRequest): OpenedEnvelope | null {
   const { requestData, requestPrincipal } = envelope
   if (requestData.length < 8) return null
   const reader = new Reader(requestData, 0, requestData.length)
   const header = decodeRequestHeader(reader)
-  const principal = requestPrincipal === null ? 'User:ANONYMOUS' : decodePrincipal(requestPrincipal)
+  const principal = requestPrincipal === null ? null : decodePrincipal(requestPrincipal)
   if (!reader.ok || principal === null) return null
   return { ...header, principal, body: reader }
 }

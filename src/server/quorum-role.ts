@@ -272,6 +272,7 @@ export class QuorumRole {
       image: () => loader.image,
       describeConfigs: (type, name) => dynamic.describe(type, name),
       loggers: this.loggers,
+      log: this.host.log,
       heardOn: (connectionId, brokerId) => void this.heard.set(connectionId, brokerId),
     }
   }

@@ -32,7 +32,7 @@ export const reassignmentScenarios: readonly Scenario[] = LISTENERS.flatMap((lis
       await withPuppets(session, firstId(listener, 300), 3, async (a, b, c) => {
         const [x, y, z] = [a!.brokerId, b!.brokerId, c!.brokerId]
         const name = `reassign-${session.tag(version)}`
-        const topicId = await assignedTopic(session, name, [x, y], [y, x], [x])
+        const topicId = await assignedTopic(session, name, [x, y], [y, x], [x, y])
         const ask = (
           step: string,
           partitions: readonly (readonly [number, number[] | null])[],
@@ -140,7 +140,7 @@ export const reassignmentScenarios: readonly Scenario[] = LISTENERS.flatMap((lis
       await withPuppets(session, firstId(listener, 320), 2, async (a, b) => {
         const [x, y] = [a!.brokerId, b!.brokerId]
         const name = `elect-among-${session.tag(version)}`
-        const topicId = await assignedTopic(session, name, [x, y], [y, x], [x])
+        const topicId = await assignedTopic(session, name, [x, y], [y, x], [x, y])
         const elect = (step: string, partitions: number[], electionType = 0) =>
           session.send('ElectLeaders', version, step, {
             topicPartitions: [{ topic: name, partitions }],
