@@ -356,7 +356,7 @@ describe('DescribeQuorum', () => {
     expect([refused.errorCode, refused.errorMessage, refused.nodes]).toEqual([0, '', []])
     expect(other).toMatchObject({
       errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
-      errorMessage: 'This broker does not host this topic or partition.',
+      errorMessage: 'This server does not host this topic-partition.',
       currentVoters: [],
     })
   })
