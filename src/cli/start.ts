@@ -5,6 +5,7 @@ import type { LogSink } from '../host/host.ts'
 import { giveBackHeapWhenIdle } from '../host/node/heap.ts'
 import { createNodeHost } from '../host/node/index.ts'
 import { createProcessLog } from '../host/node/log.ts'
+import { machineMemoryBytes } from '../host/node/memory.ts'
 import { type LoadedConfig, loadConfig } from '../server/config/load-config.ts'
 import { StartupConfigError } from '../server/config/static-values.ts'
 import { createNode, type Node, type StartedNode } from '../server/node.ts'
@@ -32,7 +33,7 @@ export async function start(args: StartArguments): Promise<number> {
     log: createProcessLog({ level: 'debug' }),
     connectTimeoutMs: config.socket.connectTimeoutMs,
   })
-  const node = createNode(config, host, { logLevel: args.logLevel })
+  const node = createNode(config, host, { logLevel: args.logLevel, memoryBytes: machineMemoryBytes() })
   const { stopping, stop } = stopOnSignals(node, log)
   if (process.send !== undefined) obeyParent(node, log, stop)
   giveBackHeapWhenIdle()

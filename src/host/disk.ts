@@ -59,6 +59,8 @@ export interface FileStat {
 export interface Disk {
   /** What was written or read lately is read again from memory, at once; false where every read takes its time. */
   readonly readsFromCache: boolean
+  /** A write of less than this is done sooner at once than by a trip to the thread pool. */
+  readonly writesAtOnceBelowBytes: number
   /** `read`: must exist, read only. `write`: must exist, read and write. `create`: made when absent, kept when there. */
   openSync(path: string, mode: 'read' | 'write' | 'create'): DiskFile
   /** null when there is nothing at that path. */

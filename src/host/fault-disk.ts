@@ -17,6 +17,7 @@ export interface Fault {
 export class FaultDisk implements Disk {
   readonly inner: Disk
   readonly readsFromCache: boolean
+  readonly writesAtOnceBelowBytes: number
   private fault: Fault
   operations = 0
   /** What the failing operation was, as `write path`; null before it. */
@@ -25,6 +26,7 @@ export class FaultDisk implements Disk {
   constructor(inner: Disk, fault: Fault = { at: 0, code: 'EIO' }) {
     this.inner = inner
     this.readsFromCache = inner.readsFromCache
+    this.writesAtOnceBelowBytes = inner.writesAtOnceBelowBytes
     this.fault = fault
   }
 

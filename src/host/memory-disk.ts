@@ -103,6 +103,7 @@ export interface MemoryDiskOptions {
  */
 export class MemoryDisk implements Disk {
   readonly readsFromCache: boolean = true
+  readonly writesAtOnceBelowBytes: number = 64 * 1024
   private readonly root = new Map<string, Node>()
   private readonly nowMs: () => number
   private readonly locks = new Set<string>()

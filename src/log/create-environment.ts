@@ -15,14 +15,34 @@ export interface LogEnvironmentOptions {
   readonly inMemory?: boolean
 }
 
+const TAIL_CACHE_BYTES = 64 * 1024 * 1024
+const TAIL_CACHE_BYTES_PER_LOG = 8 * 1024 * 1024
+const MAX_TAIL_CACHE_BYTES = 512 * 1024 * 1024
+/** What a tail cache may take of the machine's memory: it stands beside the page cache, which has the same bytes. */
+const TAIL_CACHE_SHARE = 1 / 64
+
+/** A read from the tail cache costs half of one from the page cache, so a machine with much memory keeps more of the newest records. */
+export function tailCacheBytesFor(memoryBytes: number): number {
+  return Math.max(TAIL_CACHE_BYTES, Math.min(MAX_TAIL_CACHE_BYTES, Math.floor(memoryBytes * TAIL_CACHE_SHARE)))
+}
+
+/** Records that nobody has asked for in this time are kept by small caches only. */
+const LARGE_CACHE_QUIET_MS = 5 * 60 * 1000
+
+/** For a node that nobody has talked to for `quietMs`. */
+export function giveBackMemory(env: LogEnvironment, quietMs: number): void {
+  env.readBuffers.trim()
+  if (quietMs > LARGE_CACHE_QUIET_MS) env.tailCache.shrinkTo(TAIL_CACHE_BYTES)
+}
+
 export function createLogEnvironment(host: LogHost, options: LogEnvironmentOptions = {}): LogEnvironment {
   return {
     host,
     disk: host.disk,
     openFiles: new OpenFiles(host.disk, options.maxOpenFiles ?? 512),
     tailCache: new TailCacheBudget(
-      options.tailCacheBytes ?? 64 * 1024 * 1024,
-      options.tailCacheBytesPerLog ?? 8 * 1024 * 1024,
+      options.tailCacheBytes ?? TAIL_CACHE_BYTES,
+      options.tailCacheBytesPerLog ?? TAIL_CACHE_BYTES_PER_LOG,
     ),
     arena: new CopyArena(),
     readBuffers: new ReadBufferPool(),

@@ -3,9 +3,9 @@ import { type Disk, DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import type { BackgroundDeletion } from './background-deletion.ts'
 import type { CopyArena } from './copy-arena.ts'
+import { DiskPace } from './disk-pace.ts'
 import type { OpenFiles } from './open-files.ts'
 import type { ReadBufferPool } from './read-buffers.ts'
-import { ReadPace } from './read-pace.ts'
 import type { TailCacheBudget } from './tail-cache.ts'
 
 export type LogHost = Pick<Host, 'clock' | 'timers' | 'random' | 'disk' | 'log'>
@@ -29,9 +29,8 @@ export class DirectoryState {
   private readonly onOffline: (directory: DirectoryState, error: DiskError) => void
   /** What took it offline; null while it works. */
   offline: DiskError | null = null
-  /** Monotonic time until which writes go through the thread pool, because a synchronous one took long. */
-  slowUntilMs = 0
-  readonly readPace = new ReadPace()
+  readonly readPace = new DiskPace()
+  readonly writePace = new DiskPace()
 
   constructor(path: string, onOffline: (directory: DirectoryState, error: DiskError) => void = () => {}) {
     this.path = path

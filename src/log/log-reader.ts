@@ -94,7 +94,7 @@ function readBelow(log: PartitionLog, request: ReadRequest, upper: number): LogR
   const cold = new ColdRead(log, request, upper)
   const { env, directory } = log
   if (env.inMemory) return cold.runSync()
-  if (env.disk.readsFromCache && directory.readPace.mayReadAtOnce(env.host.clock.monotonicMs())) return cold.runSync()
+  if (env.disk.readsFromCache && directory.readPace.mayWorkAtOnce(env.host.clock.monotonicMs())) return cold.runSync()
   return cold.run()
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
 import { CopyArena } from './copy-arena.ts'
+import { tailCacheBytesFor } from './create-environment.ts'
 import { TailCache, TailCacheBudget } from './tail-cache.ts'
 import { testBatch } from './test-support/test-batch.ts'
 
@@ -47,6 +48,30 @@ describe('a tail cache', () => {
     expect([old.firstOffset, first.memory.map(owner => owner.holds)]).toEqual([Number.POSITIVE_INFINITY, [0, 0, 0]])
     expect(young.firstOffset).toBe(0)
     expect(budget.usedBytes).toBeLessThanOrEqual(500)
+  })
+
+  it('gives all but so much back when it is told to, the oldest first, and takes more again', () => {
+    const budget = new TailCacheBudget(10_000, 10_000)
+    const [one, other] = [new TailCache(budget), new TailCache(budget)]
+    const { sizeBytes, memory } = fill(one, 3)
+    fill(other, 3)
+    budget.shrinkTo(4 * sizeBytes)
+    expect([one.firstOffset, other.firstOffset, budget.usedBytes]).toEqual([4, 0, 4 * sizeBytes])
+    expect(memory.map(owner => owner.holds)).toEqual([0, 0, 1])
+    budget.shrinkTo(0)
+    expect([one.firstOffset, other.firstOffset]).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])
+    fill(one, 5, 3)
+    expect([one.firstOffset, budget.usedBytes]).toEqual([6, 5 * sizeBytes])
+  })
+
+  it.each([
+    [0, 64],
+    [512, 64],
+    [4096, 64],
+    [16_384, 256],
+    [65_536, 512],
+  ])('of a machine with %d MiB holds %d MiB', (memoryMib, cacheMib) => {
+    expect(tailCacheBytesFor(memoryMib * 1024 * 1024)).toBe(cacheMib * 1024 * 1024)
   })
 
   it('holds what a reader was given until he lets go, even when it is forgotten meanwhile', () => {

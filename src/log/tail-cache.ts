@@ -52,7 +52,12 @@ export class TailCacheBudget {
     if (this.newest === null) this.oldest = set
     else this.newest.newer = set
     this.newest = set
-    while (this.usedBytes > this.maxBytes && this.oldest !== null) this.oldest.owner.dropOldest()
+    this.shrinkTo(this.maxBytes)
+  }
+
+  /** Forgets until no more than this is kept: memory is given back while nobody reads. */
+  shrinkTo(bytes: number): void {
+    while (this.usedBytes > bytes && this.oldest !== null) this.oldest.owner.dropOldest()
   }
 
   dropped(set: CachedSet): void {

@@ -61,8 +61,10 @@ export class SocketServer implements ConnectionOwner {
   private readonly atGate = new Map<ServerConnection, () => void>()
   private readonly perAddress = new Map<string, number>()
   private idleTimer: Timer | null = null
-  /** Nobody has talked to this node for a while. */
-  onQuiet: () => void = () => {}
+  /** Nobody has talked to this node for so long; said again and again until somebody does. */
+  onQuiet: (quietMs: number) => void = () => {}
+  /** When a connection that is closed by now was last active, or this node was made. */
+  private lastActiveMs: number
   onConnectionClosed: (connectionId: number) => void = () => {}
   private stopped = false
   private onceEmpty: () => void = () => {}
@@ -85,6 +87,7 @@ export class SocketServer implements ConnectionOwner {
     this.options = options
     this.maxRequestBytes = options.maxRequestBytes
     this.turns = new Turns(host)
+    this.lastActiveMs = host.clock.monotonicMs()
     this.pool = new BufferPool(options.maxIdlePoolBytes)
     this.scheduleIdleCheck()
   }
@@ -189,6 +192,7 @@ export class SocketServer implements ConnectionOwner {
 
   onClosed(connection: ServerConnection): void {
     if (!this.connections.delete(connection)) return
+    this.lastActiveMs = Math.max(this.lastActiveMs, connection.lastActiveMs)
     const { id, listenerKind, listenerName, remoteAddress } = connection.identity
     this.onConnectionClosed(id)
     if (this.connections.size === 0) this.onceEmpty()
@@ -209,7 +213,7 @@ export class SocketServer implements ConnectionOwner {
     this.idleTimer = this.host.timers.after(Math.min(10_000, Math.max(100, maxIdleMs / 4)), () => {
       if (this.stopped) return
       const nowMs = this.host.clock.monotonicMs()
-      let quietest = Number.POSITIVE_INFINITY
+      let quietest = nowMs - this.lastActiveMs
       for (const connection of this.connections) {
         if (this.atGate.has(connection)) continue
         const quietMs = nowMs - connection.lastActiveMs
@@ -219,7 +223,7 @@ export class SocketServer implements ConnectionOwner {
       // A node that nobody has talked to for a while gives its receive buffers back.
       if (quietest > QUIET_MS) {
         this.pool.trim()
-        this.onQuiet()
+        this.onQuiet(quietest)
       }
       this.scheduleIdleCheck()
     })

@@ -8,6 +8,7 @@ import { discoverClusterId } from '../broker/cluster-discovery.ts'
 import { isFormatted, prepareStorage, type QuorumFormat, type Storage } from '../broker/storage-format.ts'
 import type { Host, LogLevel } from '../host/host.ts'
 import { Loggers, type PartHosts, partHosts } from '../host/loggers.ts'
+import { giveBackMemory, tailCacheBytesFor } from '../log/create-environment.ts'
 import { LogManager } from '../log/log-manager.ts'
 import { BrokerRole } from './broker-role.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
@@ -53,6 +54,8 @@ export interface NodeOptions {
   readonly resolveVoters?: (listeners: readonly BoundListener[]) => Promise<readonly VoterEndpoint[]>
   /** What goes to the host's log until a logger's level is changed (KIP-412): all of it where not given. */
   readonly logLevel?: LogLevel
+  /** Of the machine, where the node is what it is there for: the newest records are kept in a share of it. */
+  readonly memoryBytes?: number
 }
 
 export function createNode(config: BrokerConfig, host: Host, options: NodeOptions = {}): Node {
@@ -96,7 +99,7 @@ class ClusterNode implements Node {
     this.sockets = sockets
     const storage = this.prepareStorage(await this.newClusterId())
     const logs = this.openLogs(storage)
-    sockets.onQuiet = () => logs.env.readBuffers.trim()
+    sockets.onQuiet = quietMs => giveBackMemory(logs.env, quietMs)
     const listeners: BoundListener[] = []
     for (const { name, kind, host: address, port } of config.listeners) {
       listeners.push(await sockets.listen(name, kind, address, port))
@@ -193,6 +196,7 @@ class ClusterNode implements Node {
       dirs: storage.dirs,
       defaultConfig: topicDefaults.log,
       inMemory: storage.inMemory,
+      tailCacheBytes: tailCacheBytesFor(this.options.memoryBytes ?? 0),
       intervals: storage.intervals,
       cleaner: storage.cleaner.enabled ? storage.cleaner : null,
     })

@@ -46,6 +46,8 @@ interface PendingWrite {
 export class SimDisk implements Disk {
   /** Synchronous operations take no simulated time: a cold read shall go the way that takes some. */
   readonly readsFromCache = false
+  /** Low, so that many writes are under way when something happens. */
+  readonly writesAtOnceBelowBytes = 64 * 1024
   private readonly platter: SimPlatter
   private readonly scheduler: Scheduler
   private readonly random: SeededRandom

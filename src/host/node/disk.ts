@@ -142,6 +142,7 @@ function dropWritten(chunks: readonly Uint8Array[], written: number): readonly U
 /** The files of this machine. */
 export class NodeDisk implements Disk {
   readonly readsFromCache = true
+  readonly writesAtOnceBelowBytes = 512 * 1024
   /** Of each path the replacements that are on their way, one after the other: they share a temporary file. */
   private readonly replacements = new Map<string, { last: Promise<void>; waiting: number; overtaken: number }>()
 

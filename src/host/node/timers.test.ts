@@ -47,6 +47,57 @@ describe('timers', () => {
   })
 })
 
+describe('what is deferred', () => {
+  const nextImmediate = () => new Promise<void>(resolve => setImmediate(resolve))
+
+  it('runs at the end of the turn in its order, before the microtasks that it makes', async () => {
+    const order: string[] = []
+    for (const name of ['a', 'b', 'c']) {
+      nodeTimers.defer(() => {
+        order.push(name)
+        queueMicrotask(() => order.push(`${name}'`))
+      })
+    }
+    expect(order).toEqual([])
+    await nextImmediate()
+    expect(order).toEqual(['a', 'b', 'c', "a'", "b'", "c'"])
+  })
+
+  it('runs in a later turn when it is deferred by what was', async () => {
+    const order: string[] = []
+    nodeTimers.defer(() => {
+      nodeTimers.defer(() => order.push('later'))
+      setImmediate(() => order.push('between'))
+    })
+    nodeTimers.defer(() => order.push('now'))
+    await nextImmediate()
+    expect(order).toEqual(['now'])
+    await nextImmediate()
+    await nextImmediate()
+    expect(order).toContain('later')
+  })
+
+  it('runs although what was deferred before it threw', async () => {
+    const order: string[] = []
+    const thrown: unknown[] = []
+    const others = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException')
+    process.once('uncaughtException', error => thrown.push((error as Error).message))
+    try {
+      nodeTimers.defer(() => order.push('first'))
+      nodeTimers.defer(() => {
+        nodeTimers.defer(() => order.push('last'))
+        throw new Error('on purpose')
+      })
+      nodeTimers.defer(() => order.push('second'))
+      while (order.length < 3) await nextImmediate()
+    } finally {
+      for (const listener of others) process.on('uncaughtException', listener)
+    }
+    expect([order, thrown]).toEqual([['first', 'second', 'last'], ['on purpose']])
+  })
+})
+
 describe('randomness', () => {
   it('gives unsigned 32-bit numbers that fill the range, and bytes', () => {
     const random = new NodeRandom()

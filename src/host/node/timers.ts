@@ -39,6 +39,27 @@ class ShortTimer implements Timer {
   }
 }
 
+let deferred: (() => void)[] = []
+
+/**
+ * All that was deferred in this turn of the loop, one after the other, without the microtasks that Node runs between two immediates:
+ * what the logs of several partitions have written is told to a connection before its answers leave, in one write.
+ */
+function runDeferred(): void {
+  const run = deferred
+  deferred = []
+  let next = 0
+  try {
+    while (next < run.length) run[next++]!()
+  } finally {
+    // One threw: the process may live on (a handler of uncaught exceptions), and then the others count as before.
+    if (next < run.length) {
+      if (deferred.length === 0) setImmediate(runDeferred)
+      deferred = [...run.slice(next), ...deferred]
+    }
+  }
+}
+
 /**
  * Timeouts that do not keep the process alive. Delays are rounded up to whole milliseconds: Node keeps one list for each
  * distinct delay, and timers of one list share a wake-up.
@@ -50,6 +71,7 @@ export const nodeTimers: Timers = {
     return wholeMs > MAX_DELAY_MS ? new LongTimer(wholeMs, fn) : new ShortTimer(wholeMs, fn)
   },
   defer(fn) {
-    setImmediate(fn)
+    if (deferred.length === 0) setImmediate(runDeferred)
+    deferred.push(fn)
   },
 }
