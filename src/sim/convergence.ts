@@ -1,4 +1,5 @@
 /** What a healthy cluster looks like from the inside: one controller, everybody unfenced, every partition led, every in-sync set full. */
+import { NO_LEADER } from '../controller/partition-update.ts'
 import type { MetadataImage } from '../metadata/image.ts'
 import type { Machine } from './machine.ts'
 import type { World } from './world.ts'
@@ -19,15 +20,18 @@ export function whatIsMissing(machines: readonly Machine[]): string | null {
   return leaders.size === 1 ? null : `the controller is ${[...leaders].join(' and ')}`
 }
 
-function missingIn(image: MetadataImage, present: ReadonlySet<number>): string | null {
+/** Null when that image shows these nodes as a healthy cluster. */
+export function missingIn(image: MetadataImage, present: ReadonlySet<number>): string | null {
   for (const id of present) {
     const broker = image.cluster.brokers.get(id)
     if (broker === undefined || broker.fenced) return `broker ${id} is ${broker === undefined ? 'unknown' : 'fenced'}`
   }
   for (const topic of image.topics.all()) {
     for (const [index, partition] of topic.partitions) {
-      const { leader, isr, replicas } = partition
+      const { leader, isr, replicas, addingReplicas } = partition
       const where = `${topic.name}-${index}`
+      // Whoever has its records is away: it waits for them (a move to others may have begun, yet they have nothing).
+      if (replicas.every(id => !present.has(id) || addingReplicas.includes(id)) && leader === NO_LEADER) continue
       if (!present.has(leader)) return `${where} is led by ${leader}: ${JSON.stringify(partition)}`
       const expected = replicas.filter(id => present.has(id))
       if (expected.some(id => !isr.includes(id)) || isr.some(id => !present.has(id)))
