@@ -15,6 +15,7 @@ interface FileChange {
 }
 
 const FIRST_CAPACITY = 256
+const NOTHING = Buffer.alloc(0)
 
 export class SimFileNode {
   bytes: Buffer = Buffer.alloc(0)
@@ -104,9 +105,10 @@ export class SimFileNode {
   }
 
   private remember(position: number, length: number): void {
-    const before = Buffer.from(
-      this.bytes.subarray(Math.min(position, this.size), Math.min(position + length, this.size)),
-    )
+    const before =
+      position >= this.size
+        ? NOTHING
+        : Buffer.from(this.bytes.subarray(position, Math.min(position + length, this.size)))
     this.changes.push({ position, length, before, sizeBefore: this.size })
   }
 

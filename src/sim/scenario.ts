@@ -54,7 +54,7 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
     'broker.heartbeat.interval.ms': String(heartbeatMs),
     'broker.session.timeout.ms': String(heartbeatMs * draw.between(3, 6)),
     'replica.lag.time.max.ms': String(draw.between(1_500, 10_000)),
-    'replica.fetch.wait.max.ms': String(draw.between(50, 500)),
+    'replica.fetch.wait.max.ms': String(draw.between(100, 1_000)),
     'leader.imbalance.check.interval.seconds': String(draw.between(2, 30)),
     'initial.broker.registration.timeout.ms': '600000',
     // Snapshots within seconds, so that who was away for long has to fetch one.
@@ -68,5 +68,5 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
 }
 
 function drawPace(draw: SeededRandom): Pace {
-  return { gathers: draw.pick([1, 2, 4, 8]), fetchMinBytes: draw.pick([1, 1, 500, 4_000]) }
+  return { gathers: draw.pick([1, 2, 4, 8, 8, 16, 16]), fetchMinBytes: draw.pick([1, 500, 4_000]) }
 }

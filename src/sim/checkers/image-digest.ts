@@ -32,7 +32,10 @@ class Sum {
   }
 }
 
-const PARTS = ['features', 'cluster', 'configs', 'nextProducerId', 'kept'] as const
+/** All but the topics. */
+function partsOf({ features, cluster, configs, nextProducerId, kept }: MetadataImage): readonly unknown[] {
+  return [features, cluster.brokers, cluster.controllers, configs, nextProducerId, kept]
+}
 
 /**
  * Digests the images of one process, one after the other. An image shares what did not change with the one before it, and so do
@@ -40,7 +43,7 @@ const PARTS = ['features', 'cluster', 'configs', 'nextProducerId', 'kept'] as co
  */
 export class ImageDigests {
   private readonly topics = new WeakMap<TopicImage, { readonly sum: Sum; readonly version: number }>()
-  private rest: { readonly of: MetadataImage; readonly sum: Sum } | null = null
+  private rest: { readonly parts: readonly unknown[]; readonly sum: Sum } | null = null
 
   of(image: MetadataImage): string {
     const version = recordVersions(image.features.get(METADATA_VERSION) ?? 0).partition
@@ -52,9 +55,10 @@ export class ImageDigests {
 
   private restOf(image: MetadataImage): Sum {
     const known = this.rest
-    if (known !== null && PARTS.every(part => known.of[part] === image[part])) return known.sum
+    const parts = partsOf(image)
+    if (known !== null && parts.every((part, at) => part === known.parts[at])) return known.sum
     const sum = new Sum().of(imageToRecords({ ...image, topics: TopicsImage.empty() }))
-    this.rest = { of: image, sum }
+    this.rest = { parts, sum }
     return sum
   }
 
