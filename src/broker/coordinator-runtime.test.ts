@@ -1,6 +1,7 @@
 /** The coordinator on real partitions: loading, commits that wait or fail, and what moves when leadership does. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Disk } from '../host/disk.ts'
+import { FaultDisk } from '../host/fault-disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { JoinGroupRequest, JoinGroupRequestProtocol } from '../protocol/generated/join-group-request.ts'
@@ -146,6 +147,46 @@ test('while a partition is read, its groups are loading; heartbeats are let pass
   await topic.settle()
   expect(topic.runtime.isLoading).toBe(false)
   expect(typeof topic.runtime.shardOf(GROUP)).toBe('object')
+})
+
+describe('a partition that is read with damaged records', () => {
+  /** A group with a committed offset, and a coordinator that reads it from the disk; so many reads of the log are damaged. */
+  async function loading(damagedReads: number): Promise<OffsetsTopic> {
+    const disk = new FaultDisk(new MemoryDisk())
+    const before = started(disk)
+    before.lead(BROKER, 1)
+    const commit = commits(before, 42)
+    await before.settle()
+    expect(commit.errorCode).toBe(ErrorCode.NONE)
+    await before.close()
+    const topic = started(disk, { inMemory: false })
+    let left = damagedReads
+    disk.onRead = (path, bytes) => {
+      if (!path.endsWith('.log') || left === 0) return
+      left--
+      bytes[bytes.length - 1]! ^= 0x10
+    }
+    topic.lead(BROKER, 2)
+    await topic.settle()
+    return topic
+  }
+
+  test('is read again', async () => {
+    const topic = await loading(2)
+    expect(topic.runtime.shardOf(GROUP)).toBe(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS)
+    for (let i = 0; i < 3; i++) await topic.test.advance(100)
+    expect(committedOffset(topic)).toBe(42)
+  })
+
+  test('is not loaded when it is damaged each time', async () => {
+    const topic = await loading(Number.POSITIVE_INFINITY)
+    for (let i = 0; i < 10; i++) await topic.test.advance(100)
+    expect(topic.runtime.shardOf(GROUP)).toBe(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS)
+    const lines = topic.test.logged.filter(({ message }) => message.includes('could not load'))
+    expect(lines.map(({ fields }) => String(fields?.error))).toEqual([
+      expect.stringContaining('does not match its checksum'),
+    ])
+  })
 })
 
 test('a commit is answered when it is committed, and not before', async () => {

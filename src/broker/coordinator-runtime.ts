@@ -11,6 +11,7 @@ import { coordinatorPartition } from '../coordinator/coordinator-partition.ts'
 import type { CoordinatorRecord, GroupEffect } from '../coordinator/effects.ts'
 import { GroupShard, type GroupShardOptions } from '../coordinator/group-shard.ts'
 import type { Host, Timer } from '../host/host.ts'
+import { checksumsAreGood } from '../log/batch-checksum.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { readChain } from '../records/batch-reader.ts'
 import { buildBatch } from '../records/builder.ts'
@@ -20,6 +21,9 @@ import type { Partition } from './partition.ts'
 export const OFFSETS_TOPIC = '__consumer_offsets'
 /** How much of a partition is read at a time while loading. */
 const LOAD_CHUNK_BYTES = 1024 * 1024
+const DAMAGED = 'damaged'
+const MAX_READ_ATTEMPTS = 5
+const READ_AGAIN_MS = 100
 
 export interface CoordinatorRuntimeOptions extends GroupShardOptions {
   /** offsets.commit.timeout.ms */
@@ -126,7 +130,7 @@ export class CoordinatorRuntime {
    * Replays the partition from an offset on; null when that needed no waiting. To the end of the log, not to the high watermark: what the last leader had
    * committed and answered may be above the one that its successor knows of, and what lies above it will be committed by this leader.
    */
-  private readFrom(entry: ActiveShard, fromOffset: number): Promise<void> | null {
+  private readFrom(entry: ActiveShard, fromOffset: number, attempts = 1): Promise<void> | null {
     const { partition } = entry
     let fetchOffset = fromOffset
     while (!entry.closed && fetchOffset < partition.log.logEndOffset) {
@@ -149,26 +153,42 @@ export class CoordinatorRuntime {
             return this.readFrom(entry, fetchOffset) ?? undefined
           }
           const next = this.replayRead(entry, result, fetchOffset)
+          if (next === DAMAGED) return this.readAgain(entry, fetchOffset, attempts)
           return next === null ? undefined : (this.readFrom(entry, next) ?? undefined)
         })
       }
       const next = this.replayRead(entry, read, fetchOffset)
+      if (next === DAMAGED) return this.readAgain(entry, fetchOffset, attempts)
       if (next === null) return null
       fetchOffset = next
     }
     return null
   }
 
+  /** Groups must not be made of damaged records. Perhaps they were read badly, and not written so. */
+  private async readAgain(entry: ActiveShard, fetchOffset: number, attempts: number): Promise<void> {
+    const { topic, index } = entry.partition
+    if (attempts >= MAX_READ_ATTEMPTS)
+      throw new Error(`what is read of ${topic}-${index} at offset ${fetchOffset} does not match its checksum`)
+    await new Promise<void>(resolve => this.host.timers.after(READ_AGAIN_MS, resolve))
+    await this.readFrom(entry, fetchOffset, attempts + 1)
+  }
+
+  /** Where to read on; null for nothing more. */
   private replayRead(
     entry: ActiveShard,
     read: { errorCode: number; records: BytesView | null; nextOffset: number; release(): void },
     fetchOffset: number,
-  ): number | null {
+  ): number | typeof DAMAGED | null {
     if (read.errorCode !== ErrorCode.NONE || read.records === null) {
       read.release()
       if (read.errorCode !== ErrorCode.NONE)
         throw new Error(`reading offset ${fetchOffset} failed with error ${read.errorCode}`)
       return null
+    }
+    if (!checksumsAreGood(read.records)) {
+      read.release()
+      return DAMAGED
     }
     const { shard } = entry
     for (const batch of readChain(read.records)) {

@@ -20,6 +20,8 @@ export class FaultDisk implements Disk {
   readonly writesAtOnceBelowBytes: number
   private fault: Fault
   operations = 0
+  /** Sees what each read of a file brought, and may spoil it; the file stays as it is. */
+  onRead: ((path: string, bytes: Uint8Array) => void) | null = null
   /** What the failing operation was, as `write path`; null before it. */
   hit: string | null = null
 
@@ -167,12 +169,17 @@ class FaultFile implements DiskFile {
 
   readSync(into: Uint8Array, offset: number, length: number, position: number): number {
     this.disk.pass('read', this.path)
-    return this.inner.readSync(into, offset, length, position)
+    return this.seen(into, offset, this.inner.readSync(into, offset, length, position))
   }
 
   async read(into: Uint8Array, offset: number, length: number, position: number): Promise<number> {
     this.disk.pass('read', this.path)
-    return await this.inner.read(into, offset, length, position)
+    return this.seen(into, offset, await this.inner.read(into, offset, length, position))
+  }
+
+  private seen(into: Uint8Array, offset: number, length: number): number {
+    this.disk.onRead?.(this.path, into.subarray(offset, offset + length))
+    return length
   }
 
   writeSync(chunks: readonly Uint8Array[], position: number): void {

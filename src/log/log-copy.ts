@@ -2,7 +2,9 @@
  * What a copy of a log needs to follow the log that it is made of, while that one is appended to, cut, deleted from and rolled. The mover
  * (AlterReplicaLogDirs, KIP-113) decides when; here is how.
  */
+
 import { ErrorCode } from '../protocol/errors.ts'
+import { checksumsAreGood } from './batch-checksum.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 /** Records of whatever epoch are copied: the source has taken them already. */
@@ -50,7 +52,7 @@ export type CopyStep =
   | { readonly kind: 'copied'; readonly sizeBytes: number }
   /** The source has nothing to read here now, or has changed under the read: look at both again. */
   | { readonly kind: 'changed' }
-  /** The copy could not take what was read: its directory is full or has failed. */
+  /** The copy could not take what was read: its directory is full or has failed, or the read brought damaged bytes. */
   | { readonly kind: 'refused'; readonly message: string }
 
 /** Copies the next batches, at least one, and waits until they are written. */
@@ -62,6 +64,8 @@ export async function copyNext(source: PartitionLog, copy: PartitionLog, maxByte
     if (read.errorCode !== ErrorCode.NONE || read.records === null || source.generation !== generation) {
       return { kind: 'changed' }
     }
+    // Whoever reads the copy later could not tell any more which of the two disks it was.
+    if (!checksumsAreGood(read.records)) return { kind: 'refused', message: 'a batch does not match its checksum' }
     if (read.baseOffset < copy.logEndOffset) {
       // The log begins in the middle of a batch (DeleteRecords): the batch comes whole, and the start follows.
       if (copy.logEndOffset > copy.logStartOffset) return { kind: 'changed' }

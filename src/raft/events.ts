@@ -19,6 +19,8 @@ export type RaftEvent =
   | { readonly kind: 'appended' }
   /** The own log is on the device up to this offset. */
   | { readonly kind: 'flushed'; readonly endOffset: number }
+  /** What the last fetch brought does not match its checksums: nothing of it was appended. */
+  | { readonly kind: 'damaged' }
   /** A piece of the snapshot that the leader named has come: it is alive, although it sends no records. */
   | { readonly kind: 'snapshot-progress'; readonly epoch: number }
   /** The log begins anew behind a snapshot fetched from the leader, or (null) the fetching failed. */
@@ -61,7 +63,7 @@ export type RaftEffect =
   | { readonly kind: 'high-watermark'; readonly offset: number }
   | { readonly kind: 'send'; readonly to: number; readonly request: RaftRequest }
   | { readonly kind: 'respond'; readonly replyTo: number; readonly response: RaftResponse }
-  /** A follower's: append (or cut), then say `flushed` with the log's end. */
+  /** A follower's: append (or cut), then say `flushed` with the log's end; `damaged` when the records are not what the leader has. */
   | { readonly kind: 'append-fetched'; readonly records: BytesView }
   | { readonly kind: 'truncate'; readonly offset: number }
   /** The leader has no log for this follower: fetch its snapshot, then say `snapshot-fetched` (KIP-630). */

@@ -183,6 +183,14 @@ export class FollowerDuties {
     else replica.amend({ ...role, isWriting: false, fetchAtMs: nowMs + replica.timeouts.retryBackoffMs })
   }
 
+  /** A disk or a wire flipped bits on the way. Asked again, yet not as fast as two nodes can speak: it may be the leader's file. */
+  onDamaged(nowMs: number): void {
+    const { replica } = this
+    const { role } = replica
+    if (role.kind !== 'follower' || !role.isWriting) return
+    replica.amend({ ...role, isWriting: false, fetchAtMs: nowMs + replica.timeouts.retryBackoffMs })
+  }
+
   onFlushed(nowMs: number, role: Follower, endOffset: number): void {
     if (!role.isWriting || endOffset !== this.replica.log.endOffset) return
     this.replica.raiseHighWatermark(Math.min(this.leaderHighWatermark, endOffset))

@@ -111,6 +111,9 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
         if (role.kind === 'leader') leading.onFlushed(nowMs, role, event.endOffset)
         else if (role.kind === 'follower') following.onFlushed(nowMs, role, event.endOffset)
         break
+      case 'damaged':
+        following.onDamaged(nowMs)
+        break
       case 'snapshot-progress':
         following.onSnapshotProgress(nowMs, event.epoch)
         break

@@ -6,6 +6,7 @@ import { TestHost } from '../../log/test-support/test-host.ts'
 import { TopicRecord, topicRecord } from '../../protocol/generated/topic-record.ts'
 import { metadataRecord } from '../../protocol/metadata-record.ts'
 import { staticVoters } from '../../raft/control-records.ts'
+import type { RaftResponse } from '../../raft/messages.ts'
 import { prepareStorage } from '../storage-format.ts'
 import { RaftNode } from './raft-node.ts'
 import type { RaftTransport } from './raft-transport.ts'
@@ -26,6 +27,8 @@ class Trio {
   readonly cut = new Set<number>()
   /** Every answer comes twice, as it does when two fetches were under way. */
   doubled = false
+  /** So many answers with records arrive with one bit turned round. */
+  damaged = 0
 
   constructor() {
     for (const disk of this.disks) this.worlds.push(new TestHost(disk))
@@ -54,6 +57,7 @@ class Trio {
           else
             target.handleRequest(request, response =>
               host.timers.defer(() => {
+                this.damage(response)
                 done(this.cut.has(to) || this.cut.has(nodeId) ? null : response)
                 if (this.doubled && request.kind === 'fetch') done(response)
               }),
@@ -77,6 +81,13 @@ class Trio {
     })
     this.nodes[index] = node
     void node.start()
+  }
+
+  private damage(response: RaftResponse): void {
+    if (this.damaged === 0 || response.kind !== 'fetch' || response.records === null) return
+    this.damaged--
+    const { buf, end } = response.records
+    buf[end - 1] = buf[end - 1]! ^ 0x10
   }
 
   async advance(ms: number): Promise<void> {
@@ -139,6 +150,19 @@ describe('three nodes with logs', () => {
     for (const seen of trio.seen) expect(seen).toEqual(['kept', 'new'])
     const ends = trio.nodes.map(node => node!.logEndOffset)
     expect(new Set(ends).size).toBe(1)
+  })
+
+  it('ask again for what arrives damaged, and not as fast as they can', async () => {
+    trio = new Trio()
+    for (const index of [0, 1, 2]) await trio.open(index)
+    await trio.advance(3000)
+    trio.damaged = 6
+    trio.leader!.append([topic('a')])
+    await trio.advance(30)
+    expect(trio.damaged).toBeGreaterThan(3)
+    await trio.advance(1000)
+    expect(trio.damaged).toBe(0)
+    expect(trio.seen).toEqual([['a'], ['a'], ['a']])
   })
 
   it('take an answer that comes a second time for what it is', async () => {

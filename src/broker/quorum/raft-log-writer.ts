@@ -6,6 +6,7 @@ import { assert } from '../../base/assert.ts'
 import { BytesView } from '../../base/bytes-view.ts'
 import { DiskError } from '../../host/disk.ts'
 import type { Host } from '../../host/host.ts'
+import { checksumsAreGood } from '../../log/batch-checksum.ts'
 import { asDiskError } from '../../log/log-environment.ts'
 import { encodeMetadataRecord } from '../../protocol/metadata-record.ts'
 import { encodeControl } from '../../raft/control-records.ts'
@@ -178,6 +179,13 @@ export class RaftLogWriter {
   appendFetched(records: BytesView): void {
     const { raftLog } = this
     const { host, machine } = this.options
+    if (!checksumsAreGood(records)) {
+      host.log.log('warn', 'The metadata that the leader sent does not match its checksum; asking for it again.', {
+        offset: raftLog.endOffset,
+      })
+      this.driver.enqueue({ kind: 'damaged' })
+      return
+    }
     const before = raftLog.endOffset
     const append = { leaderEpoch: machine.epoch, nowMs: host.clock.nowMs(), memory: null }
     const result = raftLog.log.appendAsFollower(records, append)

@@ -5,6 +5,7 @@
 import type { BytesView } from '../../base/bytes-view.ts'
 import { METADATA_TOPIC_ID } from '../../base/uuid.ts'
 import { DiskError } from '../../host/disk.ts'
+import { checksumsAreGood } from '../../log/batch-checksum.ts'
 import { createLog } from '../../log/create-log.ts'
 import { DEFAULT_LOG_CONFIG, type LogConfig } from '../../log/log-config.ts'
 import { METADATA_TOPIC } from '../../log/log-directory.ts'
@@ -125,6 +126,7 @@ export class RaftLog implements ReplicaLog {
         `the metadata log begins at offset ${offset} and there is no snapshot for what was before`,
       )
     }
+    let damagedAt = -1
     while (offset < log.logEndOffset) {
       const read = await log.read({ fetchOffset: offset, maxBytes: READ_BYTES, minOneBatch: true })
       try {
@@ -134,6 +136,13 @@ export class RaftLog implements ReplicaLog {
             log.dir,
             `the metadata log cannot be read at offset ${offset}: ${errorName(read.errorCode)}`,
           )
+        }
+        if (!checksumsAreGood(read.records)) {
+          if (damagedAt === offset)
+            throw new DiskError('EIO', log.dir, `the metadata log does not match its checksums at offset ${offset}`)
+          // Perhaps it was read badly, and not written so.
+          damagedAt = offset
+          continue
         }
         this.note(read.records)
         offset = read.nextOffset

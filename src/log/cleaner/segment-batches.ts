@@ -1,3 +1,5 @@
+import { BytesView } from '../../base/bytes-view.ts'
+import { checksumsAreGood } from '../batch-checksum.ts'
 import { BatchCursor } from '../batch-cursor.ts'
 import type { LogEnvironment } from '../log-environment.ts'
 import type { Segment } from '../segment.ts'
@@ -35,7 +37,10 @@ export class SegmentBatches {
     return this.memory
   }
 
-  /** Reads on; false at the end. Throws DiskError, and UncleanableError for what is no batch. */
+  /**
+   * Reads on; false at the end. Throws DiskError, and UncleanableError for what is no batch or does not match its checksum: what is written anew
+   * gets a checksum of its own, under which the damage would pass for what somebody sent.
+   */
   async more(): Promise<boolean> {
     this.position += this.consumed
     this.consumed = 0
@@ -45,6 +50,11 @@ export class SegmentBatches {
     if (this.cursor.sizeBytes > this.length) {
       if (this.cursor.sizeBytes > this.sizeBytes - this.position) this.refuse()
       await this.read(this.cursor.sizeBytes)
+    }
+    if (!this.isUndamaged()) {
+      // Perhaps it was read badly, and not written so.
+      await this.read(this.length)
+      if (!this.isUndamaged()) this.refuse('a batch that does not match its checksum')
     }
     return true
   }
@@ -77,8 +87,12 @@ export class SegmentBatches {
     this.readBytes = this.length
   }
 
-  private refuse(): never {
+  private isUndamaged(): boolean {
+    return checksumsAreGood(BytesView.of(this.memory.subarray(0, this.length)))
+  }
+
+  private refuse(what = 'no record batch'): never {
     const where = this.position + this.consumed
-    throw new UncleanableError(`there is no record batch in ${this.segment.log.path} at byte ${where}`)
+    throw new UncleanableError(`there is ${what} in ${this.segment.log.path} at byte ${where}`)
   }
 }
