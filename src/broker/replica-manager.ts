@@ -9,9 +9,9 @@ import type { LogManager } from '../log/log-manager.ts'
 import type { MetadataDelta } from '../metadata/delta.ts'
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'
+import type { ReplicaFetchers } from './following/replica-fetchers.ts'
 import { Partition, type PartitionEvents } from './partition.ts'
 import type { PartitionConfig } from './partition-config.ts'
-import type { ReplicaFetchers } from './replica-fetchers.ts'
 
 export interface ReplicaManagerOptions {
   readonly nodeId: number

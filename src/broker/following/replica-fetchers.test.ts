@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import type { Host } from '../host/host.ts'
-import { TestHost } from '../log/test-support/test-host.ts'
-import type { PeerAnswer } from './peers/peer-connection.ts'
+import type { Host } from '../../host/host.ts'
+import { TestHost } from '../../log/test-support/test-host.ts'
+import type { PeerAnswer } from '../peers/peer-connection.ts'
+import { ReplicationThrottle } from '../replication-throttle.ts'
+import { TestPartition } from '../test-support/test-partition.ts'
 import { type BrokerPeer, ReplicaFetchers } from './replica-fetchers.ts'
-import { ReplicationThrottle } from './replication-throttle.ts'
-import { TestPartition } from './test-support/test-partition.ts'
 
 /** Broker 2, which follows two partitions; the others are reached as the test says, and never answer. */
 class World {

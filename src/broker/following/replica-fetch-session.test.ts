@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { TOPIC, TOPIC_ID } from '../test-support/test-partition.ts'
 import { type FetchTarget, ReplicaFetchSession } from './replica-fetch-session.ts'
-import { TOPIC, TOPIC_ID } from './test-support/test-partition.ts'
 
 function targets(...list: Partial<FetchTarget>[]): Map<string, FetchTarget> {
   const defaults = {

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { BytesView } from '../base/bytes-view.ts'
-import type { Host } from '../host/host.ts'
-import { testBatch, viewOf } from '../log/test-support/test-batch.ts'
-import { settle, TestHost } from '../log/test-support/test-host.ts'
-import { ErrorCode } from '../protocol/errors.ts'
-import { PeerError } from './peers/peer-connection.ts'
+import { BytesView } from '../../base/bytes-view.ts'
+import type { Host } from '../../host/host.ts'
+import { testBatch, viewOf } from '../../log/test-support/test-batch.ts'
+import { settle, TestHost } from '../../log/test-support/test-host.ts'
+import { ErrorCode } from '../../protocol/errors.ts'
+import { PeerError } from '../peers/peer-connection.ts'
+import { ReplicationThrottle } from '../replication-throttle.ts'
+import { batchesOf, TestPartition } from '../test-support/test-partition.ts'
 import { ReplicaFetcher } from './replica-fetcher.ts'
-import { ReplicationThrottle } from './replication-throttle.ts'
 import { FakeLeader } from './test-support/fake-leader.ts'
-import { batchesOf, TestPartition } from './test-support/test-partition.ts'
 
 const BACKOFF_MS = 1000
 

@@ -1,20 +1,20 @@
 /** The other end of a fetcher: a broker that leads partitions of its own, answers as the Fetch and ListOffsets APIs do, and does what a test wants. */
-import type { Retained } from '../../base/retained.ts'
-import { ErrorCode } from '../../protocol/errors.ts'
-import { type FetchRequest, fetchRequest } from '../../protocol/generated/fetch-request.ts'
-import { FetchableTopicResponse, FetchResponse, PartitionData } from '../../protocol/generated/fetch-response.ts'
-import type { ListOffsetsRequest } from '../../protocol/generated/list-offsets-request.ts'
+import type { Retained } from '../../../base/retained.ts'
+import { ErrorCode } from '../../../protocol/errors.ts'
+import { type FetchRequest, fetchRequest } from '../../../protocol/generated/fetch-request.ts'
+import { FetchableTopicResponse, FetchResponse, PartitionData } from '../../../protocol/generated/fetch-response.ts'
+import type { ListOffsetsRequest } from '../../../protocol/generated/list-offsets-request.ts'
 import {
   ListOffsetsPartitionResponse,
   ListOffsetsResponse,
   ListOffsetsTopicResponse,
-} from '../../protocol/generated/list-offsets-response.ts'
-import { type FetchPlan, planFetch } from '../fetch-plan.ts'
-import { FetchSessionCache, takeNews } from '../fetch-session.ts'
-import type { PeerAnswer, PeerApi, SendOptions } from '../peers/peer-connection.ts'
-import { PeerError } from '../peers/peer-connection.ts'
+} from '../../../protocol/generated/list-offsets-response.ts'
+import { type FetchPlan, planFetch } from '../../fetch-plan.ts'
+import { FetchSessionCache, takeNews } from '../../fetch-session.ts'
+import type { PeerAnswer, PeerApi, SendOptions } from '../../peers/peer-connection.ts'
+import { PeerError } from '../../peers/peer-connection.ts'
+import { type TestPartition, TOPIC, TOPIC_ID } from '../../test-support/test-partition.ts'
 import type { BrokerPeer } from '../replica-fetchers.ts'
-import { type TestPartition, TOPIC, TOPIC_ID } from './test-partition.ts'
 
 const LATEST = -1
 /** How often a fetch that waits is looked at. */

@@ -1,9 +1,9 @@
 /** One fetcher for each broker that leads something that this one follows, found by the inter-broker listener. */
-import { BufferPool } from '../base/buffer-pool.ts'
-import type { Host } from '../host/host.ts'
-import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
-import type { Partition } from './partition.ts'
-import { type Address, Peer } from './peers/peer.ts'
+import { BufferPool } from '../../base/buffer-pool.ts'
+import type { Host } from '../../host/host.ts'
+import { SharedReadBuffer } from '../../protocol/frame-assembler.ts'
+import type { Partition } from '../partition.ts'
+import { type Address, Peer } from '../peers/peer.ts'
 import { type LeaderPeer, ReplicaFetcher, type ReplicaFetcherOptions } from './replica-fetcher.ts'
 
 export interface ReplicaFetchersOptions extends ReplicaFetcherOptions {

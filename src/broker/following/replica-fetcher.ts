@@ -5,25 +5,25 @@
  * A partition is in one of three states: *fetching*; *delayed* until a time, after an error; *resetting*, while the leader is asked where its log
  * begins and ends. A new leader epoch begins again with fetching.
  */
-import type { Retained } from '../base/retained.ts'
-import { DiskError } from '../host/disk.ts'
-import type { Host, Timer } from '../host/host.ts'
-import { ErrorCode, errorName } from '../protocol/errors.ts'
-import { FetchRequest, fetchRequest } from '../protocol/generated/fetch-request.ts'
-import { type FetchResponse, fetchResponse, type PartitionData } from '../protocol/generated/fetch-response.ts'
+import type { Retained } from '../../base/retained.ts'
+import { DiskError } from '../../host/disk.ts'
+import type { Host, Timer } from '../../host/host.ts'
+import { ErrorCode, errorName } from '../../protocol/errors.ts'
+import { FetchRequest, fetchRequest } from '../../protocol/generated/fetch-request.ts'
+import { type FetchResponse, fetchResponse, type PartitionData } from '../../protocol/generated/fetch-response.ts'
 import {
   ListOffsetsPartition,
   ListOffsetsRequest,
   ListOffsetsTopic,
   listOffsetsRequest,
-} from '../protocol/generated/list-offsets-request.ts'
-import { listOffsetsResponse } from '../protocol/generated/list-offsets-response.ts'
-import { truncationOffset } from '../replication/truncation.ts'
-import type { Partition } from './partition.ts'
-import type { Peer } from './peers/peer.ts'
-import { PeerError } from './peers/peer-connection.ts'
+} from '../../protocol/generated/list-offsets-request.ts'
+import { listOffsetsResponse } from '../../protocol/generated/list-offsets-response.ts'
+import { truncationOffset } from '../../replication/truncation.ts'
+import type { Partition } from '../partition.ts'
+import type { Peer } from '../peers/peer.ts'
+import { PeerError } from '../peers/peer-connection.ts'
+import type { ReplicationThrottle } from '../replication-throttle.ts'
 import { type FetchTarget, ReplicaFetchSession } from './replica-fetch-session.ts'
-import type { ReplicationThrottle } from './replication-throttle.ts'
 
 export interface ReplicaFetcherOptions {
   readonly nodeId: number
