@@ -1,16 +1,12 @@
 /**
  * Copies the partitions that one other broker leads: one fetch after the other, all partitions in it. The offset that a fetch begins at tells the leader that
  * everything before is here, so a fetch goes out only when what the last one brought has been written.
- *
- * A partition is in one of three states: *fetching*; *delayed* until a time, after an error; *resetting*, while the leader is asked where its log
- * begins and ends. A new leader epoch begins again with fetching.
  */
 import type { Retained } from '../../base/retained.ts'
-import { DiskError } from '../../host/disk.ts'
 import type { Host, Timer } from '../../host/host.ts'
 import { ErrorCode, errorName } from '../../protocol/errors.ts'
 import { FetchRequest, fetchRequest } from '../../protocol/generated/fetch-request.ts'
-import { type FetchResponse, fetchResponse, type PartitionData } from '../../protocol/generated/fetch-response.ts'
+import { type FetchResponse, fetchResponse } from '../../protocol/generated/fetch-response.ts'
 import {
   ListOffsetsPartition,
   ListOffsetsRequest,
@@ -18,11 +14,11 @@ import {
   listOffsetsRequest,
 } from '../../protocol/generated/list-offsets-request.ts'
 import { listOffsetsResponse } from '../../protocol/generated/list-offsets-response.ts'
-import { truncationOffset } from '../../replication/truncation.ts'
 import type { Partition } from '../partition.ts'
 import type { Peer } from '../peers/peer.ts'
 import { PeerError } from '../peers/peer-connection.ts'
 import type { ReplicationThrottle } from '../replication-throttle.ts'
+import { type FollowedContext, FollowedPartition } from './followed-partition.ts'
 import { type FetchTarget, ReplicaFetchSession } from './replica-fetch-session.ts'
 
 export interface ReplicaFetcherOptions {
@@ -39,19 +35,6 @@ export interface ReplicaFetcherOptions {
   readonly throttle: Pick<ReplicationThrottle, 'concerns' | 'isExceeded' | 'waitMs' | 'spend'>
 }
 
-interface Followed {
-  readonly partition: Partition
-  readonly leaderEpoch: number
-  /** Monotonic time before which it is not fetched. */
-  delayedUntilMs: number
-  /** Of the last delay, while one follows the other. */
-  delayMs: number
-  resetting: boolean
-  /** It had all that was committed when the leader last answered: such a one is never throttled. */
-  hasCaughtUp: boolean
-  complaint: string
-}
-
 /**
  * How long a partition that is followed from now on waits for the fetch under way, which does not name it. One that has not come back by then waits at the
  * leader for news, for up to replica.fetch.wait.max.ms: too long for a producer that waits for this replica.
@@ -59,19 +42,10 @@ interface Followed {
 const INTERRUPT_AFTER_MS = 20
 const MIN_INTERRUPTION_INTERVAL_MS = 100
 
-/** Where one of the two brokers has not read on yet: over in a moment, most of the time, and twice as long with each time that it is not. */
-const FIRST_SHORT_DELAY_MS = 20
-const SOON_OVER: ReadonlySet<number> = new Set([
-  ErrorCode.NOT_LEADER_OR_FOLLOWER,
-  ErrorCode.UNKNOWN_LEADER_EPOCH,
-  ErrorCode.UNKNOWN_TOPIC_ID,
-  ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
-])
-
 /** KIP-903 */
 const FIRST_REPLICA_STATE_VERSION = 15
-const LATEST = -1
-const EARLIEST = -2
+/** What ListOffsets calls the two ends of a log. */
+const TIMESTAMP_OF = { latest: -1, earliest: -2 } as const
 const FETCH_API = { request: fetchRequest, response: fetchResponse }
 const LIST_OFFSETS_API = { request: listOffsetsRequest, response: listOffsetsResponse }
 
@@ -83,7 +57,8 @@ export class ReplicaFetcher {
   private readonly host: Host
   private readonly peer: LeaderPeer
   private readonly options: ReplicaFetcherOptions
-  private readonly followed = new Map<string, Followed>()
+  private readonly followed = new Map<string, FollowedPartition>()
+  private readonly context: FollowedContext
   private readonly session: ReplicaFetchSession
   private running = false
   private stopped = false
@@ -102,6 +77,14 @@ export class ReplicaFetcher {
     this.peer = peer
     this.options = options
     this.session = new ReplicaFetchSession(options.partitionMaxBytes)
+    this.context = {
+      host,
+      leaderId,
+      backoffMs: options.backoffMs,
+      throttle: options.throttle,
+      isStopped: () => this.stopped,
+      leaderOffset: (partition, leaderEpoch, end) => this.leaderOffset(partition, leaderEpoch, end),
+    }
   }
 
   get isIdle(): boolean {
@@ -113,15 +96,7 @@ export class ReplicaFetcher {
     const { leaderEpoch } = partition.currentLeadership
     const known = this.followed.get(key)
     if (known?.partition === partition && known.leaderEpoch === leaderEpoch) return
-    this.followed.set(key, {
-      partition,
-      leaderEpoch,
-      delayedUntilMs: 0,
-      delayMs: 0,
-      resetting: false,
-      hasCaughtUp: false,
-      complaint: '',
-    })
+    this.followed.set(key, new FollowedPartition(partition, this.context))
     this.wake()
     this.interruptSoon()
   }
@@ -208,32 +183,17 @@ export class ReplicaFetcher {
   private targets(nowMs: number): Map<string, FetchTarget> {
     const targets = new Map<string, FetchTarget>()
     for (const [key, followed] of this.followed) {
-      const { partition, leaderEpoch, delayedUntilMs, resetting } = followed
-      // What is not written yet, since this broker led until a moment ago, must not be told as written.
-      if (resetting || nowMs < delayedUntilMs || partition.isOffline || !partition.log.queue.isEmpty) continue
-      if (this.isHeldBack(followed)) continue
-      const { fetchOffset, lastFetchedEpoch } = partition.followPosition
-      const { topic, topicId, index, log } = partition
-      const { logStartOffset } = log
-      targets.set(key, { topic, topicId, index, fetchOffset, lastFetchedEpoch, leaderEpoch, logStartOffset })
+      const target = followed.target(nowMs)
+      if (target !== null) targets.set(key, target)
     }
     return targets
-  }
-
-  private isHeldBack({ partition, hasCaughtUp }: Followed): boolean {
-    return !hasCaughtUp && this.options.throttle.isExceeded && this.isThrottled(partition)
-  }
-
-  private isThrottled({ index, config }: Partition): boolean {
-    return this.options.throttle.concerns(index, config.followerThrottledReplicas)
   }
 
   /** How long until a partition that is delayed or throttled now wants to be fetched again: a fetch must not wait longer at the leader. */
   private nextDueMs(nowMs: number): number {
     let dueMs = nowMs + Math.max(this.options.backoffMs, this.options.maxWaitMs)
     for (const followed of this.followed.values()) {
-      const { delayedUntilMs } = followed
-      const wantedMs = this.isHeldBack(followed) ? nowMs + this.options.throttle.waitMs : delayedUntilMs
+      const wantedMs = followed.dueMs(nowMs)
       if (wantedMs > nowMs && wantedMs < dueMs) dueMs = wantedMs
     }
     return Math.max(1, dueMs - nowMs)
@@ -310,160 +270,19 @@ export class ReplicaFetcher {
         const key = `${topicId} ${data.partitionIndex}`
         const followed = this.followed.get(key)
         const target = targets.get(key)
-        // Another epoch, or not ours any more: the answer is to a question that nobody asks now.
-        if (followed === undefined || target === undefined || !this.isCurrent(followed)) continue
-        if (followed.leaderEpoch !== target.leaderEpoch) continue
-        const done = this.takePartition(followed, target, data, owner)
-        if (done !== null) written.push(this.guarded(followed, done))
+        if (followed === undefined || target === undefined) continue
+        const done = followed.take(target, data, owner)
+        if (done !== null) written.push(done)
       }
     }
     if (written.length > 0) await Promise.all(written)
   }
 
-  /** A disk that fails under one partition stops no other. */
-  private async guarded(followed: Followed, work: Promise<void>): Promise<void> {
-    try {
-      await work
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      this.delay(followed, error.message)
-    }
-  }
-
-  private isCurrent({ partition, leaderEpoch }: Followed): boolean {
-    return (
-      !this.stopped &&
-      !partition.isLeader &&
-      !partition.isOffline &&
-      partition.currentLeadership.leaderEpoch === leaderEpoch
-    )
-  }
-
-  private takePartition(
-    followed: Followed,
-    target: FetchTarget,
-    data: PartitionData,
-    owner: Retained | null,
-  ): Promise<void> | null {
-    const { partition } = followed
-    switch (data.errorCode) {
-      case ErrorCode.NONE:
-        break
-      case ErrorCode.OFFSET_OUT_OF_RANGE:
-        followed.resetting = true
-        return this.reset(followed)
-      default:
-        this.delay(followed, errorName(data.errorCode), SOON_OVER.has(data.errorCode))
-        return null
-    }
-    if (data.divergingEpoch.epoch >= 0) return this.truncate(followed, data.divergingEpoch)
-    if (partition.log.logEndOffset !== target.fetchOffset) {
-      // The log changed under the fetch (a move, a restart): the next one begins where it ends now.
-      return null
-    }
-    const { records } = data
-    if (records !== null && records.length > 0) {
-      const problem = partition.appendFetched(records, owner)
-      if (problem !== null) {
-        this.delay(followed, problem)
-        return null
-      }
-    }
-    partition.followBounds(data.highWatermark, data.logStartOffset)
-    followed.complaint = ''
-    followed.delayMs = 0
-    followed.hasCaughtUp = partition.log.logEndOffset >= data.highWatermark
-    if (this.isThrottled(partition)) this.options.throttle.spend(records?.length ?? 0)
-    return partition.log.queue.isEmpty ? null : this.written(followed)
-  }
-
-  /** A disk without space takes back what was appended: asking for the same again at once would only keep both brokers busy. */
-  private async written(followed: Followed): Promise<void> {
-    const { log } = followed.partition
-    const { logEndOffset } = log
-    await log.queue.drained()
-    if (log.logEndOffset < logEndOffset) this.delay(followed, 'what was fetched could not be written')
-  }
-
-  private delay(followed: Followed, why: string, isSoonOver = false): void {
-    const { backoffMs } = this.options
-    followed.delayMs = isSoonOver
-      ? Math.min(backoffMs, Math.max(FIRST_SHORT_DELAY_MS, 2 * followed.delayMs))
-      : backoffMs
-    followed.delayedUntilMs = this.host.clock.monotonicMs() + followed.delayMs
-    if (followed.complaint === why) return
-    followed.complaint = why
-    const { topic, index } = followed.partition
-    this.host.log.log('debug', 'a partition cannot be fetched at the moment', {
-      partition: `${topic}-${index}`,
-      leaderId: this.leaderId,
-      why,
-    })
-  }
-
-  private async truncate(followed: Followed, leader: { epoch: number; endOffset: number }): Promise<void> {
-    const { partition } = followed
-    const { log } = partition
-    const { logEndOffset } = log
-    const { latestEpoch } = log.epochs
-    const to = truncationOffset(leader, log.endOffsetForEpoch(leader.epoch), log.logEndOffset)
-    this.host.log.log('info', 'a follower cuts its log where its history and the leader’s part', {
-      partition: `${partition.topic}-${partition.index}`,
-      leaderEpoch: leader.epoch,
-      from: log.logEndOffset,
-      to,
-    })
-    if (to < log.logStartOffset) await partition.restartAt(to)
-    else await partition.truncateTo(to)
-    // The same question would bring the same answer, as fast as the two can speak.
-    if (log.logEndOffset === logEndOffset && log.epochs.latestEpoch === latestEpoch)
-      this.delay(followed, `the leader's history parts at epoch ${leader.epoch}, offset ${leader.endOffset}`)
-  }
-
-  /** The leader has nothing at this log's end: it is shorter (an unclean election), or its retention has gone past. */
-  private async reset(followed: Followed): Promise<void> {
-    const { partition } = followed
-    try {
-      const leaderEnd = await this.offsetOf(followed, LATEST)
-      if (!this.isCurrent(followed)) return
-      if (leaderEnd < partition.log.logEndOffset) {
-        this.warnOfReset(partition, leaderEnd)
-        await partition.truncateTo(leaderEnd)
-        return
-      }
-      const leaderStart = await this.offsetOf(followed, EARLIEST)
-      if (!this.isCurrent(followed)) return
-      if (leaderStart <= partition.log.logEndOffset) {
-        // In range by now, or the leader cannot tell its history from ours: not at once, or it would be for ever.
-        this.delay(followed, 'OFFSET_OUT_OF_RANGE', true)
-        return
-      }
-      this.warnOfReset(partition, leaderStart)
-      await partition.restartAt(leaderStart)
-    } catch (error) {
-      if (!(error instanceof PeerError)) throw error
-      this.delay(followed, error.message)
-    } finally {
-      followed.resetting = false
-    }
-  }
-
-  private warnOfReset({ topic, index, log }: Partition, offset: number): void {
-    const { logStartOffset, logEndOffset } = log
-    const partition = `${topic}-${index}`
-    this.host.log.log('warn', 'a follower begins anew at an offset of the leader', {
-      partition,
-      logStartOffset,
-      logEndOffset,
-      offset,
-    })
-  }
-
-  private async offsetOf({ partition, leaderEpoch }: Followed, timestamp: number): Promise<number> {
+  private async leaderOffset(partition: Partition, leaderEpoch: number, end: 'earliest' | 'latest'): Promise<number> {
     const asked = new ListOffsetsPartition()
     asked.partitionIndex = partition.index
     asked.currentLeaderEpoch = leaderEpoch
-    asked.timestamp = timestamp
+    asked.timestamp = TIMESTAMP_OF[end]
     const request = new ListOffsetsRequest()
     request.replicaId = this.options.nodeId
     request.topics = [Object.assign(new ListOffsetsTopic(), { name: partition.topic, partitions: [asked] })]
