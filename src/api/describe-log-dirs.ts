@@ -20,7 +20,7 @@ const NO_LAG = -1
 
 export interface DescribeLogDirsServices {
   readonly replicas: { partitionByName(topic: string, index: number): Partition | number }
-  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'getFuture' | 'isCordoned'>
+  readonly logs: Pick<LogManager, 'directories' | 'logsIn' | 'getFuture'>
   volume(path: string): { readonly totalBytes: number; readonly usableBytes: number }
 }
 
@@ -32,7 +32,7 @@ export function handle(
   const wanted =
     request.topics === null ? null : new Map(request.topics.map(({ topic, partitions }) => [topic, partitions]))
   const response = new DescribeLogDirsResponse()
-  for (const directory of services.logs.directories) {
+  for (const directory of services.logs.directories.all) {
     const result = new DescribeLogDirsResult()
     result.logDir = directory.path
     response.results.push(result)
@@ -41,7 +41,7 @@ export function handle(
       continue
     }
     Object.assign(result, services.volume(directory.path))
-    result.isCordoned = services.logs.isCordoned(directory.path)
+    result.isCordoned = services.logs.directories.isCordoned(directory.path)
     const topics = new Map<string, DescribeLogDirsTopic>()
     for (const log of services.logs.logsIn(directory.path, true)) {
       if (wanted !== null && wanted.get(log.topic)?.includes(log.partition) !== true) continue

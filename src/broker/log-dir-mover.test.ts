@@ -349,7 +349,7 @@ describe('a move during which a directory fails', () => {
     disk.capacityBytes = disk.usedBytes + 5000
     node.mover.request(TOPIC, 0, '/d2')
     await node.run(200)
-    expect([node.mover.activeMoves, node.logs.offlineDirectories]).toEqual([1, []])
+    expect([node.mover.activeMoves, node.logs.directories.offline]).toEqual([1, []])
     disk.capacityBytes = Number.POSITIVE_INFINITY
     await node.run(200, () => node.mover.activeMoves === 0)
     expect(node.partitions.get(0)!.log.parentDir).toBe('/d2')

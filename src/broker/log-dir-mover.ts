@@ -95,9 +95,9 @@ export class LogDirMover {
   request(topic: string, index: number, path: string): number {
     const { logs, replicas } = this.parts
     if (`${topic}-${index}`.length + FUTURE_MARK_LENGTH > MAX_FILE_NAME_LENGTH) return ErrorCode.INVALID_TOPIC_EXCEPTION
-    const directory = logs.directories.find(candidate => candidate.path === path)
+    const directory = logs.directories.find(path)
     if (directory === undefined) return ErrorCode.LOG_DIR_NOT_FOUND
-    if (logs.isCordoned(path)) return ErrorCode.INVALID_REPLICA_ASSIGNMENT
+    if (logs.directories.isCordoned(path)) return ErrorCode.INVALID_REPLICA_ASSIGNMENT
     if (directory.state.offline !== null) return ErrorCode.KAFKA_STORAGE_ERROR
     const partition = replicas.partitionByName(topic, index)
     if (partition === ErrorCode.KAFKA_STORAGE_ERROR) return partition
@@ -113,7 +113,7 @@ export class LogDirMover {
     if (current === null) return ErrorCode.REPLICA_NOT_AVAILABLE
     if (current.parentDir === path || logs.getFuture(topic, index) !== null) return ErrorCode.NONE
     // A directory that is away may hold a future log of this partition already.
-    if (logs.offlineDirectories.length > 0) return ErrorCode.KAFKA_STORAGE_ERROR
+    if (logs.directories.offline.length > 0) return ErrorCode.KAFKA_STORAGE_ERROR
     try {
       logs.createFuture(topic, index, path)
     } catch (error) {
@@ -309,7 +309,7 @@ export class LogDirMover {
   /** Asks the controller for the assignment to the new directory; copying goes on meanwhile. */
   private ask(move: LogDirMove): void {
     const { logs, assignments } = this.parts
-    const directoryId = logs.directoryIdOf(move.copy.parentDir)
+    const directoryId = logs.directories.idOf(move.copy.parentDir)
     if (directoryId === null) {
       move.state = 'accepted'
       return
@@ -359,7 +359,7 @@ export class LogDirMover {
   /** The controller was told of a directory that the partition does not lie in after all. */
   private takeBack({ partition, source }: LogDirMove): void {
     const { logs, replicas, assignments } = this.parts
-    const directoryId = logs.directoryIdOf(source.parentDir)
+    const directoryId = logs.directories.idOf(source.parentDir)
     if (directoryId === null || replicas.get(partition.topic, partition.index) !== partition) return
     void assignments.assign(partition.topicId, partition.index, directoryId)
   }

@@ -209,9 +209,9 @@ export class ReplicaManager {
   /** KIP-858: an empty log in another directory would only hide that the records are in the one that failed. */
   private mayLieInFailedDirectory(topic: string, index: number, assignedDir: Uuid | undefined): boolean {
     const { logs } = this
-    if (logs.offlineDirectories.length === 0 || logs.get(topic, index)?.isOffline === false) return false
+    if (logs.directories.offline.length === 0 || logs.get(topic, index)?.isOffline === false) return false
     if (this.unopened.has(`${topic}-${index}`)) return true
-    return assignedDir !== undefined && assignedDir !== UNASSIGNED_DIRECTORY && !logs.isOnlineDirectory(assignedDir)
+    return assignedDir !== undefined && assignedDir !== UNASSIGNED_DIRECTORY && !logs.directories.isOnline(assignedDir)
   }
 
   private drop(partition: Partition): void {

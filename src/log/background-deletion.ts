@@ -1,5 +1,5 @@
 import { DiskError } from '../host/disk.ts'
-import type { LogHost } from './log-environment.ts'
+import type { Host } from '../host/host.ts'
 
 type Removal = { readonly path: string; readonly tree: boolean }
 
@@ -8,11 +8,11 @@ type Removal = { readonly path: string; readonly tree: boolean }
  * take seconds. What is left at a crash carries its suffix and is removed at the next start.
  */
 export class BackgroundDeletion {
-  private readonly host: LogHost
+  private readonly host: Pick<Host, 'timers' | 'disk' | 'log'>
   private readonly queue: Removal[] = []
   private running: Promise<void> | null = null
 
-  constructor(host: LogHost) {
+  constructor(host: Pick<Host, 'timers' | 'disk' | 'log'>) {
     this.host = host
   }
 

@@ -143,7 +143,7 @@ for (const { name, folder, present } of archives()) {
       expect(count).toBeGreaterThan(0)
       await first.manager.close()
       const second = openManager(disk, root, expected.capturedAtMs, inMemory)
-      expect(second.manager.directories[0]!.cleanStart).toBe(true)
+      expect(second.manager.directories.all[0]!.cleanStart).toBe(true)
       await check(second.manager, expected)
       await second.manager.close()
     })

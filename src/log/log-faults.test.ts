@@ -102,7 +102,7 @@ async function contentOf(
 
 async function expectKept(disk: MemoryDisk, acked: readonly Acked[]): Promise<void> {
   const { manager, log, values } = await contentOf(disk)
-  expect(manager.offlineDirectories).toEqual([])
+  expect(manager.directories.offline).toEqual([])
   for (const { offset, value } of acked) expect(values.get(offset)).toBe(value)
   if (log !== null) {
     // Epochs, producers and segments must be as if nothing had happened: appending goes on where it stopped.

@@ -33,7 +33,7 @@ function names(disk: MemoryDisk, dir: string): string[] {
 describe('the logs of a node', () => {
   it('lie where there are fewest, or where it was asked for', () => {
     const manager = managerOn(new TestHost())
-    manager.setDirectoryId('/d2', 'directory-two')
+    manager.directories.setId('/d2', 'directory-two')
     const dirs = [0, 1, 2].map(i => manager.getOrCreate('t', i, ID, CONFIG).parentDir)
     expect(dirs).toEqual(['/d1', '/d2', '/d1'])
     expect(manager.getOrCreate('t', 3, ID, CONFIG, 'directory-two').parentDir).toBe('/d2')
@@ -52,8 +52,8 @@ describe('the logs of a node', () => {
     log.deleteRecordsBefore(2)
     await manager.close(17)
     const again = managerOn(new TestHost(test.disk))
-    expect([again.previousBrokerEpoch, again.checkpointedHighWatermark('t', 0)]).toEqual([17, 4])
-    expect(again.directories.map(directory => [directory.cleanStart, directory.previousBrokerEpoch])).toEqual([
+    expect([again.directories.previousBrokerEpoch, again.checkpointedHighWatermark('t', 0)]).toEqual([17, 4])
+    expect(again.directories.all.map(directory => [directory.cleanStart, directory.previousBrokerEpoch])).toEqual([
       [true, 17],
       [true, 17],
     ])
@@ -147,7 +147,7 @@ describe('the logs of a node', () => {
     disk.arm({ at: 1, code: 'EIO' })
     test.turn()
     disk.arm({ at: 0, code: 'EIO' })
-    expect([failed, manager.offlineDirectories]).toEqual([['/d1'], ['/d1']])
+    expect([failed, manager.directories.offline]).toEqual([['/d1'], ['/d1']])
     append(manager, 'b', 0, 'still')
     test.turn()
     expect(manager.get('b', 0)!.writtenEndOffset).toBe(2)

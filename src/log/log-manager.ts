@@ -1,12 +1,19 @@
+/**
+ * All partition logs of this node, in one or more directories. A directory that fails is taken offline with its logs; the others do not
+ * notice. `open` reads everything that is there; topics and their configuration come later, through `getOrCreate`.
+ *
+ * A partition has one *current* log, and a *future* one while AlterReplicaLogDirs (KIP-113) moves it to another directory.
+ */
 import { assert } from '../base/assert.ts'
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
-import { DiskError } from '../host/disk.ts'
+import type { DiskError } from '../host/disk.ts'
 import { type CleanerOptions, LogCleaner } from './cleaner/log-cleaner.ts'
 import { createLogEnvironment, type LogEnvironmentOptions } from './create-environment.ts'
 import { createLog } from './create-log.ts'
 import type { LogConfig } from './log-config.ts'
-import { LogDirectory } from './log-directory.ts'
-import { asDiskError, type LogEnvironment, type LogHost } from './log-environment.ts'
+import { LogDirectories } from './log-directories.ts'
+import type { LogDirectory } from './log-directory.ts'
+import type { LogEnvironment, LogHost } from './log-environment.ts'
 import { type LogDirKind, logDirName, markedDirName } from './log-files.ts'
 import { LogLoader } from './log-loader.ts'
 import { LogUpkeep, type UpkeepIntervals } from './log-upkeep.ts'
@@ -29,19 +36,13 @@ export class DirectoryLockedError extends Error {
   override readonly name = 'DirectoryLockedError'
 }
 
-/**
- * All partition logs of this node, in one or more directories. A directory that fails is taken offline with its logs; the others do not
- * notice. `open` reads everything that is there; topics and their configuration come later, through `getOrCreate`.
- */
 export class LogManager {
   readonly env: LogEnvironment
-  readonly directories: readonly LogDirectory[]
+  readonly directories: LogDirectories
   private readonly options: LogManagerOptions
   private readonly current = new Map<string, PartitionLog>()
   private readonly future = new Map<string, PartitionLog>()
-  private readonly directoryIds = new Map<Uuid, string>()
   /** Where AlterReplicaLogDirs wants partitions that are not here yet; by log name. */
-  private cordoned: ReadonlySet<string> = new Set()
   private readonly preferredDirs = new Map<string, string>()
   private readonly upkeep: LogUpkeep
   readonly cleaner: LogCleaner
@@ -50,13 +51,10 @@ export class LogManager {
   onMoveBroken: (name: string) => void = () => {}
 
   constructor(host: LogHost, options: LogManagerOptions) {
-    assert(options.dirs.length > 0, 'log.dirs names at least one directory')
     this.options = options
     this.env = createLogEnvironment(host, options)
-    this.directories = options.dirs.map(
-      path => new LogDirectory(host, path, (state, error) => this.directoryFailed(state.path, error)),
-    )
-    this.upkeep = new LogUpkeep(this, options.intervals)
+    this.directories = new LogDirectories(host, options.dirs, (path, error) => this.directoryFailed(path, error))
+    this.upkeep = new LogUpkeep(host, this, options.intervals)
     this.cleaner = new LogCleaner(
       this.env,
       {
@@ -73,11 +71,11 @@ export class LogManager {
    * read is offline afterwards.
    */
   open(): void {
-    for (const directory of this.directories) {
-      this.onDisk(directory, () => {
+    for (const directory of this.directories.all) {
+      this.directories.guard(directory, () => {
         if (directory.open()) this.openLogs(directory)
         else {
-          for (const locked of this.directories) locked.release()
+          for (const locked of this.directories.all) locked.release()
           throw new DirectoryLockedError(`${directory.path} is in use by another process`)
         }
       })
@@ -132,58 +130,7 @@ export class LogManager {
       recoveryPoint: directory.recoveryPoints.get(name) ?? 0,
       logStartOffset: directory.logStartOffsets.get(name) ?? 0,
     })
-    const log = new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
-    return log
-  }
-
-  /** The log in a directory of its own that KRaft keeps here (`__cluster_metadata-0`): opened or created, and not managed further. */
-  openUnmanaged(
-    directoryPath: string,
-    topic: string,
-    partition: number,
-    topicId: Uuid | null,
-    config: LogConfig,
-  ): PartitionLog {
-    const directory = this.directoryAt(directoryPath)
-    const dir = this.env.disk.join(directory.path, logDirName(topic, partition))
-    if (this.env.disk.statSync(dir) === null) {
-      return createLog(this.env, directory.state, dir, topic, partition, topicId, config)
-    }
-    const loader = new LogLoader(this.env, {
-      dir,
-      topic,
-      partition,
-      config,
-      // Kafka keeps no recovery point of this log and leaves its indexes untrimmed: it is recovered at every start.
-      cleanStart: false,
-      recoveryPoint: 0,
-      logStartOffset: 0,
-    })
-    return this.settle(new PartitionLog(this.env, directory.state, config, loader.load()), config)
-  }
-
-  private directoryAt(path: string): LogDirectory {
-    const found = this.directories.find(directory => directory.path === path)
-    assert(found !== undefined, `${path} is not one of log.dirs`)
-    return found
-  }
-
-  /** Runs what touches one directory; a DiskError other than "no space" takes it offline. False when it failed. */
-  onDisk(directory: LogDirectory, run: () => void): boolean {
-    if (directory.state.offline !== null) return false
-    try {
-      run()
-      return true
-    } catch (cause) {
-      this.diskFailed(directory, cause)
-      return false
-    }
-  }
-
-  diskFailed(directory: LogDirectory, cause: unknown): void {
-    const error = asDiskError(cause)
-    if (error.code !== 'ENOSPC') directory.state.fail(error)
-    else this.env.host.log.log('error', 'A log directory is full.', { path: directory.path, error: error.message })
+    return new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
   }
 
   private directoryFailed(path: string, error: DiskError): void {
@@ -226,37 +173,20 @@ export class LogManager {
     return logs.filter(log => log.parentDir === path)
   }
 
-  get offlineDirectories(): string[] {
-    return this.directories.filter(directory => directory.state.offline !== null).map(directory => directory.path)
-  }
-
-  /** Broker epoch of the last clean stop when all directories agree on it (KIP-966), else −1. */
-  get previousBrokerEpoch(): number {
-    const epochs = new Set(this.directories.map(directory => directory.previousBrokerEpoch))
-    return epochs.size === 1 ? [...epochs][0]! : -1
-  }
-
-  /** What `meta.properties` says of a directory (directory.id, KIP-858). */
-  setDirectoryId(path: string, id: Uuid): void {
-    this.directoryIds.set(id, path)
-  }
-
-  isOnlineDirectory(id: Uuid): boolean {
-    const path = this.directoryIds.get(id)
-    return this.directories.some(directory => directory.path === path && directory.state.offline === null)
-  }
-
-  directoryIdOf(path: string): Uuid | null {
-    for (const [id, known] of this.directoryIds) if (known === path) return id
-    return null
+  /** How many lie in each directory, by its path. */
+  private logCounts(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const logs of [this.current, this.future]) {
+      for (const log of logs.values()) counts.set(log.parentDir, (counts.get(log.parentDir) ?? 0) + 1)
+    }
+    return counts
   }
 
   /** From the checkpoint of the last run; 0 where absent. */
   checkpointedHighWatermark(topic: string, partition: number): number {
     const name = logDirName(topic, partition)
     const log = this.current.get(name)
-    const directory = this.directories.find(candidate => candidate.path === log?.parentDir)
-    return directory?.highWatermarks.get(name) ?? 0
+    return log === undefined ? 0 : (this.directories.find(log.parentDir)?.highWatermarks.get(name) ?? 0)
   }
 
   /**
@@ -291,7 +221,7 @@ export class LogManager {
       abandoned.updateConfig(config)
       return abandoned
     }
-    const directory = this.choose(this.preferredDirs.get(name) ?? wanted)
+    const directory = this.directories.choose(this.preferredDirs.get(name) ?? wanted, () => this.logCounts())
     const dir = this.env.disk.join(directory.path, name)
     const log = this.make(directory, dir, topic, partition, topicId, config)
     this.preferredDirs.delete(name)
@@ -310,7 +240,7 @@ export class LogManager {
   ): PartitionLog | null {
     const log = this.future.get(name)
     if (log === undefined || wanted === undefined || log.isOffline || log.topicId !== topicId) return null
-    if ((this.directoryIds.get(wanted) ?? wanted) !== log.parentDir) return null
+    if (this.directories.pathOf(wanted) !== log.parentDir) return null
     this.env.host.log.log(
       'warn',
       'A log is not there, but its copy in the directory that it was being moved to is: that one is used.',
@@ -354,29 +284,9 @@ export class LogManager {
     try {
       return createLog(this.env, directory.state, dir, topic, partition, topicId, config)
     } catch (cause) {
-      this.diskFailed(directory, cause)
+      this.directories.failed(directory, cause)
       throw cause
     }
-  }
-
-  private choose(wanted: Uuid | string | undefined): LogDirectory {
-    const path = wanted === undefined ? undefined : (this.directoryIds.get(wanted) ?? wanted)
-    const online = this.directories.filter(directory => directory.state.offline === null)
-    const asked = online.find(directory => directory.path === path)
-    if (asked !== undefined) return asked
-    const [first] = online
-    if (first === undefined) throw new DiskError('EIO', this.directories[0]!.path, 'no log directory is online')
-    if (online.length === 1) return first
-    // Where all are cordoned the controller did not know of it yet; the partition must lie somewhere.
-    const open = online.filter(({ path }) => !this.cordoned.has(path))
-    const counts = new Map<string, number>()
-    for (const logs of [this.current, this.future]) {
-      for (const log of logs.values()) counts.set(log.parentDir, (counts.get(log.parentDir) ?? 0) + 1)
-    }
-    const countOf = (directory: LogDirectory) => counts.get(directory.path) ?? 0
-    return (open.length > 0 ? open : online).reduce((best, directory) =>
-      countOf(directory) < countOf(best) ? directory : best,
-    )
   }
 
   /** Renames the log's directory to `…-delete` at once and removes it after `file.delete.delay.ms`. */
@@ -406,25 +316,16 @@ export class LogManager {
   private setAside(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): void {
     log.abandon()
     log.tryOnDisk(() => {
-      const dir = this.markedDir(log, kind)
+      const dir = this.markedDir(log.parentDir, log.topic, log.partition, kind)
       this.env.disk.renameSync(log.dir, dir)
       log.movedTo(dir)
       this.env.deletion.removeTreeLater(dir, log.config.fileDeleteDelayMs)
     })
   }
 
-  private markedDir(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): string {
+  private markedDir(parent: string, topic: string, partition: number, kind: Exclude<LogDirKind, 'current'>): string {
     const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
-    return this.env.disk.join(log.parentDir, markedDirName(log.topic, log.partition, unique, kind))
-  }
-
-  /** `cordoned.log.dirs` (KIP-1066): no new partition is placed there. What lies there stays, and is served. */
-  setCordoned(paths: readonly string[]): void {
-    this.cordoned = new Set(paths)
-  }
-
-  isCordoned(path: string): boolean {
-    return this.cordoned.has(path)
+    return this.env.disk.join(parent, markedDirName(topic, partition, unique, kind))
   }
 
   /** Where the partition is to lie when it comes to this broker: stronger than what the controller assigned (KIP-113). */
@@ -437,11 +338,10 @@ export class LogManager {
     const name = logDirName(topic, partition)
     const source = this.current.get(name)
     assert(source !== undefined, `${name} has no log to move`)
-    const directory = this.directoryAt(path)
+    const directory = this.directories.at(path)
     if (directory.state.offline !== null) throw directory.state.offline
     this.abandonFuture(topic, partition)
-    const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
-    const dir = this.env.disk.join(path, markedDirName(topic, partition, unique, 'future'))
+    const dir = this.markedDir(path, topic, partition, 'future')
     const log = this.make(directory, dir, topic, partition, source.topicId, source.config)
     this.preferredDirs.delete(name)
     this.future.set(name, log)
@@ -496,9 +396,9 @@ export class LogManager {
       await Promise.all(logs.slice(i, i + CLOSED_AT_ONCE).map(log => log.close()))
     }
     await this.upkeep.checkpointAll()
-    for (const directory of this.directories) {
+    for (const directory of this.directories.all) {
       // A directory that failed keeps no promise about what it holds.
-      this.onDisk(directory, () => directory.writeCleanShutdown(brokerEpoch))
+      this.directories.guard(directory, () => directory.writeCleanShutdown(brokerEpoch))
       directory.release()
     }
   }
@@ -508,6 +408,6 @@ export class LogManager {
     this.upkeep.stop()
     void this.cleaner.stop()
     for (const log of [...this.current.values(), ...this.future.values()]) log.abandon()
-    for (const directory of this.directories) directory.release()
+    for (const directory of this.directories.all) directory.release()
   }
 }

@@ -1,6 +1,6 @@
-import type { Timer } from '../host/host.ts'
+import type { Host, Timer } from '../host/host.ts'
+import type { LogDirectories } from './log-directories.ts'
 import type { LogDirectory } from './log-directory.ts'
-import type { LogManager } from './log-manager.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 /** The Kafka keys stand beside each; all in milliseconds. */
@@ -25,24 +25,34 @@ const DEFAULT_INTERVALS: UpkeepIntervals = {
   producerExpiryMs: 600_000,
 }
 
+/** All logs of a node. */
+export interface UpkeptLogs {
+  readonly directories: LogDirectories
+  readonly logs: Iterable<PartitionLog>
+  /** Those in one directory, future ones as well where asked. */
+  logsIn(path: string, withFuture: boolean): readonly PartitionLog[]
+}
+
 /** What happens to all logs every so often. */
 export class LogUpkeep {
-  private readonly manager: LogManager
+  private readonly host: Pick<Host, 'clock' | 'timers'>
+  private readonly kept: UpkeptLogs
   private readonly intervals: UpkeepIntervals
   private readonly timers = new Set<Timer>()
   private checkpointing: Promise<void> = Promise.resolve()
   private stopped = true
 
-  constructor(manager: LogManager, intervals: Partial<UpkeepIntervals> = {}) {
-    this.manager = manager
+  constructor(host: Pick<Host, 'clock' | 'timers'>, kept: UpkeptLogs, intervals: Partial<UpkeepIntervals> = {}) {
+    this.host = host
+    this.kept = kept
     this.intervals = { ...DEFAULT_INTERVALS, ...intervals }
   }
 
   start(): void {
     if (!this.stopped) return
     this.stopped = false
-    const { intervals, manager } = this
-    const { clock } = manager.env.host
+    const { intervals } = this
+    const { clock } = this.host
     this.every(intervals.highWatermarkMs, () =>
       this.checkpoint((directory, logs) => directory.writeHighWatermarks(logs)),
     )
@@ -55,7 +65,7 @@ export class LogUpkeep {
   }
 
   private every(intervalMs: number, run: () => unknown): void {
-    const timer = this.manager.env.host.timers.after(intervalMs, () => {
+    const timer = this.host.timers.after(intervalMs, () => {
       this.timers.delete(timer)
       if (this.stopped) return
       run()
@@ -89,12 +99,12 @@ export class LogUpkeep {
   /** One after the other: two checkpoints of one file at once would write to one temporary file. */
   private checkpoint(write: (directory: LogDirectory, logs: readonly PartitionLog[]) => Promise<void>): Promise<void> {
     this.checkpointing = this.checkpointing.then(async () => {
-      for (const directory of this.manager.directories) {
+      for (const directory of this.kept.directories.all) {
         if (directory.state.offline !== null) continue
         try {
-          await write(directory, this.manager.logsIn(directory.path, true))
+          await write(directory, this.kept.logsIn(directory.path, true))
         } catch (error) {
-          this.manager.diskFailed(directory, error)
+          this.kept.directories.failed(directory, error)
         }
       }
     })
@@ -108,11 +118,11 @@ export class LogUpkeep {
 
   private applyRetention(nowMs: number): number {
     let deleted = 0
-    for (const log of this.manager.logs) deleted += log.deleteOldSegments(nowMs)
+    for (const log of this.kept.logs) deleted += log.deleteOldSegments(nowMs)
     return deleted
   }
 
   private expireProducers(nowMs: number): void {
-    for (const log of this.manager.logs) log.expireProducers(nowMs)
+    for (const log of this.kept.logs) log.expireProducers(nowMs)
   }
 }

@@ -133,7 +133,7 @@ export class BrokerRole {
     replicas.onProposeIsr = (partition, isr, partitionEpoch) => this.isrChanges.propose(partition, isr, partitionEpoch)
     logs.onDirectoryFailed(dir => {
       replicas.onDirFailed(dir)
-      const id = logs.directoryIdOf(dir)
+      const id = logs.directories.idOf(dir)
       if (id !== null) lifecycle.reportOfflineLogDir(id)
     })
     const mover = this.makeMover(logs, replicas, channel, loader, dynamic)
@@ -233,7 +233,7 @@ export class BrokerRole {
     replicas.onOpened = (partition, assignedDir) => {
       mover.resume(partition)
       const { topicId, index, log } = partition
-      const actualDir = logs.directoryIdOf(log.parentDir)
+      const actualDir = logs.directories.idOf(log.parentDir)
       if (actualDir === null || actualDir === assignedDir || logs.getFuture(log.topic, index) !== null) return
       void assignments.assign(topicId, index, actualDir)
     }
@@ -265,7 +265,7 @@ export class BrokerRole {
     const { host } = this
     const { config, storage, listeners: bound } = this.options
     // What failed while the logs were opened: such directories are not part of the registration (KIP-858).
-    const offline = new Set(logs.offlineDirectories)
+    const offline = new Set(logs.directories.offline)
     return new BrokerLifecycle(host, controller, {
       nodeId: config.nodeId,
       clusterId: storage.clusterId,
@@ -285,7 +285,7 @@ export class BrokerRole {
         }),
       features: SUPPORTED_FEATURES,
       logDirs: config.storage.dirs.flatMap(dir => (offline.has(dir) ? [] : (storage.directoryIds.get(dir) ?? []))),
-      previousBrokerEpoch: logs.previousBrokerEpoch,
+      previousBrokerEpoch: logs.directories.previousBrokerEpoch,
       metadataOffset: () => loader.image.offset,
     })
   }
@@ -293,8 +293,8 @@ export class BrokerRole {
   /** Tells the controller which directories are cordoned now. */
   reportCordoned(): void {
     const { logs } = this.options
-    const cordoned = logs.directories.filter(({ path }) => logs.isCordoned(path))
-    this.lifecycle.reportCordonedLogDirs(cordoned.flatMap(({ path }) => logs.directoryIdOf(path) ?? []))
+    const cordoned = logs.directories.all.filter(({ path }) => logs.directories.isCordoned(path))
+    this.lifecycle.reportCordonedLogDirs(cordoned.flatMap(({ path }) => logs.directories.idOf(path) ?? []))
   }
 
   /** The controlled shutdown: leaderships have gone elsewhere, or nobody answered for too long. */

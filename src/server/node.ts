@@ -109,10 +109,10 @@ class ClusterNode implements Node {
     dynamic.onBrokerChange = () => {
       logs.cleaner.reconfigure(cleanerOptions(dynamic))
       sockets.limitConnections(connectionLimits(dynamic, listenerNames))
-      logs.setCordoned(cordonedDirs(dynamic, config.storage.dirsByName))
+      logs.directories.setCordoned(cordonedDirs(dynamic, config.storage.dirsByName))
       this.parts.broker?.reportCordoned()
     }
-    logs.setCordoned(config.storage.cordonedDirs)
+    logs.directories.setCordoned(config.storage.cordonedDirs)
     const { clusterId, directoryIds } = storage
     const quorum = await QuorumRole.open(hosts, {
       config,
@@ -125,7 +125,7 @@ class ClusterNode implements Node {
       onFatal: error => this.giveUp('the metadata log cannot go on', error),
     })
     logs.onDirectoryFailed((path, error) => {
-      if (logs.offlineDirectories.length === logs.directories.length)
+      if (logs.directories.offline.length === logs.directories.all.length)
         this.giveUp('every log directory has failed', error)
       else if (path === config.metadataLog.dir) this.giveUp('the directory of the metadata log has failed', error)
     })
@@ -200,8 +200,8 @@ class ClusterNode implements Node {
       intervals: storage.intervals,
       cleaner: storage.cleaner.enabled ? storage.cleaner : null,
     })
-    for (const [path, id] of directoryIds) logs.setDirectoryId(path, id)
-    for (const { path, state } of logs.directories) if (failed.has(path)) state.fail(failed.get(path)!)
+    for (const [path, id] of directoryIds) logs.directories.setId(path, id)
+    for (const { path, state } of logs.directories.all) if (failed.has(path)) state.fail(failed.get(path)!)
     logs.open()
     this.parts.logs = logs
     return logs

@@ -149,7 +149,7 @@ export class QuorumRole {
       maxSnapshotFetchBytes: config.quorum.maxSnapshotFetchBytes,
     })
     const { dir } = config.metadataLog
-    const directory = logs.directories.find(({ path }) => path === dir)?.state ?? new DirectoryState(dir)
+    const directory = logs.directories.find(dir)?.state ?? new DirectoryState(dir)
     const { voters } = options
     const alone = { ...endpoint, id: config.nodeId }
     const raft = await RaftNode.open({ ...logs.env, host }, directory, {

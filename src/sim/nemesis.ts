@@ -280,7 +280,7 @@ export class Nemesis {
       Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0 })
       if (machine.host !== null) machine.host.disk.onOperation = null
       // Its supervisor's part: a node whose only directory has failed is of no use any more, and ends when it next needs it.
-      const isOffline = (machine.parts?.logs?.offlineDirectories.length ?? 0) > 0
+      const isOffline = (machine.parts?.logs?.directories.offline.length ?? 0) > 0
       // One that is just starting goes on: to kill it as well would be another fault, and perhaps not a fair one.
       const isOver = machine.stopping || machine.parts?.quorum?.raft.isClosed === true
       if (full || dead || isOffline || isOver) machine.kill()

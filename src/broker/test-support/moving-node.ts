@@ -56,7 +56,7 @@ export class MovingNode {
       ...log,
     }
     this.logs = new LogManager(this.test.host, { dirs: [...dirs], defaultConfig: this.config, inMemory })
-    for (const dir of dirs) this.logs.setDirectoryId(dir, DIRECTORY_IDS[dir])
+    for (const dir of dirs) this.logs.directories.setId(dir, DIRECTORY_IDS[dir])
     this.logs.open()
     this.mover = new LogDirMover(
       this.test.host,
