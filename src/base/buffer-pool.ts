@@ -1,15 +1,19 @@
 import { assert } from './assert.ts'
 import type { Retained } from './retained.ts'
 
-/**
- * Classes double, from 80 KiB on: a batch of the size that clients like (a power of two) fits its class together with the
- * request around it, where a class of exactly that power would waste half of the next one.
- */
-const SMALLEST_CLASS_BYTES = 80 * 1024
-/** Up to 10 MiB; what is larger is left to the garbage collector. */
-const CLASSES = 8
+/** Sizes of a pool's buffers: `count` classes, each twice as large as the one before. What is larger is left to the garbage collector. */
+export interface BufferClasses {
+  readonly smallestBytes: number
+  readonly count: number
+}
 
-/** One receive buffer of the pool, counted by its holders. */
+/**
+ * For frames, up to 10 MiB: a batch of the size that clients like (a power of two) fits its class together with the request around it, where a class of
+ * exactly that power would waste half of the next one.
+ */
+const FRAME_CLASSES: BufferClasses = { smallestBytes: 80 * 1024, count: 8 }
+
+/** One buffer of a pool, counted by its holders. */
 export class PooledBuffer implements Retained {
   readonly buffer: Buffer
   readonly view: DataView
@@ -33,17 +37,19 @@ export class PooledBuffer implements Retained {
 }
 
 /**
- * Receive buffers in classes of doubling size. Recycled memory is several times cheaper than fresh memory (a fresh MiB costs
+ * Buffers in classes of doubling size. Recycled memory is several times cheaper than fresh memory (a fresh MiB costs
  * more than copying one), but what the pool keeps is bounded: this broker also lives inside test processes.
  */
 export class BufferPool {
   private readonly free: PooledBuffer[][] = []
   private readonly maxIdleBytes: number
+  private readonly smallestBytes: number
   private idle = 0
 
-  constructor(maxIdleBytes: number) {
+  constructor(maxIdleBytes: number, { smallestBytes, count }: BufferClasses = FRAME_CLASSES) {
     this.maxIdleBytes = maxIdleBytes
-    for (let i = 0; i < CLASSES; i++) this.free.push([])
+    this.smallestBytes = smallestBytes
+    for (let i = 0; i < count; i++) this.free.push([])
   }
 
   get idleBytes(): number {
@@ -52,7 +58,7 @@ export class BufferPool {
 
   /** A buffer of at least `sizeBytes`, retained once. */
   take(sizeBytes: number): PooledBuffer {
-    const index = classOf(sizeBytes)
+    const index = this.classOf(sizeBytes)
     const list = this.free[index]
     const found = list?.pop()
     if (found !== undefined) {
@@ -60,14 +66,14 @@ export class BufferPool {
       found.retain()
       return found
     }
-    const fresh = new PooledBuffer(this, list === undefined ? sizeBytes : SMALLEST_CLASS_BYTES * 2 ** index)
+    const fresh = new PooledBuffer(this, list === undefined ? sizeBytes : this.smallestBytes * 2 ** index)
     fresh.retain()
     return fresh
   }
 
   giveBack(pooled: PooledBuffer): void {
     const sizeBytes = pooled.buffer.length
-    const list = this.free[classOf(sizeBytes)]
+    const list = this.free[this.classOf(sizeBytes)]
     if (list === undefined || this.idle + sizeBytes > this.maxIdleBytes) return
     this.idle += sizeBytes
     list.push(pooled)
@@ -78,10 +84,10 @@ export class BufferPool {
     for (const list of this.free) list.length = 0
     this.idle = 0
   }
-}
 
-/** Index of the smallest class that holds `sizeBytes`. */
-function classOf(sizeBytes: number): number {
-  const multiples = Math.ceil(sizeBytes / SMALLEST_CLASS_BYTES)
-  return multiples <= 1 ? 0 : 32 - Math.clz32(multiples - 1)
+  /** Index of the smallest class that holds `sizeBytes`. */
+  private classOf(sizeBytes: number): number {
+    const multiples = Math.ceil(sizeBytes / this.smallestBytes)
+    return multiples <= 1 ? 0 : 32 - Math.clz32(multiples - 1)
+  }
 }

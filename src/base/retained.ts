@@ -6,3 +6,6 @@ export interface Retained {
   retain(): void
   release(): void
 }
+
+/** Memory that nobody gives back to a pool: copies made for one use, buffers of tests. */
+export const UNPOOLED: Retained = { retain() {}, release() {} }

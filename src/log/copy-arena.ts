@@ -1,65 +1,38 @@
+import { BufferPool, type PooledBuffer } from '../base/buffer-pool.ts'
 import { BytesView } from '../base/bytes-view.ts'
-import type { Retained } from '../base/retained.ts'
-
-class Slab implements Retained {
-  readonly buffer: Buffer
-  private readonly arena: CopyArena
-  private holders = 1
-  used = 0
-
-  constructor(arena: CopyArena, sizeBytes: number) {
-    this.arena = arena
-    this.buffer = Buffer.allocUnsafeSlow(sizeBytes)
-  }
-
-  retain(): void {
-    this.holders++
-  }
-
-  release(): void {
-    if (--this.holders > 0) return
-    this.holders = 1
-    this.used = 0
-    this.arena.recycle(this)
-  }
-}
+import { type Retained, UNPOOLED } from '../base/retained.ts'
 
 /**
  * Small batches are copied one behind the other into shared slabs: one contiguous write instead of many pieces, and the receive buffer,
  * most of which would be waste, goes back to its pool. A slab is free again when all that was copied into it is forgotten.
  */
 export class CopyArena {
-  private readonly slabBytes: number
-  private readonly maxIdle: number
-  private readonly idle: Slab[] = []
-  private current: Slab | null = null
+  private readonly slabs: BufferPool
+  /** The slab that is being filled, and how far. */
+  private current: PooledBuffer | null = null
+  private used = 0
   /** Whose memory the last `copy` went to; retained once for the caller. */
-  owner: Retained
+  owner: Retained = UNPOOLED
 
   constructor(slabBytes = 256 * 1024, maxIdle = 4) {
-    this.slabBytes = slabBytes
-    this.maxIdle = maxIdle
-    this.owner = { retain() {}, release() {} }
+    this.slabs = new BufferPool(maxIdle * slabBytes, { smallestBytes: slabBytes, count: 1 })
   }
 
   /** Copies `buf[start, end)`. The caller owns one hold on `owner` and releases it when done. */
   copy(buf: Buffer, start: number, end: number): BytesView {
     const length = end - start
     let slab = this.current
-    if (slab === null || slab.used + length > slab.buffer.length) {
+    if (slab === null || this.used + length > slab.buffer.length) {
       slab?.release()
-      slab = length <= this.slabBytes ? (this.idle.pop() ?? new Slab(this, this.slabBytes)) : new Slab(this, length)
+      slab = this.slabs.take(length)
       this.current = slab
+      this.used = 0
     }
-    const at = slab.used
+    const at = this.used
     buf.copy(slab.buffer, at, start, end)
-    slab.used = at + length
+    this.used = at + length
     slab.retain()
     this.owner = slab
     return new BytesView(slab.buffer, at, at + length)
-  }
-
-  recycle(slab: Slab): void {
-    if (slab.buffer.length === this.slabBytes && this.idle.length < this.maxIdle) this.idle.push(slab)
   }
 }

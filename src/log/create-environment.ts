@@ -1,9 +1,13 @@
+import { type BufferClasses, BufferPool } from '../base/buffer-pool.ts'
 import { BackgroundDeletion } from './background-deletion.ts'
 import { CopyArena } from './copy-arena.ts'
 import type { LogEnvironment, LogHost } from './log-environment.ts'
 import { OpenFiles } from './open-files.ts'
-import { ReadBufferPool } from './read-buffers.ts'
 import { TailCacheBudget } from './tail-cache.ts'
+
+/** For cold reads, up to 1 MiB; a larger one is made for the one batch that needs it. */
+const READ_CLASSES: BufferClasses = { smallestBytes: 64 * 1024, count: 5 }
+const MAX_IDLE_READ_BYTES = 32 * 1024 * 1024
 
 export interface LogEnvironmentOptions {
   /** Descriptors that logs may hold open at once. */
@@ -45,7 +49,7 @@ export function createLogEnvironment(host: LogHost, options: LogEnvironmentOptio
       options.tailCacheBytesPerLog ?? TAIL_CACHE_BYTES_PER_LOG,
     ),
     arena: new CopyArena(),
-    readBuffers: new ReadBufferPool(),
+    readBuffers: new BufferPool(MAX_IDLE_READ_BYTES, READ_CLASSES),
     deletion: new BackgroundDeletion(host),
     inMemory: options.inMemory ?? false,
   }

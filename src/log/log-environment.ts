@@ -1,11 +1,10 @@
-import type { Retained } from '../base/retained.ts'
+import type { BufferPool } from '../base/buffer-pool.ts'
 import { type Disk, DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import type { BackgroundDeletion } from './background-deletion.ts'
 import type { CopyArena } from './copy-arena.ts'
 import { DiskPace } from './disk-pace.ts'
 import type { OpenFiles } from './open-files.ts'
-import type { ReadBufferPool } from './read-buffers.ts'
 import type { TailCacheBudget } from './tail-cache.ts'
 
 export type LogHost = Pick<Host, 'clock' | 'timers' | 'random' | 'disk' | 'log'>
@@ -17,7 +16,8 @@ export interface LogEnvironment {
   readonly openFiles: OpenFiles
   readonly tailCache: TailCacheBudget
   readonly arena: CopyArena
-  readonly readBuffers: ReadBufferPool
+  /** What is read from segments lies in these. */
+  readonly readBuffers: BufferPool
   readonly deletion: BackgroundDeletion
   /** Reads and writes are mere copies (a memory disk): they are done at once, never asynchronously. */
   readonly inMemory: boolean
@@ -50,6 +50,3 @@ export function asDiskError(error: unknown): DiskError {
   if (error instanceof DiskError) return error
   throw error
 }
-
-/** Memory that nobody gives back to a pool: copies made for one use, buffers of tests. */
-export const UNPOOLED: Retained = { retain() {}, release() {} }

@@ -1,10 +1,10 @@
+import type { PooledBuffer } from '../base/buffer-pool.ts'
 import { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import { DiskError } from '../host/disk.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { BATCH_HEADER_BYTES, BatchCursor } from './batch-cursor.ts'
 import type { PartitionLog } from './partition-log.ts'
-import type { ReadBuffer } from './read-buffers.ts'
 import type { Segment } from './segment.ts'
 import type { AbortedTxn } from './transaction-index.ts'
 
@@ -155,7 +155,7 @@ class ColdRead {
     }
   }
 
-  private readAtOnce(segment: Segment, buffer: ReadBuffer): number {
+  private readAtOnce(segment: Segment, buffer: PooledBuffer): number {
     const { env, directory } = this.log
     const fromMs = env.host.clock.monotonicMs()
     try {
@@ -228,7 +228,7 @@ class ColdRead {
   }
 
   /** Looks through what was read; null when more must be read, and then `position` and `wanted` say what. */
-  private consider(segment: Segment, buffer: ReadBuffer, length: number): LogRead | null {
+  private consider(segment: Segment, buffer: PooledBuffer, length: number): LogRead | null {
     const { cursor, upper } = this
     const { fetchOffset, maxBytes, minOneBatch } = this.request
     const { buffer: buf } = buffer
@@ -289,13 +289,13 @@ class ColdRead {
     return position > 0 && !(cursor.load(buf, 0, length) && segment.entryFits(cursor, position))
   }
 
-  private finish(buffer: ReadBuffer, read: LogRead | null): LogRead {
+  private finish(buffer: PooledBuffer, read: LogRead | null): LogRead {
     if (read !== null) return read
     buffer.release()
     return nothing(ErrorCode.NONE, this.request.fetchOffset)
   }
 
-  private again(buffer: ReadBuffer, position: number, wanted: number): null {
+  private again(buffer: PooledBuffer, position: number, wanted: number): null {
     buffer.release()
     this.position = position
     this.wanted = wanted
