@@ -15,6 +15,7 @@ import {
 } from '../protocol/generated/assign-replicas-to-dirs-request.ts'
 import type { AssignReplicasToDirsResponse } from '../protocol/generated/assign-replicas-to-dirs-response.ts'
 import type { ControllerChannel } from './lifecycle.ts'
+import { SendLoop } from './send-loop.ts'
 
 export interface DirectoryAssignmentsOptions {
   readonly nodeId: number
@@ -43,13 +44,18 @@ export class DirectoryAssignments {
   private readonly channel: ControllerChannel
   private readonly options: DirectoryAssignmentsOptions
   private readonly waiting = new Map<string, Assignment>()
-  private sending = false
-  private stopped = false
+  private readonly loop: SendLoop
 
   constructor(host: Pick<Host, 'timers' | 'log'>, channel: ControllerChannel, options: DirectoryAssignmentsOptions) {
     this.host = host
     this.channel = channel
     this.options = options
+    this.loop = new SendLoop({
+      timers: host.timers,
+      retryMs: RETRY_MS,
+      hasMore: () => this.waiting.size > 0,
+      send: () => this.send(),
+    })
   }
 
   /** Repeats until the controller has answered. Never rejects; after `stop` it never resolves. */
@@ -61,30 +67,19 @@ export class DirectoryAssignments {
       // To the end of the queue.
       this.waiting.delete(key)
       this.waiting.set(key, { topicId, partition, directoryId, resolve })
-      void this.send()
+      this.loop.wake()
     })
   }
 
   stop(): void {
-    this.stopped = true
+    this.loop.stop()
     this.waiting.clear()
   }
 
-  private async send(): Promise<void> {
-    if (this.sending) return
-    this.sending = true
-    while (this.waiting.size > 0 && !this.stopped) {
-      const batch = [...this.waiting.values()].slice(0, MAX_PER_REQUEST)
-      if (!(await this.sendBatch(batch)) && !this.stopped) {
-        await new Promise<void>(resolve => this.host.timers.after(RETRY_MS, resolve))
-      }
-    }
-    this.sending = false
-  }
-
   /** False when it must be tried again. */
-  private async sendBatch(batch: readonly Assignment[]): Promise<boolean> {
+  private async send(): Promise<boolean> {
     if (this.options.brokerEpoch() < 0) return false
+    const batch = [...this.waiting.values()].slice(0, MAX_PER_REQUEST)
     let response: AssignReplicasToDirsResponse
     try {
       response = (await this.channel.request(

@@ -21,6 +21,7 @@ import type {
 } from '../protocol/generated/alter-partition-response.ts'
 import type { ControllerChannel } from './lifecycle.ts'
 import type { Partition } from './partition.ts'
+import { SendLoop } from './send-loop.ts'
 
 export interface IsrChangesOptions {
   readonly nodeId: number
@@ -55,53 +56,46 @@ export class IsrChanges {
   private readonly channel: ControllerChannel
   private readonly options: IsrChangesOptions
   private readonly waiting = new Map<Partition, Change>()
-  private sending = false
-  private stopped = false
+  private readonly loop: SendLoop
 
   constructor(host: Pick<Host, 'timers' | 'log'>, channel: ControllerChannel, options: IsrChangesOptions) {
     this.host = host
     this.channel = channel
     this.options = options
+    this.loop = new SendLoop({
+      timers: host.timers,
+      retryMs: RETRY_MS,
+      hasMore: () => this.waiting.size > 0,
+      send: () => this.send(),
+    })
   }
 
   propose(partition: Partition, isr: readonly number[], partitionEpoch: number): void {
     const { leaderEpoch } = partition.currentLeadership
     this.waiting.set(partition, { partition, isr, partitionEpoch, leaderEpoch })
     // Followers of many partitions come with one fetch: their proposals go in one request.
-    if (!this.sending) this.host.timers.defer(() => void this.send())
+    if (!this.loop.isSending) this.host.timers.defer(() => this.loop.wake())
   }
 
   stop(): void {
-    this.stopped = true
+    this.loop.stop()
     this.waiting.clear()
   }
 
-  private async send(): Promise<void> {
-    if (this.sending || this.stopped) return
-    this.sending = true
-    while (this.waiting.size > 0 && !this.stopped) {
-      const changes = [...this.waiting.values()].filter(isWanted)
-      this.waiting.clear()
-      if (changes.length === 0) break
-      try {
-        const response = await this.channel.request(
-          ApiKey.AlterPartition,
-          alterPartitionRequest.maxVersion,
-          this.requestOf(changes),
-        )
-        if (this.stopped) break
-        if (!this.onResponse(changes, response as AlterPartitionResponse)) await this.pause()
-      } catch (error) {
-        this.host.log.log('warn', 'the controller could not be told of in-sync replicas', { error })
-        for (const change of changes) this.again(change)
-        await this.pause()
-      }
+  /** False when something must be asked again. */
+  private async send(): Promise<boolean> {
+    const changes = [...this.waiting.values()].filter(isWanted)
+    this.waiting.clear()
+    if (changes.length === 0) return true
+    try {
+      const request = this.requestOf(changes)
+      const response = await this.channel.request(ApiKey.AlterPartition, alterPartitionRequest.maxVersion, request)
+      return this.loop.isStopped || this.onResponse(changes, response as AlterPartitionResponse)
+    } catch (error) {
+      this.host.log.log('warn', 'the controller could not be told of in-sync replicas', { error })
+      for (const change of changes) this.again(change)
+      return false
     }
-    this.sending = false
-  }
-
-  private pause(): Promise<void> {
-    return new Promise(resolve => this.host.timers.after(RETRY_MS, resolve))
   }
 
   /** Unless the leader wants something else by now. */
