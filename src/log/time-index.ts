@@ -1,5 +1,9 @@
+import { IndexEntries } from './index-entries.ts'
+
 const ENTRY_BYTES = 12
 const INITIAL_ENTRIES = 16
+/** Of the offset in an entry: behind the timestamp. */
+const OFFSET_AT = 8
 
 export interface TimestampOffset {
   readonly timestamp: number
@@ -13,106 +17,87 @@ export interface TimestampOffset {
 export class TimeIndex {
   readonly baseOffset: number
   readonly maxEntries: number
-  private bytes: Buffer
-  private count = 0
+  private readonly list: IndexEntries
 
-  constructor(baseOffset: number, maxIndexBytes: number) {
+  constructor(baseOffset: number, maxIndexBytes: number, list = new IndexEntries(ENTRY_BYTES, INITIAL_ENTRIES)) {
     this.baseOffset = baseOffset
     this.maxEntries = Math.floor(maxIndexBytes / ENTRY_BYTES)
-    this.bytes = Buffer.allocUnsafe(INITIAL_ENTRIES * ENTRY_BYTES)
+    this.list = list
   }
 
-  /** From a file's bytes; null when they cannot be a time index of this segment. Zeros of preallocation are cut off. */
+  /** From a file's bytes; null when they cannot be a time index of this segment. */
   static parse(baseOffset: number, maxIndexBytes: number, file: Buffer): TimeIndex | null {
-    if (file.length % ENTRY_BYTES !== 0) return null
-    const index = new TimeIndex(baseOffset, maxIndexBytes)
-    let end = file.length
-    while (end > 0 && isZero(file, end - ENTRY_BYTES)) end -= ENTRY_BYTES
-    index.bytes = Buffer.from(file.subarray(0, end))
-    index.count = end / ENTRY_BYTES
+    const list = IndexEntries.parse(ENTRY_BYTES, file)
+    if (list === null) return null
     let lastTimestamp = -1
     let lastOffset = -1
-    for (let slot = 0; slot < index.count; slot++) {
-      const timestamp = index.timestampAt(slot)
-      const offset = index.bytes.readInt32BE(slot * ENTRY_BYTES + 8)
+    for (let at = 0; at < list.count * ENTRY_BYTES; at += ENTRY_BYTES) {
+      const timestamp = timestampAt(list.bytes, at)
+      const offset = list.bytes.readInt32BE(at + OFFSET_AT)
       if (timestamp <= lastTimestamp || offset < lastOffset) return null
       lastTimestamp = timestamp
       lastOffset = offset
     }
-    return index
+    return new TimeIndex(baseOffset, maxIndexBytes, list)
   }
 
   get entries(): number {
-    return this.count
+    return this.list.count
   }
 
   /** One slot stays free for the entry that closing the segment adds. */
   get isFull(): boolean {
-    return this.count >= this.maxEntries - 1
+    return this.list.count >= this.maxEntries - 1
   }
 
-  private timestampAt(slot: number): number {
-    const at = slot * ENTRY_BYTES
-    return this.bytes.readInt32BE(at) * 4294967296 + this.bytes.readUInt32BE(at + 4)
-  }
-
+  /** (−1, base offset) for slot −1. */
   private entryAt(slot: number): TimestampOffset {
-    return {
-      timestamp: this.timestampAt(slot),
-      offset: this.baseOffset + this.bytes.readInt32BE(slot * ENTRY_BYTES + 8),
-    }
+    if (slot < 0) return { timestamp: -1, offset: this.baseOffset }
+    const { bytes } = this.list
+    const at = slot * ENTRY_BYTES
+    return { timestamp: timestampAt(bytes, at), offset: this.baseOffset + bytes.readInt32BE(at + OFFSET_AT) }
   }
 
   /** (−1, base offset) when there is none. */
   get lastEntry(): TimestampOffset {
-    return this.count === 0 ? { timestamp: -1, offset: this.baseOffset } : this.entryAt(this.count - 1)
+    return this.entryAt(this.list.count - 1)
   }
 
   /** Ignored unless the timestamp is larger than the last one. `closing` may use the reserved slot. */
   maybeAppend(timestamp: number, offset: number, closing = false): void {
-    if (this.count >= (closing ? this.maxEntries : this.maxEntries - 1)) return
-    if (timestamp < 0 || (this.count > 0 && timestamp <= this.timestampAt(this.count - 1))) return
-    const at = this.count * ENTRY_BYTES
-    if (at + ENTRY_BYTES > this.bytes.length) {
-      const bigger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, INITIAL_ENTRIES * ENTRY_BYTES))
-      this.bytes.copy(bigger)
-      this.bytes = bigger
-    }
+    const { list } = this
+    if (list.count >= (closing ? this.maxEntries : this.maxEntries - 1)) return
+    if (timestamp < 0 || timestamp <= this.lastEntry.timestamp) return
+    const at = list.add()
     const high = Math.floor(timestamp / 4294967296)
-    this.bytes.writeInt32BE(high, at)
-    this.bytes.writeUInt32BE(timestamp - high * 4294967296, at + 4)
-    this.bytes.writeInt32BE(offset - this.baseOffset, at + 8)
-    this.count++
+    list.bytes.writeInt32BE(high, at)
+    list.bytes.writeUInt32BE(timestamp - high * 4294967296, at + 4)
+    list.bytes.writeInt32BE(offset - this.baseOffset, at + OFFSET_AT)
   }
 
   /** The last entry whose timestamp is not above `timestamp`: (−1, base offset) when there is none. */
   lookup(timestamp: number): TimestampOffset {
-    let low = 0
-    let high = this.count - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      if (this.timestampAt(middle) <= timestamp) low = middle + 1
-      else high = middle - 1
-    }
-    return high < 0 ? { timestamp: -1, offset: this.baseOffset } : this.entryAt(high)
+    const { bytes } = this.list
+    return this.entryAt(this.list.lastWhere(at => timestampAt(bytes, at) <= timestamp))
   }
 
   /** Keeps entries with a smaller offset. */
   truncateTo(offset: number): void {
+    const { bytes } = this.list
     const relative = offset - this.baseOffset
-    while (this.count > 0 && this.bytes.readInt32BE((this.count - 1) * ENTRY_BYTES + 8) >= relative) this.count--
+    this.list.keep(this.list.lastWhere(at => bytes.readInt32BE(at + OFFSET_AT) < relative) + 1)
   }
 
   clear(): void {
-    this.count = 0
+    this.list.keep(0)
   }
 
   /** What the file holds. Shares memory: write it before the next change. */
   toBytes(): Buffer {
-    return this.bytes.subarray(0, this.count * ENTRY_BYTES)
+    return this.list.toBytes()
   }
 }
 
-function isZero(file: Buffer, at: number): boolean {
-  return file.readInt32BE(at) === 0 && file.readInt32BE(at + 4) === 0 && file.readInt32BE(at + 8) === 0
+function timestampAt(bytes: Buffer, at: number): number {
+  return bytes.readInt32BE(at) * 4294967296 + bytes.readUInt32BE(at + 4)
 }
