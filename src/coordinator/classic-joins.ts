@@ -15,6 +15,16 @@ const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * 60 * 1000
 const FIRST_MEMBER_ID_REQUIRED_VERSION = 4
 const FIRST_SKIP_ASSIGNMENT_VERSION = 9
 
+/** One JoinGroup request at its group. */
+interface Join {
+  readonly nowMs: number
+  readonly group: ClassicGroup
+  readonly request: JoinGroupRequest
+  readonly caller: Caller
+  /** What it brings about. */
+  readonly out: GroupEffect[]
+}
+
 export class ClassicJoins {
   private readonly options: ClassicGroupOptions
   private readonly random: Random
@@ -48,18 +58,14 @@ export class ClassicJoins {
 
   join(nowMs: number, group: ClassicGroup, request: JoinGroupRequest, caller: Caller): GroupEffect[] {
     const out: GroupEffect[] = []
-    const error = this.tryJoin(out, nowMs, group, request, caller)
+    const error = this.tryJoin({ nowMs, group, request, caller, out })
     if (error !== ErrorCode.NONE) out.push(reply(caller.token, joinError(request.memberId, error, caller.apiVersion)))
     return out
   }
 
-  private tryJoin(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): number {
+  /** NONE when it has been dealt with, else why it is refused. */
+  private tryJoin(join: Join): number {
+    const { nowMs, group, request, caller, out } = join
     if (!this.accepts(group, request)) {
       this.turnAway(out, nowMs, group, request.memberId)
       out.push(reply(caller.token, joinError('', ErrorCode.GROUP_MAX_SIZE_REACHED, caller.apiVersion)))
@@ -67,9 +73,7 @@ export class ClassicJoins {
     }
     if (group.state === 'Dead') return ErrorCode.COORDINATOR_NOT_AVAILABLE
     if (!group.supports(request.protocolType, request.protocols)) return ErrorCode.INCONSISTENT_GROUP_PROTOCOL
-    return request.memberId === ''
-      ? this.joinAsNew(out, nowMs, group, request, caller)
-      : this.joinAgain(out, nowMs, group, request, caller)
+    return request.memberId === '' ? this.joinAsNew(join) : this.joinAgain(join)
   }
 
   /** KIP-389: a full group takes only those who are already part of it. */
@@ -104,19 +108,14 @@ export class ClassicJoins {
     this.rebalances.maybeCompleteJoin(out, nowMs, group)
   }
 
-  private joinAsNew(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): number {
+  private joinAsNew(join: Join): number {
+    const { group, request, caller, out } = join
     const { groupInstanceId } = request
     const memberId = `${groupInstanceId ?? caller.clientId}-${this.freshUuid()}`
     if (groupInstanceId !== null) {
       const oldId = group.staticMembers.get(groupInstanceId)
       if (oldId !== undefined) {
-        this.replaceStatic(out, nowMs, group, oldId, memberId, request, caller)
+        this.replaceStatic(join, oldId, memberId)
         return ErrorCode.NONE
       }
     } else if (caller.apiVersion >= FIRST_MEMBER_ID_REQUIRED_VERSION) {
@@ -131,7 +130,7 @@ export class ClassicJoins {
       out.push(reply(caller.token, joinError(memberId, ErrorCode.MEMBER_ID_REQUIRED, caller.apiVersion)))
       return ErrorCode.NONE
     }
-    this.addMember(out, nowMs, group, memberId, request, caller)
+    this.addMember(join, memberId)
     return ErrorCode.NONE
   }
 
@@ -141,18 +140,13 @@ export class ClassicJoins {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 
-  private joinAgain(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): number {
+  private joinAgain(join: Join): number {
+    const { group, request, caller, out } = join
     const { memberId, groupInstanceId } = request
     if (group.pendingMembers.has(memberId)) {
       if (groupInstanceId !== null) return ErrorCode.UNKNOWN_MEMBER_ID
       out.push({ kind: 'cancel-timer', name: pendingTimer(group, memberId) })
-      this.addMember(out, nowMs, group, memberId, request, caller)
+      this.addMember(join, memberId)
       return ErrorCode.NONE
     }
     const identity = identityError(group, memberId, groupInstanceId)
@@ -160,17 +154,17 @@ export class ClassicJoins {
     const member = group.members.get(memberId)!
     switch (group.state) {
       case 'PreparingRebalance':
-        this.updateMember(out, nowMs, group, member, request, caller)
+        this.updateMember(join, member)
         return ErrorCode.NONE
       case 'CompletingRebalance':
         if (member.hasProtocols(request.protocols)) {
           // It lost the answer of this generation; it gets it again.
           out.push(reply(caller.token, joinResponse(group, member, caller.apiVersion)))
-        } else this.updateMember(out, nowMs, group, member, request, caller)
+        } else this.updateMember(join, member)
         return ErrorCode.NONE
       case 'Stable':
         if (group.leaderId === memberId || !member.hasProtocols(request.protocols)) {
-          this.updateMember(out, nowMs, group, member, request, caller)
+          this.updateMember(join, member)
         } else out.push(reply(caller.token, joinResponse(group, member, caller.apiVersion)))
         return ErrorCode.NONE
       default:
@@ -178,14 +172,7 @@ export class ClassicJoins {
     }
   }
 
-  private addMember(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    memberId: string,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): void {
+  private addMember({ nowMs, group, request, caller, out }: Join, memberId: string): void {
     const member = memberOf(memberId, request, caller)
     member.isNew = true
     member.joining = caller.token
@@ -196,14 +183,7 @@ export class ClassicJoins {
     this.rebalances.maybePrepare(out, nowMs, group)
   }
 
-  private updateMember(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    member: ClassicMember,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): void {
+  private updateMember({ nowMs, group, request, caller, out }: Join, member: ClassicMember): void {
     takeRequest(member, request)
     // The client gave up on its earlier JoinGroup; that one's connection is answered all the same.
     if (member.joining !== null)
@@ -214,15 +194,8 @@ export class ClassicJoins {
   }
 
   /** A static member is back under a new id: its older self is fenced, and a stable group goes on without a rebalance. */
-  private replaceStatic(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
-    oldId: string,
-    memberId: string,
-    request: JoinGroupRequest,
-    caller: Caller,
-  ): void {
+  private replaceStatic(join: Join, oldId: string, memberId: string): void {
+    const { nowMs, group, request, caller, out } = join
     const old = group.members.get(oldId)!
     const leaderBefore = group.leaderId
     if (old.joining !== null)
@@ -239,7 +212,7 @@ export class ClassicJoins {
     switch (group.state) {
       case 'Stable':
         if (group.selectProtocol() === group.protocolName) {
-          this.commitReplacement(out, nowMs, group, old, member, leaderBefore, caller)
+          this.commitReplacement(join, old, member, leaderBefore)
         } else this.rebalances.prepare(out, nowMs, group)
         break
       case 'CompletingRebalance':
@@ -254,13 +227,10 @@ export class ClassicJoins {
 
   /** The new id must be in the log before anyone is told of it; the generation stays. */
   private commitReplacement(
-    out: GroupEffect[],
-    nowMs: number,
-    group: ClassicGroup,
+    { nowMs, group, caller, out }: Join,
     old: ClassicMember,
     member: ClassicMember,
     leaderBefore: string | null,
-    caller: Caller,
   ): void {
     const assignments = new Map([...group.members.values()].map(each => [each.memberId, each.assignment]))
     out.push({
