@@ -147,26 +147,11 @@ export function topicFallback(layers: BrokerLayers, key: ResourceKey): string | 
 }
 
 export function describeTopic(layers: BrokerLayers, topic: ReadonlyMap<string, string>): ConfigEntry[] {
-  const entries: ConfigEntry[] = []
-  for (const [name, key] of topicKeys) {
+  return [...topicKeys].flatMap(([name, key]) => {
     const own = topic.get(name)
-    if (key.internal === true && own === undefined) continue
     const text = own ?? topicFallback(layers, key)
-    const value = text === null ? null : printed(key, text)
-    const broker = key.brokerSynonyms?.[0]?.name
-    const synonyms = broker === undefined ? [] : brokerSynonyms(layers, broker)
-    if (own !== undefined) synonyms.unshift({ name, value, source: ConfigSource.TOPIC })
-    entries.push({
-      name,
-      value,
-      source: synonyms[0]?.source ?? ConfigSource.DEFAULT,
-      readOnly: false,
-      sensitive: false,
-      type: CONFIG_TYPE_CODES[key.type],
-      synonyms,
-    })
-  }
-  return entries
+    return entryOf(layers, key, own, text, ConfigSource.TOPIC, [])
+  })
 }
 
 /** For the answer of CreateTopics, sorted by name as Kafka does; there a topic's value may come from any broker key of that meaning. */
@@ -194,29 +179,35 @@ export function groupFallback(layers: BrokerLayers, key: ResourceKey): string | 
 }
 
 export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, string>): ConfigEntry[] {
-  const entries: ConfigEntry[] = []
-  for (const [name, key] of groupKeys) {
+  return [...groupKeys].flatMap(([name, key]) => {
     const own = group.get(name)
-    if (key.internal === true && own === undefined) continue
     const text = own ?? groupFallback(layers, key)
-    const value = text === null ? null : printed(key, text)
-    const broker = key.brokerSynonyms?.[0]?.name
-    const synonyms: SynonymEntry[] =
-      broker === undefined
-        ? [{ name, value: key.default, source: ConfigSource.DEFAULT }]
-        : brokerSynonyms(layers, broker)
-    if (own !== undefined) synonyms.unshift({ name, value, source: ConfigSource.GROUP })
-    entries.push({
-      name,
-      value,
-      source: synonyms[0]?.source ?? ConfigSource.DEFAULT,
-      readOnly: false,
-      sensitive: false,
-      type: CONFIG_TYPE_CODES[key.type],
-      synonyms,
-    })
-  }
-  return entries
+    const standard = { name, value: key.default, source: ConfigSource.DEFAULT }
+    return entryOf(layers, key, own, text, ConfigSource.GROUP, [standard])
+  })
+}
+
+/**
+ * A key of a resource whose values fall back on those of a broker key. `own`: what is set for the resource itself; `text`: what holds; `orElse`: the synonyms
+ * where there is no broker key. Nothing for an internal key that is not set.
+ */
+function entryOf(
+  layers: BrokerLayers,
+  key: ResourceKey,
+  own: string | undefined,
+  text: string | null,
+  ownSource: number,
+  orElse: readonly SynonymEntry[],
+): ConfigEntry[] {
+  const { name } = key
+  if (key.internal === true && own === undefined) return []
+  const value = text === null ? null : printed(key, text)
+  const broker = key.brokerSynonyms?.[0]?.name
+  const inherited = broker === undefined ? orElse : brokerSynonyms(layers, broker)
+  const synonyms = own === undefined ? inherited : [{ name, value, source: ownSource }, ...inherited]
+  const source = synonyms[0]?.source ?? ConfigSource.DEFAULT
+  const type = CONFIG_TYPE_CODES[key.type]
+  return [{ name, value, source, readOnly: false, sensitive: false, type, synonyms }]
 }
 
 /** A subscription to clients' metrics (KIP-714): every key, as for other resources, though no broker key stands behind them. */
