@@ -141,16 +141,7 @@ export class ReplicaManager {
     if (list.some(partition => partition !== undefined && partition.topicId !== topic.id)) return
     this.partitions.delete(topic.name)
     for (const partition of list) {
-      if (partition === undefined) continue
-      this.options.fetchers.unfollow(partition)
-      partition.lead({
-        leaderId: -1,
-        leaderEpoch: partition.currentLeadership.leaderEpoch + 1,
-        partitionEpoch: 0,
-        replicas: [],
-        isr: [],
-      })
-      this.logs.deleteLater(partition.log)
+      if (partition !== undefined) this.retire(partition)
     }
   }
 
@@ -217,6 +208,11 @@ export class ReplicaManager {
   private drop(partition: Partition): void {
     const list = this.partitions.get(partition.topic)
     if (list !== undefined) list[partition.index] = undefined
+    this.retire(partition)
+  }
+
+  /** Nobody's any more: whoever waits at it is told to look elsewhere, and its log goes. */
+  private retire(partition: Partition): void {
     this.options.fetchers.unfollow(partition)
     partition.lead({
       leaderId: -1,

@@ -55,15 +55,18 @@ export function changesForGoneBroker(image: MetadataImage, defaults: PartitionDe
   return changes(image, defaults, partition => partition.isr.includes(id) || partition.leader === id, { gone: id })
 }
 
+/** It leads, is in sync or is eligible. */
+function hasPart({ isr, leader, eligibleLeaderReplicas }: PartitionImage, id: number): boolean {
+  return isr.includes(id) || leader === id || eligibleLeaderReplicas.includes(id)
+}
+
 /** The broker will not come back: it is not eligible for anything either. */
 export function changesForUnregisteredBroker(
   image: MetadataImage,
   defaults: PartitionDefaults,
   id: number,
 ): MetadataRecord[] {
-  const holds = ({ isr, leader, eligibleLeaderReplicas }: PartitionImage): boolean =>
-    isr.includes(id) || leader === id || eligibleLeaderReplicas.includes(id)
-  return changes(image, defaults, holds, { gone: id })
+  return changes(image, defaults, partition => hasPart(partition, id), { gone: id })
 }
 
 /** KIP-966: the broker comes back without having stopped in good order; the end of its logs may be lost. */
@@ -72,9 +75,7 @@ export function changesForUncleanBroker(
   defaults: PartitionDefaults,
   id: number,
 ): MetadataRecord[] {
-  const holds = ({ isr, leader, eligibleLeaderReplicas }: PartitionImage): boolean =>
-    isr.includes(id) || leader === id || eligibleLeaderReplicas.includes(id)
-  return changes(image, defaults, holds, { unclean: id })
+  return changes(image, defaults, partition => hasPart(partition, id), { unclean: id })
 }
 
 /** Partitions without a leader get this broker when it is in sync or eligible. */

@@ -9,6 +9,7 @@ import { ErrorCode } from '../../protocol/errors.ts'
 import type { AssignmentOutcome } from '../directory-assignments.ts'
 import { LogDirMover } from '../log-dir-mover.ts'
 import { Partition } from '../partition.ts'
+import { PARTITION_CONFIG } from './test-partition.ts'
 
 export const TOPIC = 't'
 const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAEA'
@@ -103,17 +104,7 @@ export class MovingNode {
       1,
       30_000,
       log,
-      {
-        log: this.config,
-        minInSyncReplicas: 1,
-        maxMessageBytes: 1_000_000,
-        maxUnpackedBytes: 1_000_000,
-        logAppendTime: false,
-        timestampBeforeMaxMs: Number.MAX_SAFE_INTEGER,
-        timestampAfterMaxMs: Number.MAX_SAFE_INTEGER,
-        compressionType: null,
-        compressionLevel: null,
-      },
+      { ...PARTITION_CONFIG, log: this.config },
       leadership,
       this.logs.checkpointedHighWatermark(TOPIC, index),
       { onProposeIsr() {}, onHighWatermark() {}, isEligible: () => true, isStale: () => false },

@@ -14,7 +14,7 @@ export const TOPIC = 't'
 export const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAABA'
 export const MAX_LAG_MS = 30_000
 
-const CONFIG: PartitionConfig = {
+export const PARTITION_CONFIG: PartitionConfig = {
   log: DEFAULT_LOG_CONFIG,
   minInSyncReplicas: 1,
   maxMessageBytes: 1_000_000,
@@ -59,7 +59,7 @@ export class TestPartition {
     if (logs === undefined) this.logs.open()
     this.leadership = { leaderId: -1, leaderEpoch: 0, partitionEpoch: 0, replicas: [1, 2, 3], isr: [1, 2, 3] }
     const log = this.logs.getOrCreate(TOPIC, index, TOPIC_ID, DEFAULT_LOG_CONFIG)
-    const effective = { ...CONFIG, ...config }
+    const effective = { ...PARTITION_CONFIG, ...config }
     this.partition = new Partition(this.host, nodeId, MAX_LAG_MS, log, effective, this.leadership, 0, {
       onProposeIsr: (_partition, isr, partitionEpoch) => void this.proposals.push({ isr, partitionEpoch }),
       onHighWatermark: () => {},
