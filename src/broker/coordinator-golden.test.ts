@@ -1,9 +1,10 @@
 /** The group coordinator reads what Apache Kafka wrote: groups and offsets as Kafka's own admin client told them. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { unpackTar } from '../log/test-support/unpack-tar.ts'
+import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { BROKER, OffsetsTopic } from './test-support/offsets-topic.ts'
 
 interface ExpectedGroup {
@@ -13,16 +14,16 @@ interface ExpectedGroup {
   readonly offsets?: Record<string, { offset: number; leaderEpoch: number; metadata: string }>
 }
 
-const SHARED = '../shared/golden/datadir'
+const GOLDEN = golden('datadir')
 const HERE = new URL('./testdata/', import.meta.url).pathname
 const PARTITIONS = 4
 const LATER_THAN_ANY_EPOCH = 100
 
 const archives = [
   { name: 'consumer-offsets', folder: HERE },
-  { name: 'kafka-4.4.0-single', folder: SHARED },
-  { name: 'kafka-4.4.0-unclean', folder: SHARED },
-].map(each => ({ ...each, present: existsSync(join(each.folder, `${each.name}.tar.gz`)) }))
+  { name: 'kafka-4.4.0-single', folder: GOLDEN },
+  { name: 'kafka-4.4.0-unclean', folder: GOLDEN },
+]
 
 async function load(folder: string, name: string, nowMs: number): Promise<OffsetsTopic> {
   const disk = new MemoryDisk()
@@ -45,15 +46,14 @@ function offsetsOf(topic: OffsetsTopic, groupId: string) {
   return found
 }
 
-for (const { name, folder, present } of archives) {
-  const title = present ? `${name} of Apache Kafka` : `${name}: the golden data directories are not here`
-  describe.skipIf(!present)(title, () => {
-    const expected = present
-      ? (JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as {
-          capturedAtMs: number
-          groups: Record<string, ExpectedGroup>
-        })
-      : { capturedAtMs: 0, groups: {} }
+for (const { name, folder } of archives) {
+  const title = `${name} of Apache Kafka${folder === null ? `: ${WITHOUT_GOLDEN}` : ''}`
+  describe.skipIf(folder === null)(title, () => {
+    if (folder === null) return
+    const expected = JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as {
+      capturedAtMs: number
+      groups: Record<string, ExpectedGroup>
+    }
 
     test('every group has the offsets that Kafka tells of, and no other group is there', async () => {
       const topic = await load(folder, name, expected.capturedAtMs)

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Disk } from '../host/disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { NodeDisk } from '../host/node/disk.ts'
+import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { DEFAULT_LOG_CONFIG } from './log-config.ts'
 import { LogManager } from './log-manager.ts'
 import type { PartitionLog } from './partition-log.ts'
@@ -32,7 +33,7 @@ interface Expected {
   readonly topics: Record<string, { topicId: string; partitions: ExpectedPartition[] }>
 }
 
-const SHARED = '../shared/golden/datadir'
+const GOLDEN = golden('datadir')
 const HERE = new URL('./testdata/', import.meta.url).pathname
 const ROOTS: string[] = []
 afterAll(() => {
@@ -112,24 +113,21 @@ async function check(manager: LogManager, expected: Expected): Promise<number> {
   return partitions
 }
 
-function archives(): { name: string; folder: string; present: boolean }[] {
+function archives(): { name: string; folder: string | null }[] {
   return [
-    { name: 'kafka-4.4.0-single', folder: SHARED, present: existsSync(SHARED) },
-    { name: 'kafka-4.4.0-unclean', folder: SHARED, present: existsSync(SHARED) },
-    { name: 'clean', folder: HERE, present: true },
-    { name: 'unclean', folder: HERE, present: true },
+    { name: 'kafka-4.4.0-single', folder: GOLDEN },
+    { name: 'kafka-4.4.0-unclean', folder: GOLDEN },
+    { name: 'clean', folder: HERE },
+    { name: 'unclean', folder: HERE },
   ]
 }
 
-for (const { name, folder, present } of archives()) {
-  const title = present
-    ? `the data directory ${name} of Apache Kafka`
-    : `${name}: the golden data directories are not here`
-  describe.skipIf(!present)(title, () => {
-    const expected = present
-      ? (JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as Expected)
-      : { capturedAtMs: 0, topics: {} }
-    const archive = present ? readFileSync(join(folder, `${name}.tar.gz`)) : Buffer.alloc(0)
+for (const { name, folder } of archives()) {
+  const title = `the data directory ${name} of Apache Kafka${folder === null ? `: ${WITHOUT_GOLDEN}` : ''}`
+  describe.skipIf(folder === null)(title, () => {
+    if (folder === null) return
+    const expected = JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as Expected
+    const archive = readFileSync(join(folder, `${name}.tar.gz`))
 
     it.each([
       ['on a real disk', () => new NodeDisk() as Disk, temporaryRoot, false],

@@ -1,7 +1,7 @@
 /** Images made from what Apache Kafka 4.4.0 wrote: its log and the snapshot that it took of the same log on the way. */
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from '../protocol/metadata-record.ts'
+import { golden, linesOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { MetadataDelta } from './delta.ts'
 import { configsOf, EMPTY_IMAGE, type MetadataImage } from './image.ts'
 import { imageToRecords } from './image-records.ts'
@@ -16,14 +16,7 @@ interface Line {
   readonly hex: string
 }
 
-function lines(path: URL | string): Line[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as Line)
-}
-
-const golden = lines(new URL('./testdata/kafka-4.4.0-single.ndjson', import.meta.url))
+const selection = linesOf<Line>(new URL('./testdata/kafka-4.4.0-single.ndjson', import.meta.url))
 
 function decoded(hex: string): MetadataRecord {
   const record = decodeMetadataRecord(Buffer.from(hex, 'hex'))
@@ -37,8 +30,8 @@ function replay(entries: readonly Line[]): MetadataImage {
   return delta.apply()
 }
 
-const log = golden.filter(line => line.in === 'log')
-const snapshot = golden.filter(line => line.in !== 'log')
+const log = selection.filter(line => line.in === 'log')
+const snapshot = selection.filter(line => line.in !== 'log')
 
 describe('what Apache Kafka wrote', () => {
   test('its log up to a snapshot is the same image as that snapshot', () => {
@@ -80,14 +73,10 @@ describe('what Apache Kafka wrote', () => {
   })
 })
 
-const SHARED = '../shared/golden/datadir/metadata.ndjson'
-const present = existsSync(SHARED)
+const whole = golden('datadir/metadata.ndjson')
 
-test.skipIf(!present)(
-  present ? 'the selection here is what the golden file has' : 'the golden metadata records are not here',
-  () => {
-    const all = lines(SHARED) as unknown as (Line & { file: string })[]
-    const hexes = all.filter(line => line.hex && !line.file.startsWith('00000000000000000000-')).map(({ hex }) => hex)
-    expect(golden.map(({ hex }) => hex).sort()).toEqual(hexes.sort())
-  },
-)
+test.skipIf(whole === null)(whole === null ? WITHOUT_GOLDEN : 'the selection here is what the golden file has', () => {
+  const all = linesOf<Line & { file: string }>(whole!)
+  const hexes = all.filter(line => line.hex && !line.file.startsWith('00000000000000000000-')).map(({ hex }) => hex)
+  expect(selection.map(({ hex }) => hex).sort()).toEqual(hexes.sort())
+})

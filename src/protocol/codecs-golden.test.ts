@@ -1,17 +1,10 @@
-import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { CODECS } from './generated/codecs.ts'
 import { fromJson, type JsonObject, toJson } from './json.ts'
 import { setStrictEncoding } from './message.ts'
 import { Reader } from './reader.ts'
-import {
-  byMessage,
-  SHARED,
-  selectedVectors,
-  sharedVectors,
-  type Vector,
-  WITHOUT_SHARED,
-} from './test-support/vectors.ts'
+import { byMessage, selectedVectors, sharedVectors, type Vector } from './test-support/vectors.ts'
 import { Writer } from './writer.ts'
 
 beforeAll(() => setStrictEncoding(true))
@@ -59,7 +52,7 @@ describe('every version of every message that Apache Kafka wrote', () => {
     expect([...CODECS.keys()].filter(name => !names.has(name) && !name.endsWith('Header'))).toEqual([])
   })
 
-  it.skipIf(!existsSync(SHARED))(`is read and written the same way (skipped where ${WITHOUT_SHARED})`, () => {
+  it.skipIf(golden('messages') === null)(`is read and written the same way (skipped where ${WITHOUT_GOLDEN})`, () => {
     const vectors = sharedVectors()
     expect(vectors.length).toBeGreaterThan(6000)
     check(vectors)

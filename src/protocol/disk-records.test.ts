@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { golden, linesOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import {
   coordinatorCodecs,
   decodeCoordinatorRecord,
@@ -12,7 +12,7 @@ import { OffsetCommitKey, offsetCommitKey } from './generated/offset-commit-key.
 import { TopicRecord, topicRecord } from './generated/topic-record.ts'
 import { type JsonObject, toJson } from './json.ts'
 import { decodeMetadataRecord, encodeMetadataRecord, metadataRecord, metadataRecordCodec } from './metadata-record.ts'
-import { readLines, SHARED, selectedVectors, testdataLines, WITHOUT_SHARED } from './test-support/vectors.ts'
+import { selectedVectors, testdataLines } from './test-support/vectors.ts'
 
 interface MetadataVector {
   type: string
@@ -33,8 +33,9 @@ function check({ id, version, data, hex }: MetadataVector): void {
 describe('metadata records', () => {
   it.each(testdataLines<MetadataVector>('metadata-records.ndjson'))('of a real broker: $type', check)
 
-  it.skipIf(!existsSync(SHARED))(`all of a real broker's (skipped where ${WITHOUT_SHARED})`, () => {
-    const lines = readLines<MetadataVector>(`${SHARED}/datadir/metadata.ndjson`).filter(line => line.type !== undefined)
+  const whole = golden('datadir/metadata.ndjson')
+  it.skipIf(whole === null)(`all of a real broker's (skipped where ${WITHOUT_GOLDEN})`, () => {
+    const lines = linesOf<MetadataVector>(whole!).filter(line => line.type !== undefined)
     expect(lines.length).toBeGreaterThan(400)
     lines.forEach(check)
   })

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
+import { golden, linesOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { ApiKey, requestHeaderVersion, responseHeaderVersion } from './api-keys.ts'
 import { requestFrame, responseFrame } from './frame.ts'
 import { apiVersionsResponse } from './generated/api-versions-response.ts'
@@ -19,7 +19,7 @@ import {
 import { fromJson, type JsonObject, toJson } from './json.ts'
 import type { AnyMessageCodec } from './message.ts'
 import { Reader } from './reader.ts'
-import { readLines, SHARED, testdataLines, WITHOUT_SHARED } from './test-support/vectors.ts'
+import { testdataLines } from './test-support/vectors.ts'
 import { Writer } from './writer.ts'
 
 interface HeaderVector {
@@ -69,8 +69,9 @@ describe('headers that Apache Kafka wrote', () => {
 
   it.each(vectors)('API $apiKey version $apiVersion', check)
 
-  it.skipIf(!existsSync(SHARED))(`of every API version (skipped where ${WITHOUT_SHARED})`, () => {
-    const all = readLines<HeaderVector>(`${SHARED}/headers.ndjson`)
+  const whole = golden('headers.ndjson')
+  it.skipIf(whole === null)(`of every API version (skipped where ${WITHOUT_GOLDEN})`, () => {
+    const all = linesOf<HeaderVector>(whole!)
     expect(all.length).toBeGreaterThan(300)
     all.forEach(check)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
+import { WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { MAGIC } from './batch.ts'
 import { type BatchData, readBatches, readChain } from './batch-reader.ts'
 import { buildBatch } from './builder.ts'
@@ -59,7 +60,7 @@ describe('readBatches', () => {
   })
 
   it('reads every record set that Apache Kafka wrote', ctx => {
-    if (ALL_VECTORS === null) return ctx.skip('the golden record sets are not beside this checkout')
+    if (ALL_VECTORS === null) return ctx.skip(WITHOUT_GOLDEN)
     check(ALL_VECTORS)
   })
 

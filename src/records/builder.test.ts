@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import {
   ATTRIBUTES,
   BASE_TIMESTAMP,
@@ -60,7 +61,7 @@ describe('buildBatch', () => {
   })
 
   it('writes the bytes that Apache Kafka writes: all uncompressed batches', ctx => {
-    if (ALL_VECTORS === null) return ctx.skip('the golden record sets are not beside this checkout')
+    if (ALL_VECTORS === null) return ctx.skip(WITHOUT_GOLDEN)
     expect(check(ALL_VECTORS)).toBeGreaterThan(60)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
+import { WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { MAGIC } from './batch.ts'
 import { readBatches } from './batch-reader.ts'
 import { compress } from './compression/codecs.ts'
@@ -39,7 +40,7 @@ describe('a message of magic 0 or 1', () => {
   })
 
   it('reads the same as the batch of magic 2 that it is turned into: every vector', ctx => {
-    if (ALL_VECTORS === null) return ctx.skip('the golden record sets are not beside this checkout')
+    if (ALL_VECTORS === null) return ctx.skip(WITHOUT_GOLDEN)
     expect(checkStored(ALL_VECTORS)).toBeGreaterThan(40)
   })
 

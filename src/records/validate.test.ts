@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
 import { INT64_MAX } from '../protocol/reader.ts'
+import { golden, linesOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { ATTRIBUTES, type CodecName, codecOf, crcMatches, DELETE_HORIZON_BIT, stampCrc } from './batch.ts'
 import { type BatchData, readBatches } from './batch-reader.ts'
 import { buildBatch, type NewRecord } from './builder.ts'
@@ -82,13 +83,9 @@ describe('a record set is judged as Apache Kafka judges it', () => {
   })
 
   it('covers the whole file where it is at hand', ctx => {
-    const shared = new URL('../../../shared/golden/records/produce.ndjson', import.meta.url)
-    if (!existsSync(shared)) ctx.skip('the golden record sets are not beside this checkout')
-    expect(readFileSync(shared, 'utf8').trim().split('\n').length).toBe(
-      readFileSync(new URL('./testdata/produce.ndjson', import.meta.url), 'utf8')
-        .trim()
-        .split('\n').length,
-    )
+    const whole = golden('records/produce.ndjson')
+    if (whole === null) return ctx.skip(WITHOUT_GOLDEN)
+    expect(linesOf(whole).length).toBe(linesOf(new URL('./testdata/produce.ndjson', import.meta.url)).length)
   })
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { MemoryDisk } from '../../host/memory-disk.ts'
@@ -12,12 +12,13 @@ import type { Committed } from '../../raft/metadata-log.ts'
 import { controlRecordsOf, decodeSnapshot, encodeSnapshot, SnapshotFormatError } from '../../raft/snapshot-file.ts'
 import { VoterSet } from '../../raft/voter-set.ts'
 import { readBatches } from '../../records/batch-reader.ts'
+import { golden, linesOf, WITHOUT_GOLDEN } from '../../test-support/golden.ts'
 import { prepareStorage } from '../storage-format.ts'
 import { DEFAULT_RAFT_LOG_OPTIONS, RaftLog } from './raft-log.ts'
 import { RaftNode } from './raft-node.ts'
 
 const HERE = new URL('./testdata/raft/', import.meta.url).pathname
-const SHARED = '../shared/golden/datadir'
+const GOLDEN = golden('datadir')
 const read = (name: string): Buffer => readFileSync(HERE + name)
 
 /** Timestamps of the file's batches, in order: writing them again must give the same bytes. */
@@ -156,17 +157,13 @@ function untar(path: string): Map<string, Buffer> {
   return files
 }
 
-const present = existsSync(SHARED)
-
-describe.skipIf(!present)('the whole golden data directories (skipped where the folder with them is absent)', () => {
+describe.skipIf(GOLDEN === null)(`the whole golden data directories (skipped where ${WITHOUT_GOLDEN})`, () => {
   const wanted = (name: string) => name.startsWith('__cluster_metadata-0/') || name === 'meta.properties'
-  const filesOf = (name: string) => new Map([...untar(`${SHARED}/${name}`)].filter(([path]) => wanted(path)))
+  const filesOf = (name: string) => new Map([...untar(`${GOLDEN}/${name}`)].filter(([path]) => wanted(path)))
 
   it('the clean one decodes to what Apache Kafka finds in it, record by record', async () => {
-    const lines = readFileSync(`${SHARED}/metadata.ndjson`, 'utf8')
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line) as { file: string; offset: number; id?: number; version: number; hex?: string })
+    type Line = { file: string; offset: number; id?: number; version: number; hex?: string }
+    const lines = linesOf<Line>(`${GOLDEN}/metadata.ndjson`)
     const files = filesOf('kafka-4.4.0-single.tar.gz')
     const expectedIn = (file: string) => lines.filter(line => line.file === file && line.hex !== undefined)
     for (const [path, bytes] of files) {

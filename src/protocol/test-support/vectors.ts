@@ -1,5 +1,6 @@
 /** Bytes and JSON made by Apache Kafka's own serializers: a selection that always runs, and all of them where they are. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { golden, linesOf } from '../../test-support/golden.ts'
 import type { JsonObject } from '../json.ts'
 
 export interface Vector {
@@ -11,29 +12,19 @@ export interface Vector {
   readonly hex: string
 }
 
-export const SHARED = '../shared/golden'
-export const WITHOUT_SHARED = 'the full set of vectors is not beside this repository'
-
 const here = (name: string): string => new URL(`../testdata/${name}`, import.meta.url).pathname
 
-export function readLines<T>(file: string): T[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as T)
-}
-
-export const testdataLines = <T>(name: string): T[] => readLines<T>(here(name))
+export const testdataLines = <T>(name: string): T[] => linesOf<T>(here(name))
 export const testdataJson = <T>(name: string): T => JSON.parse(readFileSync(here(name), 'utf8')) as T
 
 /** For every message its first, its first flexible and its last version, each kind once. */
 export const selectedVectors = (): Vector[] => testdataLines<Vector>('messages.ndjson')
 
 export function sharedVectors(): Vector[] {
-  if (!existsSync(SHARED)) return []
-  return ['messages', 'messages-legacy'].flatMap(folder =>
-    readdirSync(`${SHARED}/${folder}`).flatMap(file => readLines<Vector>(`${SHARED}/${folder}/${file}`)),
-  )
+  return ['messages', 'messages-legacy'].flatMap(name => {
+    const folder = golden(name)
+    return folder === null ? [] : readdirSync(folder).flatMap(file => linesOf<Vector>(`${folder}/${file}`))
+  })
 }
 
 export function byMessage(vectors: readonly Vector[]): [name: string, vectors: Vector[]][] {

@@ -1,6 +1,6 @@
 /** For tests: record sets that Apache Kafka 4.4 made (`valid.ndjson`), and what it finds in them. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { golden, linesOf } from '../../test-support/golden.ts'
 
 export interface VectorRecord {
   readonly offset: number | string
@@ -38,19 +38,13 @@ export interface Vector {
   readonly batches: readonly VectorBatch[]
 }
 
-const parse = (url: URL): Vector[] =>
-  readFileSync(url, 'utf8')
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as Vector)
-
 /** The selection that is part of this project. */
-export const VECTORS = parse(new URL('../testdata/valid.ndjson', import.meta.url))
+export const VECTORS = linesOf<Vector>(new URL('../testdata/valid.ndjson', import.meta.url))
 
-const all = new URL('../../../../shared/golden/records/valid.ndjson', import.meta.url)
+const all = golden('records/valid.ndjson')
 
 /** All of them, where they are beside this checkout; null elsewhere. */
-export const ALL_VECTORS = existsSync(all) ? parse(all) : null
+export const ALL_VECTORS = all === null ? null : linesOf<Vector>(all)
 
 /** Bytes as the vectors print them: base64, or length and hash where they are long. */
 export function printed(bytes: Buffer | null, as: unknown): unknown {
