@@ -7,6 +7,7 @@ import {
   BANNED_MEMBERS,
   FIRST_WORLDLY_LEVEL,
   LEVELS,
+  TESTS_ONLY,
 } from './rules.ts'
 
 /** Source texts by path below `src`, with `/`: `base/assert.ts`. */
@@ -42,16 +43,11 @@ function placeOf(file: string): Place | null {
   return found
 }
 
-/** Tests, and what only tests use, may reach wherever they like. */
-function isTestFile(file: string): boolean {
-  return file.endsWith('.test.ts') || /(^|\/)(testdata|test-support)\//.test(file)
-}
-
 export function checkLayers(sources: Sources): Violation[] {
   const violations: Violation[] = []
   const graph = new Map<string, string[]>()
   for (const [file, text] of sources) {
-    if (isTestFile(file)) continue
+    if (TESTS_ONLY.test(file)) continue
     const place = placeOf(file)
     if (place === null) {
       violations.push({ file, line: 1, message: 'is in no folder of the table in scripts/layers/rules.ts' })
@@ -71,7 +67,7 @@ export function checkLayers(sources: Sources): Violation[] {
         report(line, `imports ${specifier}, which does not exist`)
         continue
       }
-      if (isTestFile(target)) report(line, `imports ${target}, which is for tests only`)
+      if (TESTS_ONLY.test(target)) report(line, `imports ${target}, which is for tests only`)
       checkDirection(place, target, message => report(line, message))
       if (!typeOnly) targets.push(target)
     }

@@ -13,6 +13,12 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['cli', 'index.ts', 'testing.ts'],
 ]
 
+/**
+ * Tests and what only tests use have no level, wherever they stand: they may import anything and reach files, clocks and sockets by themselves. Nothing
+ * of the product may import them.
+ */
+export const TESTS_ONLY = /\.test\.ts$|(^|\/)(testdata|test-support)\//
+
 /** Below this level nothing touches time, randomness, timers, files or sockets but through `Host`. */
 export const FIRST_WORLDLY_LEVEL = 7
 
