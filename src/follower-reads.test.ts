@@ -1,9 +1,8 @@
 import { afterEach, expect, it } from 'vitest'
-import { startCluster } from './index.ts'
 import { FetchPartition, FetchRequest, FetchTopic, fetchRequest } from './protocol/generated/fetch-request.ts'
 import { fetchResponse } from './protocol/generated/fetch-response.ts'
 import { ask } from './test-support/ask.ts'
-import { clientOf, Opened } from './test-support/kafkajs-cluster.ts'
+import { Opened } from './test-support/kafkajs-cluster.ts'
 
 const open = new Opened()
 afterEach(() => open.closeAll())
@@ -12,16 +11,9 @@ const RACK_AWARE = { 'replica.selector.class': 'org.apache.kafka.common.replica.
 
 /** Three brokers, each in a rack of its own; one leads the partition, and ten records are on two of them. */
 async function world(config: Record<string, string>) {
-  const cluster = await startCluster({ nodes: 3, config })
-  open.push(cluster)
-  const kafka = clientOf(cluster.bootstrapServers)
-  const admin = kafka.admin()
-  await admin.connect()
-  open.push({ close: () => admin.disconnect() })
+  const { cluster, kafka, admin } = await open.cluster({ nodes: 3, config })
   await admin.createTopics({ topics: [{ topic: 'orders', replicaAssignment: [{ partition: 0, replicas: [1, 2] }] }] })
-  const producer = kafka.producer()
-  await producer.connect()
-  open.push({ close: () => producer.disconnect() })
+  const producer = await open.connect(kafka.producer())
   const send = (values: string[]) =>
     producer.send({ topic: 'orders', acks: -1, messages: values.map(value => ({ value })) })
   await send(Array.from({ length: 10 }, (_, i) => String(i)))
@@ -63,9 +55,7 @@ it('without replica.selector.class everyone reads from the leader', async () => 
 
 it('a group reads all, from the follower while there is one and from the leader when there is none', async () => {
   const { cluster, kafka, send } = await world(RACK_AWARE)
-  const consumer = kafka.consumer({ groupId: 'shop', rackId: 'rack-2', maxWaitTimeInMs: 100 })
-  await consumer.connect()
-  open.push({ close: () => consumer.disconnect() })
+  const consumer = await open.connect(kafka.consumer({ groupId: 'shop', rackId: 'rack-2', maxWaitTimeInMs: 100 }))
   await consumer.subscribe({ topic: 'orders', fromBeginning: true })
   const seen: string[] = []
   await consumer.run({ eachMessage: async ({ message }) => void seen.push(message.value!.toString()) })

@@ -9,19 +9,14 @@ import {
 } from './protocol/generated/unregister-controller-request.ts'
 import { unregisterControllerResponse } from './protocol/generated/unregister-controller-response.ts'
 import { ask } from './test-support/ask.ts'
-import { clientOf, eventually, Opened } from './test-support/kafkajs-cluster.ts'
+import { eventually, Opened } from './test-support/kafkajs-cluster.ts'
 
 const open = new Opened()
 afterEach(() => open.closeAll())
 
 /** Three brokers, each the preferred leader of a partition; the first one went and came back, and leads nothing. */
 async function afterAStop(config: Record<string, string | number>) {
-  const cluster = await startCluster({ nodes: 3, config })
-  open.push(cluster)
-  const kafka = clientOf(cluster.bootstrapServers)
-  const admin = kafka.admin()
-  await admin.connect()
-  open.push({ close: () => admin.disconnect() })
+  const { cluster, admin } = await open.cluster({ nodes: 3, config })
   const placement = [
     [1, 2, 3],
     [2, 3, 1],

@@ -1,6 +1,5 @@
 import { ConfigResourceTypes } from 'kafkajs'
 import { afterEach, expect, it } from 'vitest'
-import { startCluster } from './index.ts'
 import { ErrorCode } from './protocol/errors.ts'
 import {
   AlterPartitionReassignmentsRequest,
@@ -17,18 +16,13 @@ import {
 } from './protocol/generated/list-partition-reassignments-request.ts'
 import { listPartitionReassignmentsResponse } from './protocol/generated/list-partition-reassignments-response.ts'
 import { ask } from './test-support/ask.ts'
-import { clientOf, eventually, Opened, producerOf, readAll } from './test-support/kafkajs-cluster.ts'
+import { eventually, Opened, producerOf, readAll } from './test-support/kafkajs-cluster.ts'
 
 const open = new Opened()
 afterEach(() => open.closeAll())
 
 async function world(nodes: number, config: Record<string, string | number> = {}) {
-  const cluster = await startCluster({ nodes, config })
-  open.push(cluster)
-  const kafka = clientOf(cluster.bootstrapServers)
-  const admin = kafka.admin()
-  await admin.connect()
-  open.push({ close: () => admin.disconnect() })
+  const { cluster, kafka, admin } = await open.cluster({ nodes, config })
   const partitionsOf = async (topic: string) =>
     (await admin.fetchTopicMetadata({ topics: [topic] })).topics[0]!.partitions.sort(
       (a, b) => a.partitionId - b.partitionId,
@@ -161,9 +155,7 @@ it('moves a group’s offsets, with the group at work', async () => {
   })
   await admin.createTopics({ topics: [{ topic: 'orders', numPartitions: 1, replicationFactor: 3 }] })
   const producer = await producerOf(kafka, open)
-  const consumer = kafka.consumer({ groupId: 'shop', maxWaitTimeInMs: 50, sessionTimeout: 10_000 })
-  await consumer.connect()
-  open.push({ close: () => consumer.disconnect() })
+  const consumer = await open.connect(kafka.consumer({ groupId: 'shop', maxWaitTimeInMs: 50, sessionTimeout: 10_000 }))
   await consumer.subscribe({ topic: 'orders', fromBeginning: true })
   const seen: number[] = []
   await consumer.run({ eachMessage: async ({ message }) => void seen.push(Number(message.value)) })

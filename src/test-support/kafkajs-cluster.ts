@@ -1,6 +1,6 @@
 /** What tests of clusters do through kafkajs. */
-import type { Kafka, Producer } from 'kafkajs'
-import { Kafka as KafkaClient, logLevel } from 'kafkajs'
+import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs'
+import { type Cluster, type ClusterOptions, startCluster } from '../index.ts'
 
 /** Closed after each test, the newest first. */
 export class Opened {
@@ -10,6 +10,23 @@ export class Opened {
     this.open.push(each)
   }
 
+  /** Connects a client and disconnects it after the test. */
+  async connect<Client extends { connect(): Promise<unknown>; disconnect(): Promise<unknown> }>(
+    client: Client,
+  ): Promise<Client> {
+    await client.connect()
+    this.push({ close: () => client.disconnect() })
+    return client
+  }
+
+  /** Starts a cluster, with a client of it and an administrator. */
+  async cluster(options: ClusterOptions): Promise<{ cluster: Cluster; kafka: Kafka; admin: Admin }> {
+    const cluster = await startCluster(options)
+    this.push(cluster)
+    const kafka = clientOf(cluster.bootstrapServers)
+    return { cluster, kafka, admin: await this.connect(kafka.admin()) }
+  }
+
   async closeAll(): Promise<void> {
     for (const each of this.open.splice(0).reverse()) await each.close()
   }
@@ -17,7 +34,7 @@ export class Opened {
 
 /** A client that rides out a failover. */
 export function clientOf(bootstrapServers: string): Kafka {
-  return new KafkaClient({
+  return new Kafka({
     brokers: bootstrapServers.split(','),
     logLevel: logLevel.NOTHING,
     retry: { initialRetryTime: 20, retries: 30, maxRetryTime: 200 },
@@ -32,11 +49,8 @@ export async function eventually(what: string, holds: () => Promise<boolean>, fo
   }
 }
 
-export async function producerOf(kafka: Kafka, opened: Opened): Promise<Producer> {
-  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
-  await producer.connect()
-  opened.push({ close: () => producer.disconnect() })
-  return producer
+export function producerOf(kafka: Kafka, opened: Opened): Promise<Producer> {
+  return opened.connect(kafka.producer({ idempotent: true, maxInFlightRequests: 1 }))
 }
 
 /** Values by partition, in order, as a consumer of a fresh group finds them. */
