@@ -7,7 +7,7 @@
  * gregor.cjs        the command: checks the Node version, turns the compile cache on, loads the next file
  * gregor-main.cjs   all of the command in one CommonJS file: one file with compiled code in the cache starts in half the time of
  *                   300 modules, and CommonJS faster than ESM (measured)
- * index.js, testing.js, index.d.ts, testing.d.ts, types/   the library, as ES modules
+ * index.js, index.d.ts, types/   the library, as ES modules
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -77,12 +77,10 @@ async function buildCommand(): Promise<void> {
   chmodSync(path, 0o755)
 }
 
-const LIBRARY = ['index', 'testing'].filter(name => existsSync(join(root, 'src', `${name}.ts`)))
-
 async function buildLibrary(): Promise<void> {
   await build({
     ...COMMON,
-    entryPoints: Object.fromEntries(LIBRARY.map(name => [name, `src/${name}.ts`])),
+    entryPoints: { index: 'src/index.ts' },
     outdir: 'dist',
     format: 'esm',
     splitting: true,
@@ -108,7 +106,7 @@ function buildDeclarations(): void {
       },
       include: [],
       exclude: [],
-      files: LIBRARY.map(name => `../src/${name}.ts`),
+      files: ['../src/index.ts'],
     }),
   )
   try {
@@ -116,13 +114,13 @@ function buildDeclarations(): void {
   } finally {
     rmSync(config)
   }
-  for (const name of LIBRARY) writeFileSync(join(dist, `${name}.d.ts`), `export * from './types/${name}.js'\n`)
+  writeFileSync(join(dist, 'index.d.ts'), `export * from './types/index.js'\n`)
 }
 
 if (process.argv.includes('--if-stale') && isFresh()) process.exit(0)
 const declarations = !process.argv.includes('--if-stale')
 if (declarations) rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
-await Promise.all([buildCommand(), LIBRARY.length > 0 ? buildLibrary() : undefined])
-if (declarations && LIBRARY.length > 0) buildDeclarations()
+await Promise.all([buildCommand(), buildLibrary()])
+if (declarations) buildDeclarations()
 writeFileSync(stamp, '')

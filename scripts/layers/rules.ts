@@ -10,7 +10,7 @@ export const LEVELS: readonly (readonly string[])[] = [
   ['api'],
   ['server'],
   ['host/node', 'sim'],
-  ['cli', 'index.ts', 'testing.ts'],
+  ['cli', 'index.ts'],
 ]
 
 /**
