@@ -4,6 +4,7 @@ import type { Retained } from '../base/retained.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { type ProduceLimits, validateProduce } from '../records/validate.ts'
+import type { AckOutcome } from '../replication/ack-queue.ts'
 import type { PartitionConfig } from './partition-config.ts'
 
 export interface ProduceOptions {
@@ -49,6 +50,27 @@ export function refusal(errorCode: number, errorMessage: string | null = null): 
     logAppendTimeMs: -1,
     logStartOffset: -1,
     recordErrors: null,
+  }
+}
+
+/** What becomes of waiting for an acknowledgement, as an error code. */
+export const ACK_ERRORS = {
+  reached: ErrorCode.NONE,
+  'timed-out': ErrorCode.REQUEST_TIMED_OUT,
+  failed: ErrorCode.KAFKA_STORAGE_ERROR,
+  'not-leader': ErrorCode.NOT_LEADER_OR_FOLLOWER,
+} as const satisfies Record<AckOutcome, number>
+
+/** The answer to a producer whose records were appended with `outcome` and have been waited for. */
+export function acknowledged(outcome: AppendOutcome, result: AckOutcome, isHeldByEnough: boolean): AppendOutcome {
+  switch (result) {
+    case 'reached':
+      return isHeldByEnough ? outcome : { ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND }
+    case 'timed-out':
+      return { ...outcome, errorCode: ACK_ERRORS[result] }
+    case 'failed':
+    case 'not-leader':
+      return refusal(ACK_ERRORS[result])
   }
 }
 

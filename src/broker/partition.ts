@@ -7,18 +7,15 @@ import type { Retained } from '../base/retained.ts'
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
-import { checksumsAreGood } from '../log/batch-checksum.ts'
-import { BatchCursor } from '../log/batch-cursor.ts'
 import type { LogListener, PartitionLog } from '../log/partition-log.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { AckQueue } from '../replication/ack-queue.ts'
 import { type LeaderEffect, type LeaderEvent, LeaderReplica } from '../replication/leader-replica.ts'
 import { FollowerStarts } from './follower-starts.ts'
 import type { PartitionConfig } from './partition-config.ts'
-import { type AppendOutcome, type ProduceOptions, produceTo, refusal } from './partition-produce.ts'
+import { PartitionFollowing } from './partition-following.ts'
+import { ACK_ERRORS, type AppendOutcome, acknowledged, type ProduceOptions, produceTo } from './partition-produce.ts'
 import { type PartitionRead, positionOf, type ReadOptions, readPartition } from './partition-read.ts'
-
-const cursor = new BatchCursor()
+import { PartitionWaiters } from './partition-waiters.ts'
 
 export interface PartitionLeadership {
   readonly leaderId: number
@@ -52,17 +49,9 @@ export class Partition {
   private currentConfig: PartitionConfig
   private leader: LeaderReplica | null = null
   private leadership: PartitionLeadership
-  /** acks=1 producers: done when written. acks=all producers: done below the high watermark. */
-  private readonly writtenAcks = new AckQueue()
-  private readonly committedAcks = new AckQueue()
+  private readonly waiters = new PartitionWaiters()
+  private readonly following: PartitionFollowing
   private readonly followerStarts: FollowerStarts
-  private readonly watchers = new Set<() => void>()
-  /** Fetches of followers: what is written is news to them, committed or not. */
-  private readonly replicaWatchers = new Set<() => void>()
-  /** While this is a follower: what the leader says is committed. */
-  private leaderHighWatermark = -1
-  /** Where the leader's log begins, as it last said. */
-  private leaderLogStart = -1
   private highWatermark: number
   /** The directory failed: every request is answered KAFKA_STORAGE_ERROR. */
   private offline = false
@@ -89,6 +78,7 @@ export class Partition {
     this.highWatermark = Math.min(Math.max(highWatermark, log.logStartOffset), log.writtenEndOffset)
     this.events = events
     this.followerStarts = new FollowerStarts(host.timers)
+    this.following = new PartitionFollowing(this)
     log.updateHighWatermark(this.highWatermark)
     this.logListener = {
       onWritten: written => this.onWritten(written.writtenEndOffset),
@@ -124,6 +114,11 @@ export class Partition {
     return this.highWatermark
   }
 
+  setHighWatermark(offset: number): void {
+    this.highWatermark = offset
+    this.log.updateHighWatermark(offset)
+  }
+
   get isOffline(): boolean {
     return this.offline
   }
@@ -150,13 +145,8 @@ export class Partition {
     if (before.leaderEpoch !== leadership.leaderEpoch) this.followerStarts.clear()
     if (leadership.leaderId !== this.nodeId) {
       this.leader = null
-      if (before.leaderEpoch !== leadership.leaderEpoch) {
-        this.leaderHighWatermark = -1
-        this.leaderLogStart = -1
-      }
-      this.writtenAcks.fail(-1, 'not-leader')
-      this.committedAcks.fail(-1, 'not-leader')
-      this.wakeAll()
+      if (before.leaderEpoch !== leadership.leaderEpoch) this.following.begin()
+      this.waiters.fail(-1, 'not-leader')
       return
     }
     const nowMs = this.host.clock.monotonicMs()
@@ -192,9 +182,8 @@ export class Partition {
   private carryOut(effect: LeaderEffect): void {
     switch (effect.kind) {
       case 'high-watermark':
-        this.highWatermark = effect.offset
-        this.log.updateHighWatermark(effect.offset)
-        this.committedAcks.reached(effect.offset)
+        this.setHighWatermark(effect.offset)
+        this.waiters.onCommitted(effect.offset)
         this.events.onHighWatermark(this, effect.offset)
         this.wakeAll()
         break
@@ -206,28 +195,24 @@ export class Partition {
 
   private onWritten(endOffset: number): void {
     if (this.leader === null) {
-      this.followHighWatermark()
+      this.following.followBounds()
       return
     }
-    this.writtenAcks.reached(endOffset)
+    this.waiters.onWritten(endOffset)
     this.step({ kind: 'written', endOffset })
-    for (const wake of this.replicaWatchers) wake()
+    this.waiters.wakeReplicas()
   }
 
   /** After ENOSPC the log goes on without what failed; any other error has ended its directory. */
   private onWriteFailed(fromOffset: number, error: DiskError): void {
     if (error.code !== 'ENOSPC') this.offline = true
-    this.writtenAcks.fail(fromOffset, 'failed')
-    this.committedAcks.fail(fromOffset, 'failed')
-    this.wakeAll()
+    this.waiters.fail(fromOffset, 'failed')
   }
 
   /** The directory is gone: nothing here will be served again until a restart. */
   goOffline(): void {
     this.offline = true
-    this.writtenAcks.fail(-1, 'failed')
-    this.committedAcks.fail(-1, 'failed')
-    this.wakeAll()
+    this.waiters.fail(-1, 'failed')
   }
 
   // --- following -----------------------------------------------------------------------------------------------------
@@ -242,67 +227,25 @@ export class Partition {
    * or why nothing was taken.
    */
   appendFetched(records: BytesView, memory: Retained | null): string | null {
-    if (!checksumsAreGood(records)) return 'a batch does not match its checksum'
-    if (!this.beginWithin(records)) return 'the log is still being written'
-    const { leaderEpoch } = this.leadership
-    const appended = this.log.appendAsFollower(records, { leaderEpoch, nowMs: this.host.clock.nowMs(), memory })
-    return appended.kind === 'refused' ? `${appended.error}: ${appended.message}` : null
-  }
-
-  /**
-   * Records were deleted up to the middle of a batch (DeleteRecords): an empty log that begins there gets the batch whole, and has to begin with it.
-   * `followBounds` takes the start back up when the batch is written. False when the log cannot be changed at once.
-   */
-  private beginWithin(records: BytesView): boolean {
-    const { log } = this
-    if (log.logStartOffset !== log.logEndOffset) return true
-    if (!cursor.load(records.buf, records.start, records.end)) return true
-    const { baseOffset, nextOffset } = cursor
-    if (baseOffset >= log.logEndOffset || nextOffset <= log.logEndOffset) return true
-    if (log.truncateFullyAndStartAt(baseOffset) !== undefined) return false
-    this.lowerHighWatermark()
-    return true
+    return this.following.append(records, this.leadership.leaderEpoch, this.host.clock.nowMs(), memory)
   }
 
   /** What the leader says of its log beside the records: how much is committed, and where the log begins (DeleteRecords reaches followers so). */
   followBounds(highWatermark: number, logStartOffset: number): void {
-    this.leaderHighWatermark = highWatermark
-    this.leaderLogStart = logStartOffset
-    this.followHighWatermark()
-  }
-
-  /** As far as the own log is written; the leader does not repeat what it has said. */
-  private followHighWatermark(): void {
-    const { log } = this
-    const offset = Math.min(this.leaderHighWatermark, log.writtenEndOffset)
-    const rises = offset > this.highWatermark
-    if (rises) {
-      this.highWatermark = offset
-      log.updateHighWatermark(offset)
-    }
-    const logStart = Math.min(this.leaderLogStart, this.highWatermark)
-    if (logStart > log.logStartOffset) log.deleteRecordsBefore(logStart)
-    if (rises) this.wakeAll()
+    this.following.learnBounds(highWatermark, logStartOffset)
   }
 
   /** The leader's history is another from here on (KIP-101, KIP-279). What was committed may go only after an unclean election. */
-  async truncateTo(offset: number): Promise<void> {
-    await this.log.truncateTo(offset)
-    this.lowerHighWatermark()
+  truncateTo(offset: number): Promise<void> {
+    return this.following.truncateTo(offset)
   }
 
   /** The leader's log begins behind the end of this one. */
-  async restartAt(offset: number): Promise<void> {
-    await this.log.truncateFullyAndStartAt(offset)
-    this.lowerHighWatermark()
+  restartAt(offset: number): Promise<void> {
+    return this.following.restartAt(offset)
   }
 
-  private lowerHighWatermark(): void {
-    const { logEndOffset, logStartOffset } = this.log
-    this.highWatermark = Math.max(logStartOffset, Math.min(this.highWatermark, logEndOffset))
-    this.log.updateHighWatermark(this.highWatermark)
-    this.wakeAll()
-  }
+  // --- leading ------------------------------------------------------------------------------------------------------
 
   /** Registrations of the replicas in a proposed in-sync set, as their fetches told them. */
   registrationOf(replicaId: number): number {
@@ -326,25 +269,21 @@ export class Partition {
 
   /** Periodic: expires producers that waited too long, and lets the leader judge who lags. */
   tick(nowMs: number): void {
-    this.writtenAcks.expire(nowMs)
-    this.committedAcks.expire(nowMs)
+    this.waiters.expire(nowMs)
     this.step({ kind: 'tick' })
   }
 
   /** Calls `wake` whenever something a fetch waits for may have changed. */
   watch(wake: () => void, forReplica = false): void {
-    if (forReplica) this.replicaWatchers.add(wake)
-    else this.watchers.add(wake)
+    this.waiters.watch(wake, forReplica)
   }
 
   unwatch(wake: () => void): void {
-    this.watchers.delete(wake)
-    this.replicaWatchers.delete(wake)
+    this.waiters.unwatch(wake)
   }
 
-  private wakeAll(): void {
-    for (const wake of this.watchers) wake()
-    for (const wake of this.replicaWatchers) wake()
+  wakeAll(): void {
+    this.waiters.wakeAll()
   }
 
   /** A client's record set. `onDone` is called once: at once when it is refused, else when `acks` is satisfied. */
@@ -388,28 +327,10 @@ export class Partition {
       onDone(outcome)
       return
     }
-    const queue = acks === 1 ? this.writtenAcks : this.committedAcks
-    queue.push({
-      endOffset,
-      deadlineMs: this.host.clock.monotonicMs() + timeoutMs,
-      onDone: result => {
-        switch (result) {
-          case 'reached':
-            if (acks === -1 && this.leader !== null && !this.leader.holdsEnough) {
-              onDone({ ...outcome, errorCode: ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND })
-            } else onDone(outcome)
-            break
-          case 'timed-out':
-            onDone({ ...outcome, errorCode: ErrorCode.REQUEST_TIMED_OUT })
-            break
-          case 'failed':
-            onDone(refusal(ErrorCode.KAFKA_STORAGE_ERROR))
-            break
-          case 'not-leader':
-            onDone(refusal(ErrorCode.NOT_LEADER_OR_FOLLOWER))
-            break
-        }
-      },
+    const deadlineMs = this.host.clock.monotonicMs() + timeoutMs
+    this.waiters.push(acks === 1 ? 'written' : 'committed', endOffset, deadlineMs, result => {
+      const isHeldByEnough = acks === 1 || this.leader === null || this.leader.holdsEnough
+      onDone(acknowledged(outcome, result, isHeldByEnough))
     })
   }
 
@@ -433,11 +354,8 @@ export class Partition {
       onDone(ErrorCode.NONE)
       return
     }
-    this.committedAcks.push({
-      endOffset,
-      deadlineMs: this.host.clock.monotonicMs() + timeoutMs,
-      onDone: result => onDone(ACK_ERRORS[result]),
-    })
+    const deadlineMs = this.host.clock.monotonicMs() + timeoutMs
+    this.waiters.push('committed', endOffset, deadlineMs, result => onDone(ACK_ERRORS[result]))
   }
 
   /** NONE, or why a request with this leader epoch must be refused (KIP-320). */
@@ -501,10 +419,3 @@ export class Partition {
     return end === null ? null : { epoch: end.epoch, endOffset: end.endOffset }
   }
 }
-
-const ACK_ERRORS = {
-  reached: ErrorCode.NONE,
-  'timed-out': ErrorCode.REQUEST_TIMED_OUT,
-  failed: ErrorCode.KAFKA_STORAGE_ERROR,
-  'not-leader': ErrorCode.NOT_LEADER_OR_FOLLOWER,
-} as const

@@ -84,7 +84,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a follower’s high watermark runs ahead of what it has written',
-    file: 'src/broker/partition.ts',
+    file: 'src/broker/partition-following.ts',
     find: 'const offset = Math.min(this.leaderHighWatermark, log.writtenEndOffset)',
     replace: 'const offset = this.leaderHighWatermark',
     foundBy: ['log bounds', 'high watermark'],
