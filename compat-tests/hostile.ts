@@ -18,7 +18,10 @@ const MB = 1e6
 const GROWTH_LIMIT_MB = { gregor: 64, 'apache-kafka': 700 }
 /** A client that behaves must not wait longer than this for one record while others misbehave. */
 const SLOWEST_ROUND_MS = 1000
-/** Connections that are opened at once: below socket.listen.backlog.size (50), or the kernel drops some and tries again seconds later. */
+/**
+ * Connections that are opened at once: below socket.listen.backlog.size (50), or the kernel drops some and tries
+ * again seconds later.
+ */
 const BATCH = 40
 
 type Outcome = 'closed' | 'answered' | 'silent'

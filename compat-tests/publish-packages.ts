@@ -3,7 +3,8 @@
  * topics back with the other clients and compares byte for byte. Then the same while the broker is killed and started
  * again: nothing acknowledged may be lost, and an idempotent producer's record may not appear twice.
  *
- * node publish-packages.ts [--target gregor|apache-kafka] [--bootstrap host:port] [--limit N] [--codecs a,b] [--clients a,b]
+ * node publish-packages.ts [--target gregor|apache-kafka] [--bootstrap host:port] [--limit N] [--codecs
+ * a,b] [--clients a,b]
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -164,7 +165,8 @@ const crashProducers: Readonly<Record<string, (sent: readonly TestRecord[]) => C
       'queue.buffering.max.ms=5',
     ]
     let errors = 0
-    // kcat tells only whether all were acknowledged, so it runs in slices. It gives up when no broker is there as it starts.
+    // kcat tells only whether all were acknowledged, so it runs in slices. It gives up when no broker is
+    // there as it starts.
     const slice = count / 16
     for (let from = 0; from < count; from += slice) {
       const indexes = Array.from({ length: slice }, (_, i) => from + i)

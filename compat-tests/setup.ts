@@ -46,7 +46,10 @@ function confluentLoads(node: string): boolean {
   return run(node, ['-e', "require('@confluentinc/kafka-javascript').librdkafkaVersion"]).ok
 }
 
-/** Nodes that can be built for: the one that runs this, and the machine's own, with the folder of their headers if they have one. */
+/**
+ * Nodes that can be built for: the one that runs this, and the machine's own, with the folder of their
+ * headers if they have one.
+ */
 function nodes(): { readonly node: string; readonly headers: string | null }[] {
   const found = [process.execPath]
   for (const dir of (process.env.PATH ?? '').split(':')) {

@@ -1,7 +1,8 @@
 /**
  * Gregor and Apache Kafka side by side on this machine: the same load in interleaved rounds, medians and their ratio.
  *
- * npm run bench [-- --quick] [--only REGEX] [--rounds N] [--a gregor|apache-kafka] [--b gregor|apache-kafka] [--data-dir DIR]
+ * npm run bench [-- --quick] [--only REGEX] [--rounds N] [--a gregor|apache-kafka] [--b
+ * gregor|apache-kafka] [--data-dir DIR]
  *
  * A is measured against B (gregor against apache-kafka when nothing is said; the same on both sides shows the noise).
  * Needs gcc, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a floor is missed.

@@ -4,8 +4,8 @@
  *     node scripts/build.ts              everything, with type declarations
  *     node scripts/build.ts --if-stale   nothing when dist/ is newer than the sources; without declarations otherwise
  *
- * gregor.cjs        the command: checks the Node version, turns the compile cache on, loads the next file
- * gregor-main.cjs   all of the command in one CommonJS file: one file with compiled code in the cache starts in half the time of
+ * gregor.cjs the command: checks the Node version, turns the compile cache on, loads the next file gregor-main.cjs all
+ * of the command in one CommonJS file: one file with compiled code in the cache starts in half the time of
  *                   300 modules, and CommonJS faster than ESM (measured)
  * index.js, index.d.ts, types/   the library, as ES modules
  */

@@ -1,6 +1,7 @@
 /**
  * Makes `src/server/config/keys.generated.ts` from tables of Apache Kafka's configuration keys: a directory with
- * `configs-{broker,topic,group,client-metrics,quota}.json`. The result is committed; this runs again only for a new Kafka level.
+ * `configs-{broker,topic,group,client-metrics,quota}.json`. The result is committed; this runs again only for
+ * a new Kafka level.
  *
  *     node scripts/import-config-facts.ts DIRECTORY
  */

@@ -1,5 +1,6 @@
 /**
- * Makes `protocol-specs/` from a folder of Kafka's message schemas: `node scripts/import-specs.ts <schemas> <api-keys.json>`.
+ * Makes `protocol-specs/` from a folder of Kafka's message schemas:
+ * `node scripts/import-specs.ts <schemas> <api-keys.json>`.
  *
  * The folder has `wire/` (current schemas), `legacy/` (those of an older release, for the versions that the current one
  * has dropped) and `disk/`. Both ages of a message become one spec that covers every version. Used once per Kafka release.

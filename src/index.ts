@@ -25,7 +25,10 @@ export interface ClusterOptions {
   readonly config?: Readonly<Record<string, string | number | boolean>>
   /** Port of the first node's client listener; the others follow it. Any free ones by default. */
   readonly port?: number
-  /** Keeps the data in this directory (of several nodes: in `node-1`, `node-2` … below it). In memory by default, gone with the cluster. */
+  /**
+   * Keeps the data in this directory (of several nodes: in `node-1`, `node-2` … below it). In memory by default,
+   * gone with the cluster.
+   */
   readonly dataDir?: string
   /** Kafka's own defaults where Gregor's are kinder to developers. */
   readonly realistic?: boolean

@@ -28,7 +28,10 @@ function splitAt(out: Buffer, delimiter: string): Buffer[] {
   }
 }
 
-/** Java's console producer and consumer. The producer takes one line a record, as text; the consumer prints bytes as they are. */
+/**
+ * Java's console producer and consumer. The producer takes one line a record, as text; the consumer prints
+ * bytes as they are.
+ */
 export const javaTestClient: TestClient = {
   name: 'java',
   lacks: new Set(['headers', 'line breaks', 'binary']),

@@ -8,7 +8,10 @@ import { Producer } from '../matrix/stage.ts'
 const BATCH = 10
 const RETRY_MS = 100
 
-/** One idempotent producer with acks=all, one record after the other in each partition, and one member of a group that reads along. */
+/**
+ * One idempotent producer with acks=all, one record after the other in each partition, and one member of a
+ * group that reads along.
+ */
 export class ClientLoad {
   readonly client: string
   readonly group: string
@@ -61,7 +64,8 @@ export class ClientLoad {
   private async produce(): Promise<void> {
     let producer = await this.open()
     while (this.running) {
-      // One partition a send: kafkajs takes a send for done when the partitions of one broker are, if others moved to it meanwhile.
+      // One partition a send: kafkajs takes a send for done when the partitions of one broker are, if others
+      // moved to it meanwhile.
       const partition = Math.floor(this.serial / BATCH) % this.partitions
       const values = Array.from({ length: BATCH }, () => `${this.client}:${this.serial++}`)
       const records = values.map(value => ({ value, partition }))

@@ -1,6 +1,7 @@
 /**
- * Three nodes under load while one after the other is killed with SIGKILL and started again: nothing that was acknowledged may be lost, the order within a
- * partition stays, nothing of an idempotent producer is there twice, groups go on.
+ * Three nodes under load while one after the other is killed with SIGKILL and started again: nothing that was
+ * acknowledged may be lost, the order within a partition stays, nothing of an idempotent producer is there
+ * twice, groups go on.
  *
  * node failover/run.ts [--target gregor,apache-kafka] [--kills N] [--clients kafkajs,confluent,java] [--session-ms N]
  *

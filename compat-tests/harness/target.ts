@@ -18,7 +18,9 @@ export interface StartOptions {
   readonly logDirs?: readonly string[]
   readonly overrides?: Readonly<Record<string, string>>
   readonly quorum?: 'static' | 'dynamic'
-  /** The controller listener has an address of its own, also where nobody else would need one. Apache Kafka always has one. */
+  /**
+   * The controller listener has an address of its own, also where nobody else would need one. Apache Kafka always has one.
+   */
   readonly controllerListener?: boolean
   readonly heap?: string
   /** Another build's `gregor.cjs`, to compare it with this one. */

@@ -1,4 +1,7 @@
-/** Java's tools through a broker of either kind: what is asked of one is decided by the controller, wherever it is, and known to the other. */
+/**
+ * Java's tools through a broker of either kind: what is asked of one is decided by the controller, wherever it is, and
+ * known to the other.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { javaTool } from '../clients/java.ts'

@@ -1,4 +1,7 @@
-/** A cluster of both kinds, and what is asked of it without any client: through Gregor's own codec, of one node, so that it is known who answered. */
+/**
+ * A cluster of both kinds, and what is asked of it without any client: through Gregor's own codec, of one node, so that
+ * it is known who answered.
+ */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { errorName } from '../../src/protocol/errors.ts'
@@ -46,7 +49,10 @@ export interface PartitionState {
 }
 
 export interface ClusterSettings {
-  /** `static`: controller.quorum.voters. `dynamic`: controller.quorum.bootstrap.servers, and the one controller founds the quorum (KIP-853). */
+  /**
+   * `static`: controller.quorum.voters. `dynamic`: controller.quorum.bootstrap.servers, and the one controller founds
+   * the quorum (KIP-853).
+   */
   readonly quorum?: 'static' | 'dynamic'
   /** Keys that all nodes share. */
   readonly settings?: Readonly<Record<string, string>>

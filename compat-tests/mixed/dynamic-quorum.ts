@@ -1,6 +1,6 @@
 /**
- * A quorum whose voters stand in the log (KIP-853), found by controller.quorum.bootstrap.servers; its controller of either kind, with a broker of each. At the end a
- * controller of the other kind joins, and takes the first one's place.
+ * A quorum whose voters stand in the log (KIP-853), found by controller.quorum.bootstrap.servers; its controller of
+ * either kind, with a broker of each. At the end a controller of the other kind joins, and takes the first one's place.
  */
 import { javaTool } from '../clients/java.ts'
 import { type Cases, eventually, expect } from '../harness/cases.ts'

@@ -1,4 +1,7 @@
-/** What must hold of any mixed cluster: brokers of both kinds lead, follow and are lost, and nothing that was acknowledged is. */
+/**
+ * What must hold of any mixed cluster: brokers of both kinds lead, follow and are lost, and nothing that
+ * was acknowledged is.
+ */
 import { javaTestClient } from '../clients/java.ts'
 import { kcatTestClient } from '../clients/kcat.ts'
 import { type Cases, expect } from '../harness/cases.ts'
@@ -119,8 +122,8 @@ async function lose(cluster: MixedCluster, clients: Clients, { node, how }: Loss
 }
 
 /**
- * Loses brokers one after the other while clients run, each coming back before the next goes, and does what `meanwhile` does; then judges what the clients
- * were told.
+ * Loses brokers one after the other while clients run, each coming back before the next goes, and does what `meanwhile`
+ * does; then judges what the clients were told.
  */
 export async function failoverChecks(
   cases: Cases,

@@ -1,4 +1,6 @@
-/** An Apache Kafka quorum with a broker of each kind; at the end all partitions move from one kind to the other and back. */
+/**
+ * An Apache Kafka quorum with a broker of each kind; at the end all partitions move from one kind to the other and back.
+ */
 import type { Cases } from '../harness/cases.ts'
 import { administrationChecks } from './administration.ts'
 import { withCluster } from './arrangement.ts'

@@ -1,6 +1,6 @@
 /**
- * Clients that run while brokers come and go: kafkajs and Java produce with acks=all and idempotence, a kafkajs group consumes. Values are numbers that rise in
- * each partition, so that what is lost, doubled or out of order shows.
+ * Clients that run while brokers come and go: kafkajs and Java produce with acks=all and idempotence, a kafkajs group
+ * consumes. Values are numbers that rise in each partition, so that what is lost, doubled or out of order shows.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -210,7 +210,8 @@ export class GroupReader {
       sessionTimeout: 10_000,
       heartbeatInterval: 500,
       maxWaitTimeInMs: 200,
-      // A partition that has no leader when kafkajs asks is not fetched until it asks again: five minutes later, if nobody says otherwise.
+      // A partition that has no leader when kafkajs asks is not fetched until it asks again: five minutes later, if
+      // nobody says otherwise.
       metadataMaxAge: 5000,
       retry: { retries: 100, initialRetryTime: 50, maxRetryTime: 500, restartOnFailure: async () => true },
     })
@@ -227,7 +228,10 @@ export class GroupReader {
     return reader
   }
 
-  /** After a rebalance it is given again what was not committed; never may it be given what lies behind something it has not seen. */
+  /**
+   * After a rebalance it is given again what was not committed; never may it be given what lies behind
+   * something it has not seen.
+   */
   private take(partition: number, value: number): void {
     const next = this.next[partition]!
     if (value > next) this.problem ||= `${this.topic}-${partition}: ${value} came where ${next} was due`

@@ -1,5 +1,6 @@
 /**
- * One process of a mixed cluster, of either kind. Both read the same properties file: that they need nothing else of each other is part of what is tested.
+ * One process of a mixed cluster, of either kind. Both read the same properties file: that they need nothing else of
+ * each other is part of what is tested.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * How one leaves Gregor for Apache Kafka, or the other way: all partitions, the internal topics' too, move from the brokers of one kind to those of the other by
- * kafka-reassign-partitions, while clients run.
+ * How one leaves Gregor for Apache Kafka, or the other way: all partitions, the internal topics' too, move from the
+ * brokers of one kind to those of the other by kafka-reassign-partitions, while clients run.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

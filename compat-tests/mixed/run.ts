@@ -1,6 +1,7 @@
 /**
- * Gregor and Apache Kafka 4.4.0 as members of one cluster, in three arrangements: Gregor brokers of an Apache Kafka quorum, Apache Kafka brokers of a Gregor quorum, and
- * quorums with voters of both kinds. The last line says how many checks passed.
+ * Gregor and Apache Kafka 4.4.0 as members of one cluster, in three arrangements: Gregor brokers of an Apache Kafka
+ * quorum, Apache Kafka brokers of a Gregor quorum, and quorums with voters of both kinds. The last line says how
+ * many checks passed.
  *
  * node mixed/run.ts [--arrangement REGEX] [--only REGEX]
  */

@@ -1,4 +1,7 @@
-/** A broker joins a cluster whose metadata log no longer begins at 0: it has to fetch the other kind's snapshot (FetchSnapshot, KIP-630). */
+/**
+ * A broker joins a cluster whose metadata log no longer begins at 0: it has to fetch the other kind's snapshot
+ * (FetchSnapshot, KIP-630).
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cases, eventually, expect } from '../harness/cases.ts'

@@ -1,4 +1,7 @@
-/** Nodes that do not belong: a broker of another cluster, and a second one with an id that is taken. The cluster refuses them and goes on. */
+/**
+ * Nodes that do not belong: a broker of another cluster, and a second one with an id that is taken. The cluster
+ * refuses them and goes on.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -53,7 +56,10 @@ export function strangersTo(kind: Kind): (cases: Cases, dir: string) => Promise<
     )
 }
 
-/** It says why in its log and does not become a member. Apache Kafka ends when it has tried long enough; Gregor goes on trying to find its own cluster. */
+/**
+ * It says why in its log and does not become a member. Apache Kafka ends when it has tried long enough; Gregor goes on
+ * trying to find its own cluster.
+ */
 async function expectRefused(cluster: MixedCluster, node: MixedNode, why: RegExp): Promise<string> {
   const before = (await cluster.metadata(cluster.node(1), [])).brokers.map(({ nodeId, port }) => `${nodeId} ${port}`)
   try {

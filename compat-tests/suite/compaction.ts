@@ -158,7 +158,10 @@ async function commitRounds({ port }: Target, groups: readonly string[]): Promis
   }
 }
 
-/** What a group has committed for partition 0; the others must be one and two above it. Null while the coordinator is not ready. */
+/**
+ * What a group has committed for partition 0; the others must be one and two above it. Null while the
+ * coordinator is not ready.
+ */
 async function committedBase({ port }: Target, groupId: string): Promise<number | null> {
   const connection = await WireConnection.open(port)
   try {

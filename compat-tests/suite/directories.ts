@@ -209,8 +209,8 @@ async function wrongOffsets(admin: Admin, { topics }: Expected): Promise<{ wrong
     for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
       const want = partitions.find(candidate => candidate.partition === partition)
       compared++
-      // kafkajs asks as read_committed does. A broker with a transaction coordinator has aborted what was open then, and may
-      // have added the markers; one without still ends at the first open transaction.
+      // kafkajs asks as read_committed does. A broker with a transaction coordinator has aborted what was open then,
+      // and may have added the markers; one without still ends at the first open transaction.
       const reached = [want?.highWatermark, want?.lastStableOffset].includes(Number(high))
       const grown = topic.startsWith('txn') && Number(high) >= (want?.highWatermark ?? 0)
       const same = Number(low) === want?.logStartOffset && (grown || reached)

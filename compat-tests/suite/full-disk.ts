@@ -66,7 +66,9 @@ async function keysOf(target: Target, topic: string): Promise<string[]> {
   })
 }
 
-/** ENOSPC on a real volume: what was acknowledged stays, what could not be written is refused, and with room all goes on. */
+/**
+ * ENOSPC on a real volume: what was acknowledged stays, what could not be written is refused, and with room all goes on.
+ */
 export async function fullDiskCases({ cases, options }: Suite): Promise<void> {
   if (options.name !== 'gregor') return
   await cases.check('a full disk refuses records and loses none', async () => {

@@ -102,7 +102,10 @@ function perByte(sample: Sample, factor: number): Sample {
   }
 }
 
-/** `tail`: the newest 4 MiB of each partition over and over. `disk`: everything from the beginning, more than any cache in the broker holds. */
+/**
+ * `tail`: the newest 4 MiB of each partition over and over. `disk`: everything from the beginning, more than any cache
+ * in the broker holds.
+ */
 function consumeCase(from: 'tail' | 'disk', recordBytes: number, partitions: number): BenchCase {
   return {
     name: `consume from ${from}, ${label(recordBytes, partitions, 'none')}`,

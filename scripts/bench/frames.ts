@@ -34,7 +34,10 @@ export function recordsPerBatch(recordBytes: number): number {
   return Math.max(1, Math.floor(BATCH_BYTES / (recordBytes + RECORD_OVERHEAD_BYTES)))
 }
 
-/** Writes one Produce request per partition, each with one batch of `count` records. Returns the batch's bytes before compression. */
+/**
+ * Writes one Produce request per partition, each with one batch of `count` records. Returns the batch's bytes
+ * before compression.
+ */
 export function writeFrames(
   path: string,
   topic: string,

@@ -14,8 +14,8 @@ export const LEVELS: readonly (readonly string[])[] = [
 ]
 
 /**
- * Tests and what only tests use have no level, wherever they stand: they may import anything and reach files, clocks and sockets by themselves. Nothing
- * of the product may import them.
+ * Tests and what only tests use have no level, wherever they stand: they may import anything and reach files, clocks
+ * and sockets by themselves. Nothing of the product may import them.
  */
 export const TESTS_ONLY = /\.test\.ts$|(^|\/)(testdata|test-support)\//
 

@@ -1,9 +1,10 @@
 /**
  * AlterReplicaLogDirs (key 34): versions 1–2 (KIP-113; v2 is flexible).
  *
- * Moves replicas of this broker to other log directories. The answer says only whether the move has begun (or is done, or was taken back,
- * when the replica lies there already): DescribeLogDirs shows how far it is. A replica that is not here yet is remembered and made in that
- * directory when it comes, and answered REPLICA_NOT_AVAILABLE. A partition that is named under two directories goes to the last.
+ * Moves replicas of this broker to other log directories. The answer says only whether the move has begun (or is done,
+ * or was taken back, when the replica lies there already): DescribeLogDirs shows how far it is. A replica that is not
+ * here yet is remembered and made in that directory when it comes, and answered REPLICA_NOT_AVAILABLE. A partition that
+ * is named under two directories goes to the last.
  */
 import type { AlterReplicaLogDirsRequest } from '../protocol/generated/alter-replica-log-dirs-request.ts'
 import {

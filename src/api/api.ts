@@ -61,12 +61,17 @@ export interface ApiRow<Services, Request, Response> {
   readonly request: MessageCodec<Request>
   readonly response: MessageCodec<Response>
   readonly listeners: readonly ListenerKind[]
-  /** The handler copies or retains what it keeps of the frame before its first await, so the frame is lent to it uncopied. */
+  /**
+   * The handler copies or retains what it keeps of the frame before its first await, so the frame is lent to it uncopied.
+   */
   readonly borrowsFrame?: boolean
   /** The next request of the same API may start before this one is answered; answers keep their order all the same. */
   readonly pipelined?: boolean
   handle(services: Services, context: RequestContext, request: Request, frame: LentFrame): Answer<Response>
-  /** The answer that carries `errorCode` in every place where this API has one: bugs, refused authorisation, injected faults. */
+  /**
+   * The answer that carries `errorCode` in every place where this API has one: bugs, refused
+   * authorisation, injected faults.
+   */
   fail(request: Request, errorCode: number, apiVersion: number): Response
 }
 

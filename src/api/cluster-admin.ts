@@ -1,6 +1,6 @@
 /**
- * ElectLeaders (43: 0–2), UpdateFeatures (57: 0–2), UnregisterBroker (64: 0), UnregisterController (94: 0): decided by the controller. Here is what a broker
- * answers when it cannot reach one.
+ * ElectLeaders (43: 0–2), UpdateFeatures (57: 0–2), UnregisterBroker (64: 0), UnregisterController (94: 0): decided by
+ * the controller. Here is what a broker answers when it cannot reach one.
  */
 import { errorMessage } from '../protocol/error-messages.ts'
 import type { ElectLeadersRequest } from '../protocol/generated/elect-leaders-request.ts'

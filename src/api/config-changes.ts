@@ -1,7 +1,8 @@
 /**
- * AlterConfigs (33: 0–2, KIP-133) and IncrementalAlterConfigs (44: 0–1, KIP-339): decided by the controller, but for levels of loggers (KIP-412), which are
- * the affair of the node that is asked. A broker refuses a request that contradicts itself before it asks the controller, as Kafka's
- * `ConfigAdminManager` does: a controller of Apache Kafka gives up its leadership over some of them.
+ * AlterConfigs (33: 0–2, KIP-133) and IncrementalAlterConfigs (44: 0–1, KIP-339): decided by the controller, but for
+ * levels of loggers (KIP-412), which are the affair of the node that is asked. A broker refuses a request that
+ * contradicts itself before it asks the controller, as Kafka's `ConfigAdminManager` does: a controller of Apache Kafka
+ * gives up its leadership over some of them.
  */
 import { RequestError } from '../controller/context.ts'
 import { ConfigResourceType } from '../metadata/image.ts'

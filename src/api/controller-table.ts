@@ -1,6 +1,7 @@
 /**
- * What the controller listener serves: the quorum's own requests, those of brokers, those of clients that brokers pass on in an Envelope, and those of
- * clients that speak to controllers (`--bootstrap-controller`, KIP-919). All but the quorum's own are for the active controller.
+ * What the controller listener serves: the quorum's own requests, those of brokers, those of clients that brokers pass
+ * on in an Envelope, and those of clients that speak to controllers (`--bootstrap-controller`, KIP-919). All but the
+ * quorum's own are for the active controller.
  */
 
 import { BROKERS_OWN_APIS } from '../broker/controller-apis.ts'
@@ -90,8 +91,9 @@ const FORWARDED_ROWS: readonly AnyApiRow<ControllerServices>[] = [
 const forwardable = new Map(FORWARDED_ROWS.map(each => [each.key, each]))
 
 /**
- * Envelope (58: 0; KIP-590). The answer inside is the client's; NOT_CONTROLLER stands outside, so that the broker looks for another controller
- * instead of passing it on. DescribeQuorum says it in its own words; a broker of Apache Kafka stays with a controller that does not say NOT_CONTROLLER.
+ * Envelope (58: 0; KIP-590). The answer inside is the client's; NOT_CONTROLLER stands outside, so that the broker looks
+ * for another controller instead of passing it on. DescribeQuorum says it in its own words; a broker of Apache Kafka
+ * stays with a controller that does not say NOT_CONTROLLER.
  */
 const envelope = {
   async handle(

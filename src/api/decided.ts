@@ -1,6 +1,7 @@
 /**
- * Rows of APIs that the active controller decides. On brokers' listeners (KIP-590) the request goes to wherever that controller is, as it came; on
- * controllers' listeners it goes to the controller of this node, which says so when another leads.
+ * Rows of APIs that the active controller decides. On brokers' listeners (KIP-590) the request goes to wherever that
+ * controller is, as it came; on controllers' listeners it goes to the controller of this node, which says so
+ * when another leads.
  */
 import { NotControllerError } from '../broker/controller-node.ts'
 import type { ControllerChannel } from '../broker/lifecycle.ts'

@@ -1,10 +1,10 @@
 /**
  * DeleteRecords (key 21): versions 0–2 (KIP-107).
  *
- * Moves a partition's log start offset up; segments that lie wholly below go. Offset −1 means the high watermark. Only topics
- * with `cleanup.policy=delete` (POLICY_VIOLATION otherwise, as deleting from the front of a compacted topic would lie). While a
- * partition is being moved to another log directory, its low watermark is that of both logs: the answer waits for it, for
- * `timeoutMs` at most (REQUEST_TIMED_OUT then). So it is over all live replicas.
+ * Moves a partition's log start offset up; segments that lie wholly below go. Offset −1 means the high watermark. Only
+ * topics with `cleanup.policy=delete` (POLICY_VIOLATION otherwise, as deleting from the front of a compacted topic
+ * would lie). While a partition is being moved to another log directory, its low watermark is that of both logs: the
+ * answer waits for it, for `timeoutMs` at most (REQUEST_TIMED_OUT then). So it is over all live replicas.
  */
 import type { Partition } from '../broker/partition.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'

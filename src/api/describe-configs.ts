@@ -1,8 +1,9 @@
 /**
  * DescribeConfigs (key 32: 1–4, KIP-133, KIP-226) and ListConfigResources (key 74: 0–1, KIP-1142).
  *
- * DescribeConfigs v1 adds synonyms, v3 types and documentation (KIP-569; there is no prose here, so documentation is null).
- * A broker describes itself, its loggers (KIP-412) and the defaults of all (the empty name). ListConfigResources v0 lists client metrics alone.
+ * DescribeConfigs v1 adds synonyms, v3 types and documentation (KIP-569; there is no prose here, so documentation is
+ * null). A broker describes itself, its loggers (KIP-412) and the defaults of all (the empty name). ListConfigResources
+ * v0 lists client metrics alone.
  */
 import type { Loggers } from '../host/loggers.ts'
 import { ConfigResourceType, type MetadataImage } from '../metadata/image.ts'

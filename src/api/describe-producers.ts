@@ -1,6 +1,6 @@
 /**
- * DescribeProducers (key 61): version 0 (KIP-664). The producers that each asked partition remembers, with the first offset of
- * the transaction that one has open. Any replica answers, not the leader alone.
+ * DescribeProducers (key 61): version 0 (KIP-664). The producers that each asked partition remembers, with the first
+ * offset of the transaction that one has open. Any replica answers, not the leader alone.
  */
 import type { Partition } from '../broker/partition.ts'
 import { lastSequenceOf, type ProducerEntry } from '../log/producer-entry.ts'

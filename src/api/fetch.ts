@@ -45,7 +45,10 @@ export interface FetchServices {
     currentLeader(topic: string, topicId: Uuid, index: number): { leaderId: number; leaderEpoch: number } | null
   }
   readonly endpointOf: EndpointOf
-  /** The replica that serves a client in this rack better than the leader; null for the leader, and where `replica.selector.class` names nothing. */
+  /**
+   * The replica that serves a client in this rack better than the leader; null for the leader, and where
+   * `replica.selector.class` names nothing.
+   */
   nearerReplica(
     partition: Partition,
     clientRack: string,
@@ -92,7 +95,10 @@ export class FetchMemory {
  */
 const MAX_ANSWER_BYTES = 1024 * 1024
 const TIGHT_ANSWER_BYTES = 64 * 1024
-/** With less than this share of an answer left, the partitions that remain wait for the next fetch: a read for hardly a batch. */
+/**
+ * With less than this share of an answer left, the partitions that remain wait for the next fetch: a read
+ * for hardly a batch.
+ */
 const MIN_ROOM_SHARE = 0.2
 
 /** One partition of a fetch under way. */
@@ -308,8 +314,9 @@ class FetchOperation {
   }
 
   /**
-   * All progress of one turn of the loop is looked at together: the partitions of one Produce request are written one by one at its end, and whoever
-   * answered after the first of them would be asked again at once for each of the others.
+   * All progress of one turn of the loop is looked at together: the partitions of one Produce request are written one
+   * by one at its end, and whoever answered after the first of them would be asked again at once for
+   * each of the others.
    */
   private wake(slotIndex: number): void {
     this.slots[slotIndex]!.dirty = true

@@ -1,4 +1,7 @@
-/** Requests of clients that the active controller decides: a broker passes them on, and the controller listener takes them. One list for both tables. */
+/**
+ * Requests of clients that the active controller decides: a broker passes them on, and the controller listener takes
+ * them. One list for both tables.
+ */
 import { FORWARDABLE_APIS } from '../broker/controller-apis.ts'
 import * as clusterAdmin from './cluster-admin.ts'
 import * as configChanges from './config-changes.ts'

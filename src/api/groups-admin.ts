@@ -1,9 +1,9 @@
 /**
  * Looking at groups and deleting them: DescribeGroups (15: 0–6), ListGroups (16: 0–5), DeleteGroups (42: 0–3).
  *
- * DescribeGroups v3 may add authorized operations (KIP-430), v4 static members, v6 an error for a group that is not there
- * (KIP-1043): before, such a group was Dead. To it, groups of the newer protocols are not there, though ListGroups shows them:
- * v4 filters by state (KIP-518), v5 by type (KIP-848).
+ * DescribeGroups v3 may add authorized operations (KIP-430), v4 static members, v6 an error for a group that is not
+ * there (KIP-1043): before, such a group was Dead. To it, groups of the newer protocols are not there, though
+ * ListGroups shows them: v4 filters by state (KIP-518), v5 by type (KIP-848).
  */
 import type { ClassicGroup } from '../coordinator/classic-group.ts'
 import type { GroupShard } from '../coordinator/group-shard.ts'

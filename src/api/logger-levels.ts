@@ -1,4 +1,7 @@
-/** Levels of this broker's loggers, changed while it runs (IncrementalAlterConfigs of BROKER_LOGGER, KIP-412). A restart forgets them. */
+/**
+ * Levels of this broker's loggers, changed while it runs (IncrementalAlterConfigs of BROKER_LOGGER, KIP-412). A
+ * restart forgets them.
+ */
 
 import { RequestError } from '../controller/context.ts'
 import type { LogSink } from '../host/host.ts'

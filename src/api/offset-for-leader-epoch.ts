@@ -2,7 +2,8 @@
  * OffsetForLeaderEpoch (key 23): versions 2–4 (KIP-101, KIP-279, KIP-320).
  *
  * Answers the largest epoch that is not above the asked one, and the offset at which the next one begins; an epoch that
- * this log never saw is answered with epoch −1 and offset −1. Consumers (replica id −1) may not see beyond the high watermark.
+ * this log never saw is answered with epoch −1 and offset −1. Consumers (replica id −1) may not see beyond
+ * the high watermark.
  */
 import type { Partition } from '../broker/partition.ts'
 import { ErrorCode } from '../protocol/errors.ts'

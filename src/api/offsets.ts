@@ -1,9 +1,10 @@
 /**
  * Committed offsets: OffsetCommit (8: 2–10), OffsetFetch (9: 1–10), OffsetDelete (47: 0).
  *
- * OffsetCommit v2–4 carry a retention time of their own, v6 a leader epoch (KIP-320), v7 static members, v9 is for the newer
- * group protocol too, v10 topic ids (KIP-848). OffsetFetch v2 may ask for all topics, v7 requireStable (KIP-447), v8 several
- * groups (KIP-709), v10 topic ids. The empty group id is a group like any other here: old simple consumers use it. OffsetDelete is KIP-496.
+ * OffsetCommit v2–4 carry a retention time of their own, v6 a leader epoch (KIP-320), v7 static members, v9 is for the
+ * newer group protocol too, v10 topic ids (KIP-848). OffsetFetch v2 may ask for all topics, v7 requireStable (KIP-447),
+ * v8 several groups (KIP-709), v10 topic ids. The empty group id is a group like any other here: old simple consumers
+ * use it. OffsetDelete is KIP-496.
  */
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { CommitRequest, GroupShard, OffsetToCommit } from '../coordinator/group-shard.ts'

@@ -1,6 +1,6 @@
 /**
- * AlterPartitionReassignments (45: 0–1), ListPartitionReassignments (46: 0; KIP-455): decided by the controller. Here is what a broker answers when it
- * cannot reach one: both have an error of the whole answer.
+ * AlterPartitionReassignments (45: 0–1), ListPartitionReassignments (46: 0; KIP-455): decided by the controller. Here
+ * is what a broker answers when it cannot reach one: both have an error of the whole answer.
  */
 import { errorMessage } from '../protocol/error-messages.ts'
 import type { AlterPartitionReassignmentsRequest } from '../protocol/generated/alter-partition-reassignments-request.ts'

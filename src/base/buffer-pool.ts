@@ -1,15 +1,18 @@
 import { assert } from './assert.ts'
 import type { Retained } from './retained.ts'
 
-/** Sizes of a pool's buffers: `count` classes, each twice as large as the one before. What is larger is left to the garbage collector. */
+/**
+ * Sizes of a pool's buffers: `count` classes, each twice as large as the one before. What is larger is left to the
+ * garbage collector.
+ */
 export interface BufferClasses {
   readonly smallestBytes: number
   readonly count: number
 }
 
 /**
- * For frames, up to 10 MiB: a batch of the size that clients like (a power of two) fits its class together with the request around it, where a class of
- * exactly that power would waste half of the next one.
+ * For frames, up to 10 MiB: a batch of the size that clients like (a power of two) fits its class together with the
+ * request around it, where a class of exactly that power would waste half of the next one.
  */
 const FRAME_CLASSES: BufferClasses = { smallestBytes: 80 * 1024, count: 8 }
 

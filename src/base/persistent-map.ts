@@ -1,6 +1,7 @@
 /**
  * An immutable map that is cheap to change by a few entries: entries lie in 256 buckets, and a changed map shares all
- * buckets but those that were touched. Reading costs one more hash than a Map; what was read before a change stays as it was.
+ * buckets but those that were touched. Reading costs one more hash than a Map; what was read before a
+ * change stays as it was.
  */
 const BUCKETS = 256
 

@@ -19,7 +19,9 @@ export function uuidToBytes(id: Uuid, into: Buffer, offset: number): void {
   into.base64urlWrite(id, offset, 16)
 }
 
-/** A random (version 4) uuid from 16 random bytes; never one that begins with `-`, which command lines mistake for a flag. */
+/**
+ * A random (version 4) uuid from 16 random bytes; never one that begins with `-`, which command lines mistake for a flag.
+ */
 export function uuidFromRandom(bytes: Uint8Array): Uuid {
   const copy = Buffer.from(bytes.subarray(0, 16))
   copy[6] = (copy[6]! & 0x0f) | 0x40

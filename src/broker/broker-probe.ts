@@ -1,7 +1,7 @@
 /**
- * Finds out whether a broker that may be gone is: a machine that answers "nothing listens there" on every address of the broker has no such process any
- * more. A broker that is only silent is not judged here; its session decides (`broker.session.timeout.ms`). Kafka always waits for the session; with
- * `--realistic` so does Gregor.
+ * Finds out whether a broker that may be gone is: a machine that answers "nothing listens there" on every address of
+ * the broker has no such process any more. A broker that is only silent is not judged here; its session decides
+ * (`broker.session.timeout.ms`). Kafka always waits for the session; with `--realistic` so does Gregor.
  */
 import type { Host } from '../host/host.ts'
 import type { Address } from './peers/peer.ts'

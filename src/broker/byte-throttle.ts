@@ -1,8 +1,8 @@
 import type { Clock } from '../host/host.ts'
 
 /**
- * Keeps work at a rate that may change meanwhile: what was done is a debt that time pays off, and nothing more is done before it is
- * paid. One for all who share the rate.
+ * Keeps work at a rate that may change meanwhile: what was done is a debt that time pays off, and nothing more is done
+ * before it is paid. One for all who share the rate.
  */
 export class ByteThrottle {
   private readonly clock: Pick<Clock, 'monotonicMs'>

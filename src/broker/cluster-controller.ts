@@ -1,6 +1,7 @@
 /**
- * A broker's way to the active controller, wherever it is: in this process, or at the end of a connection to whoever leads the metadata quorum.
- * Follows the leadership: what meets a node that does not lead is tried again elsewhere until its time is over.
+ * A broker's way to the active controller, wherever it is: in this process, or at the end of a connection to whoever
+ * leads the metadata quorum. Follows the leadership: what meets a node that does not lead is tried again elsewhere
+ * until its time is over.
  */
 import { BufferPool } from '../base/buffer-pool.ts'
 import type { Host } from '../host/host.ts'

@@ -1,6 +1,6 @@
 /**
- * The cluster id for a broker's new directory, asked of the controllers that it is to join (DescribeCluster on their listener, KIP-919). Kafka wants it given by
- * `kafka-storage format`.
+ * The cluster id for a broker's new directory, asked of the controllers that it is to join (DescribeCluster on their
+ * listener, KIP-919). Kafka wants it given by `kafka-storage format`.
  */
 import { BufferPool } from '../base/buffer-pool.ts'
 import type { Host } from '../host/host.ts'

@@ -1,6 +1,6 @@
 /**
- * What brokers ask of the active controller, each with its answer: the one list for a broker's way there, and for the tables of those who take such
- * requests (`src/api/`).
+ * What brokers ask of the active controller, each with its answer: the one list for a broker's way there, and for the
+ * tables of those who take such requests (`src/api/`).
  */
 import { addRaftVoterRequest } from '../protocol/generated/add-raft-voter-request.ts'
 import { addRaftVoterResponse } from '../protocol/generated/add-raft-voter-response.ts'

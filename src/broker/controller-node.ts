@@ -1,10 +1,12 @@
 /**
- * Runs the controller: one request after the other is decided on the image at the end of the metadata log. Its records are appended and applied at
- * once, so that the next decision sees them; its answer is released when they are committed and this node acts on them. What was not committed is
- * taken back by going back to an older image, since images never change.
+ * Runs the controller: one request after the other is decided on the image at the end of the metadata log. Its records
+ * are appended and applied at once, so that the next decision sees them; its answer is released when they are committed
+ * and this node acts on them. What was not committed is taken back by going back to an older image, since
+ * images never change.
  *
- * While this node leads the quorum the controller is active. Then it also does what nobody asks for: it begins an empty log with the bootstrap
- * records, fences brokers that fell silent or are gone, balances leaders, and lets a quiet log grow (no-op records).
+ * While this node leads the quorum the controller is active. Then it also does what nobody asks for: it begins an empty
+ * log with the bootstrap records, fences brokers that fell silent or are gone, balances leaders, and lets a quiet log
+ * grow (no-op records).
  */
 import { fenceExpired, fenceGone } from '../controller/broker-heartbeat.ts'
 import { BrokerSessions } from '../controller/broker-sessions.ts'
@@ -96,7 +98,8 @@ export class ControllerNode implements ControllerChannel {
     this.leading = true
     this.image = this.loader.image
     const nowMs = this.host.clock.monotonicMs()
-    // A registered broker of the last run has no session before it is heard of: it may come back at once, as another incarnation.
+    // A registered broker of the last run has no session before it is heard of: it may come back at once, as
+    // another incarnation.
     this.sessions = new BrokerSessions(this.options.sessionTimeoutMs, nowMs)
     this.lastAppendMs = nowMs
     this.periodic = this.periodicDecisions(nowMs)
@@ -271,7 +274,8 @@ export class ControllerNode implements ControllerChannel {
     const decision = decide(this.input(), { options, sessions }, apiKey, apiVersion, request)
     const { records, kraftVersion } = decision
     try {
-      // What rests on records that are not committed yet must not be told before they are: another controller may never have heard of them.
+      // What rests on records that are not committed yet must not be told before they are: another controller may never
+      // have heard of them.
       let lastOffset = kraftVersion === undefined ? this.image.offset : this.upgrade(kraftVersion)
       if (records.length > 0) lastOffset = this.carryOut(decision)
       await this.log.whenCommitted(lastOffset)

@@ -1,6 +1,6 @@
 /**
- * Keeps this controller registered with the active one (ControllerRegistration, KIP-919): where it listens and which features it knows. The image tells whether
- * it still has to be done, so it is done again after whatever lost it.
+ * Keeps this controller registered with the active one (ControllerRegistration, KIP-919): where it listens and which
+ * features it knows. The image tells whether it still has to be done, so it is done again after whatever lost it.
  */
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import type { Host } from '../host/host.ts'

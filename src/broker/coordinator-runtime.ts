@@ -127,8 +127,9 @@ export class CoordinatorRuntime {
   }
 
   /**
-   * Replays the partition from an offset on; null when that needed no waiting. To the end of the log, not to the high watermark: what the last leader had
-   * committed and answered may be above the one that its successor knows of, and what lies above it will be committed by this leader.
+   * Replays the partition from an offset on; null when that needed no waiting. To the end of the log, not to the high
+   * watermark: what the last leader had committed and answered may be above the one that its successor knows of, and
+   * what lies above it will be committed by this leader.
    */
   private readFrom(entry: ActiveShard, fromOffset: number, attempts = 1): Promise<void> | null {
     const { partition } = entry

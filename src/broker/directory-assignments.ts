@@ -1,6 +1,6 @@
 /**
- * Tells the controller in which log directories this broker's replicas lie (AssignReplicasToDirs, KIP-858): what changes while one
- * request is under way goes with the next.
+ * Tells the controller in which log directories this broker's replicas lie (AssignReplicasToDirs, KIP-858): what
+ * changes while one request is under way goes with the next.
  */
 import type { Uuid } from '../base/uuid.ts'
 import type { Host } from '../host/host.ts'
@@ -25,7 +25,10 @@ export interface DirectoryAssignmentsOptions {
   readonly isSupported: () => boolean
 }
 
-/** `refused`: the controller does not know such a replica. `superseded`: another directory was named for it before this one was accepted. */
+/**
+ * `refused`: the controller does not know such a replica. `superseded`: another directory was named for it before
+ * this one was accepted.
+ */
 export type AssignmentOutcome = 'accepted' | 'refused' | 'superseded'
 
 interface Assignment {

@@ -86,8 +86,8 @@ export function takeNews(state: FetchPartitionState, news: PartitionNews): boole
     mention = true
   }
   if (news.errorCode !== 0 || news.hasDirective) {
-    // After an error the client must hear of the recovery too, even if nothing else changed meanwhile; and a follower that has cut its log, how much
-    // of the rest is committed.
+    // After an error the client must hear of the recovery too, even if nothing else changed meanwhile; and a follower
+    // that has cut its log, how much of the rest is committed.
     state.sentHighWatermark = -1
     mention = true
   }

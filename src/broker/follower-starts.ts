@@ -1,4 +1,7 @@
-/** Where the logs of a partition's followers begin, as their fetches tell the leader: DeleteRecords is done when all have let go (KIP-107). */
+/**
+ * Where the logs of a partition's followers begin, as their fetches tell the leader: DeleteRecords is done when all
+ * have let go (KIP-107).
+ */
 import type { Timers } from '../host/host.ts'
 import { LogStartWaiters } from './log-start-waiters.ts'
 

@@ -1,9 +1,10 @@
 /**
- * Tells the controller which in-sync sets this broker's leaders want (AlterPartition, KIP-497): what is wanted while one request is under way goes with
- * the next. A set counts only when the controller has answered; until then the leader waits for both sets.
+ * Tells the controller which in-sync sets this broker's leaders want (AlterPartition, KIP-497): what is wanted while
+ * one request is under way goes with the next. A set counts only when the controller has answered; until then the
+ * leader waits for both sets.
  *
- * No answer is no refusal: the controller may have done it all the same. Only one that it says it has not done (INELIGIBLE_REPLICA) is given up; where
- * it knows a later state the image will show it; anything else is asked again.
+ * No answer is no refusal: the controller may have done it all the same. Only one that it says it has not done
+ * (INELIGIBLE_REPLICA) is given up; where it knows a later state the image will show it; anything else is asked again.
  */
 import type { Host } from '../host/host.ts'
 import { ApiKey } from '../protocol/api-keys.ts'

@@ -46,7 +46,10 @@ export interface LifecycleOptions {
 }
 
 const RETRY_MS = 50
-/** A broker that wants to stop waits for a controller that answers; of one that is not there for so long nothing is to be expected. */
+/**
+ * A broker that wants to stop waits for a controller that answers; of one that is not there for so long nothing
+ * is to be expected.
+ */
 const UNREACHABLE_MS = 2_000
 const PATIENCE_MS = 100
 
@@ -232,7 +235,10 @@ export class BrokerLifecycle {
     if (this.epoch >= 0) void this.heartbeat()
   }
 
-  /** Tells the controller which directories take no new partitions (KIP-1066); with all of them cordoned it gives this broker none. */
+  /**
+   * Tells the controller which directories take no new partitions (KIP-1066); with all of them cordoned it
+   * gives this broker none.
+   */
   reportCordonedLogDirs(ids: readonly Uuid[]): void {
     const known = this.cordonedLogDirs
     if (ids.length === known.length && ids.every(id => known.includes(id))) return

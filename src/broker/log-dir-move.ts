@@ -12,8 +12,8 @@ export class LogDirMove {
   /** The copy is on the device up to here. */
   flushedTo = -1
   /**
-   * The source has taken back what was appended from here on (a full disk), and may have other records of the same epoch there by now: what
-   * the copy has of it was taken out of memory for a swap that did not come about.
+   * The source has taken back what was appended from here on (a full disk), and may have other records of the same
+   * epoch there by now: what the copy has of it was taken out of memory for a swap that did not come about.
    */
   takenBackFrom = Number.POSITIVE_INFINITY
   /** Cancelled, done or failed: whoever still works on it lets go. */

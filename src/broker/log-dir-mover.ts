@@ -1,12 +1,14 @@
 /**
- * Moves partitions between log directories while they serve (AlterReplicaLogDirs, KIP-113): fills a future log from the current one,
- * asks the controller for the new assignment when only little is missing (KIP-858), and swaps the two when that is accepted.
+ * Moves partitions between log directories while they serve (AlterReplicaLogDirs, KIP-113): fills a future log from the
+ * current one, asks the controller for the new assignment when only little is missing (KIP-858), and swaps the two
+ * when that is accepted.
  *
  *   waiting → copying → asked → accepted → swapped
  *                ↑_______|  refused
  *
- * From any of them a move ends when it is cancelled, the partition goes or a directory fails. One that the controller heard of then takes its
- * assignment back. A stop leaves all as it is: the `-future` directories are found at the next start, and `resume` goes on.
+ * From any of them a move ends when it is cancelled, the partition goes or a directory fails. One that the controller
+ * heard of then takes its assignment back. A stop leaves all as it is: the `-future` directories are found at the next
+ * start, and `resume` goes on.
  */
 import type { Uuid } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
@@ -44,7 +46,10 @@ export interface LogDirMoverParts {
 /** `<topic>-<partition>.<32 characters>-future` must be a file name (KAFKA-4893). */
 const MAX_FILE_NAME_LENGTH = 255
 const FUTURE_MARK_LENGTH = 1 + 32 + '-future'.length
-/** How much may be copied in the turn of the swap, in chunks: more than arrives while one is copied, or a busy log would never be reached. */
+/**
+ * How much may be copied in the turn of the swap, in chunks: more than arrives while one is copied, or a busy log
+ * would never be reached.
+ */
 const REST_CHUNKS = 4
 /** A slow rate is kept in small steps. */
 const MIN_CHUNK_BYTES = 64 * 1024
@@ -124,7 +129,10 @@ export class LogDirMover {
     return ErrorCode.NONE
   }
 
-  /** Where the records of a partition begin in whichever of its logs has more of them (Kafka's low watermark, of one broker). */
+  /**
+   * Where the records of a partition begin in whichever of its logs has more of them (Kafka's low
+   * watermark, of one broker).
+   */
   lowWatermark({ log }: Partition): number {
     const move = this.moves.get(log.name)
     return move?.source === log ? Math.min(log.logStartOffset, move.copy.logStartOffset) : log.logStartOffset
@@ -231,7 +239,8 @@ export class LogDirMover {
   /** True when the copy has taken the source's place; false when the move came to its end otherwise. */
   private async copyAndSwap(move: LogDirMove): Promise<boolean> {
     const { source, copy } = move
-    // From now on compaction leaves the log alone: a tombstone that goes before it is copied would bring back what it deletes.
+    // From now on compaction leaves the log alone: a tombstone that goes before it is copied would bring
+    // back what it deletes.
     await this.parts.logs.cleaner.whenAwayFrom(source)
     // An older checkpoint may speak of another log of this name in the directory.
     await this.parts.logs.checkpoint()

@@ -17,7 +17,10 @@ export interface PartitionConfig {
   readonly timestampAfterMaxMs: number
   /** compression.type: null for `producer` */
   readonly compressionType: 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd' | null
-  /** compression.gzip.level, compression.lz4.level, compression.zstd.level of the type in force; null for the codec's default */
+  /**
+   * compression.gzip.level, compression.lz4.level, compression.zstd.level of the type in force; null for
+   * the codec's default
+   */
   readonly compressionLevel: number | null
   /** leader.replication.throttled.replicas: `*`, or entries `partition:broker` (KIP-73) */
   readonly leaderThrottledReplicas?: readonly string[]

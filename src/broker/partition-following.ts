@@ -1,6 +1,6 @@
 /**
- * A partition as a follower: appends what its leader has, cuts off what the leader has not, and shows as much of it as the leader says is committed and
- * the own log has written.
+ * A partition as a follower: appends what its leader has, cuts off what the leader has not, and shows as much of it as
+ * the leader says is committed and the own log has written.
  */
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
@@ -46,8 +46,9 @@ export class PartitionFollowing {
   }
 
   /**
-   * Records were deleted up to the middle of a batch (DeleteRecords): an empty log that begins there gets the batch whole, and has to begin with it.
-   * `learnBounds` takes the start back up when the batch is written. False when the log cannot be changed at once.
+   * Records were deleted up to the middle of a batch (DeleteRecords): an empty log that begins there gets the batch
+   * whole, and has to begin with it. `learnBounds` takes the start back up when the batch is written. False when the
+   * log cannot be changed at once.
    */
   private beginWithin(records: BytesView): boolean {
     const { log } = this.state

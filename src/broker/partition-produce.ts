@@ -1,4 +1,7 @@
-/** A client's record set on its way into a partition: refused with Kafka's errors, or appended, and answered when `acks` says so. */
+/**
+ * A client's record set on its way into a partition: refused with Kafka's errors, or appended, and answered
+ * when `acks` says so.
+ */
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import type { PartitionLog } from '../log/partition-log.ts'

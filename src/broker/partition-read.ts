@@ -89,7 +89,8 @@ export function readPartition(source: ReadSource, options: ReadOptions): Partiti
     return readError(ErrorCode.NOT_LEADER_OR_FOLLOWER)
   }
   if (follower && !source.isAssigned(options.replicaId)) {
-    // The epoch is right and the replica unknown: this broker has not heard of the reassignment yet, and the follower tries again.
+    // The epoch is right and the replica unknown: this broker has not heard of the reassignment yet, and the
+    // follower tries again.
     const knowsEpoch = options.currentLeaderEpoch >= 0
     return readError(knowsEpoch ? ErrorCode.UNKNOWN_LEADER_EPOCH : ErrorCode.NOT_LEADER_OR_FOLLOWER)
   }
@@ -147,8 +148,8 @@ function readAgain(
 }
 
 /**
- * The answer has no room left for records, or is to have none: where this partition stands, without a look at its files. A follower says what it has all
- * the same.
+ * The answer has no room left for records, or is to have none: where this partition stands, without a look at its
+ * files. A follower says what it has all the same.
  */
 function describeNothing(source: ReadSource, options: ReadOptions, leaderEpoch: number): PartitionRead {
   const { log } = source

@@ -217,25 +217,33 @@ export class Partition {
 
   // --- following -----------------------------------------------------------------------------------------------------
 
-  /** Where a follower's next fetch begins: all before it is in the operating system's hands, which is what the fetch says. */
+  /**
+   * Where a follower's next fetch begins: all before it is in the operating system's hands, which is what the fetch says.
+   */
   get followPosition(): { readonly fetchOffset: number; readonly lastFetchedEpoch: number } {
     return { fetchOffset: this.log.logEndOffset, lastFetchedEpoch: this.log.epochs.latestEpoch }
   }
 
   /**
-   * What a fetch from the leader brought. Every batch is checked as if a client had sent it: the leader's disk or the network may have damaged it. Null,
-   * or why nothing was taken.
+   * What a fetch from the leader brought. Every batch is checked as if a client had sent it: the leader's disk or the
+   * network may have damaged it. Null, or why nothing was taken.
    */
   appendFetched(records: BytesView, memory: Retained | null): string | null {
     return this.following.append(records, this.leadership.leaderEpoch, this.host.clock.nowMs(), memory)
   }
 
-  /** What the leader says of its log beside the records: how much is committed, and where the log begins (DeleteRecords reaches followers so). */
+  /**
+   * What the leader says of its log beside the records: how much is committed, and where the log begins (DeleteRecords
+   * reaches followers so).
+   */
   followBounds(highWatermark: number, logStartOffset: number): void {
     this.following.learnBounds(highWatermark, logStartOffset)
   }
 
-  /** The leader's history is another from here on (KIP-101, KIP-279). What was committed may go only after an unclean election. */
+  /**
+   * The leader's history is another from here on (KIP-101, KIP-279). What was committed may go only after
+   * an unclean election.
+   */
   truncateTo(offset: number): Promise<void> {
     return this.following.truncateTo(offset)
   }
@@ -252,7 +260,9 @@ export class Partition {
     return this.leader?.brokerEpochOf(replicaId) ?? -1
   }
 
-  /** The in-sync set that was proposed to the controller and is not known to be its own, or not; null when there is none. */
+  /**
+   * The in-sync set that was proposed to the controller and is not known to be its own, or not; null when there is none.
+   */
   get proposal(): { readonly isr: readonly number[]; readonly partitionEpoch: number } | null {
     return this.leader?.proposal ?? null
   }
@@ -400,8 +410,8 @@ export class Partition {
   }
 
   /**
-   * A follower has fetched from here, under `leaderEpoch`: what that says of it. False when it says nothing any more: this broker has ceased to lead in that
-   * epoch while the disk was read, or the follower is of an earlier life.
+   * A follower has fetched from here, under `leaderEpoch`: what that says of it. False when it says nothing any more:
+   * this broker has ceased to lead in that epoch while the disk was read, or the follower is of an earlier life.
    */
   onFollowerFetch(options: ReadOptions, leaderEpoch: number): boolean {
     const { replicaId, fetchOffset, replicaEpoch: brokerEpoch = -1 } = options

@@ -1,6 +1,6 @@
 /**
- * "Created" means ready to use, also where another node is the controller: its answer is passed on when this broker's image shows what was done. Kafka
- * does not wait, and its clients meet UNKNOWN_TOPIC_OR_PARTITION for a moment.
+ * "Created" means ready to use, also where another node is the controller: its answer is passed on when this broker's
+ * image shows what was done. Kafka does not wait, and its clients meet UNKNOWN_TOPIC_OR_PARTITION for a moment.
  */
 import type { Timers } from '../host/host.ts'
 import type { MetadataImage } from '../metadata/image.ts'

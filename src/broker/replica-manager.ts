@@ -31,7 +31,9 @@ export class ReplicaManager {
   private readonly logs: LogManager
   private readonly options: ReplicaManagerOptions
   private readonly partitions = new Map<string, (Partition | undefined)[]>()
-  /** Assigned to this broker, and its log could not be made or opened: until that works out it answers KAFKA_STORAGE_ERROR. */
+  /**
+   * Assigned to this broker, and its log could not be made or opened: until that works out it answers KAFKA_STORAGE_ERROR.
+   */
   private readonly unopened = new Set<string>()
   private readonly events: PartitionEvents
   private image: MetadataImage

@@ -2,9 +2,10 @@ import type { Clock } from '../host/host.ts'
 import { ByteThrottle } from './byte-throttle.ts'
 
 /**
- * Keeps the copying of some replicas below a rate (KIP-73), so that a reassignment does not starve clients: one for what this broker gives as a leader
- * (`leader.replication.throttled.rate`), one for what it takes as a follower (`follower.replication.throttled.rate`). What the named replicas
- * (`….throttled.replicas` of their topics) copy counts; only those that are not in sync wait for it.
+ * Keeps the copying of some replicas below a rate (KIP-73), so that a reassignment does not starve clients: one for
+ * what this broker gives as a leader (`leader.replication.throttled.rate`), one for what it takes as a follower
+ * (`follower.replication.throttled.rate`). What the named replicas (`….throttled.replicas` of their topics) copy
+ * counts; only those that are not in sync wait for it.
  */
 export class ReplicationThrottle {
   private readonly nodeId: number

@@ -9,7 +9,9 @@ export interface SendLoopOptions {
   readonly send: () => Promise<boolean>
 }
 
-/** Sends one request after the other while something waits to be sent: what comes while one is under way goes with the next. */
+/**
+ * Sends one request after the other while something waits to be sent: what comes while one is under way goes with the next.
+ */
 export class SendLoop {
   private readonly options: SendLoopOptions
   private sending = false

@@ -1,7 +1,8 @@
 /**
- * Formats log directories as Apache Kafka 4.4's `kafka-storage.sh format` does, on the first start, and checks them on later ones. What is
- * written, in order: in the metadata directory the bootstrap snapshot (`__cluster_metadata-0/…0000-0000000000.checkpoint`, with feature levels and, for a
- * dynamic quorum, the voters: since KIP-1170 there is no `bootstrap.checkpoint` any more), then `meta.properties`, which says "formatted".
+ * Formats log directories as Apache Kafka 4.4's `kafka-storage.sh format` does, on the first start, and checks them on
+ * later ones. What is written, in order: in the metadata directory the bootstrap snapshot
+ * (`__cluster_metadata-0/…0000-0000000000.checkpoint`, with feature levels and, for a dynamic quorum, the voters: since
+ * KIP-1170 there is no `bootstrap.checkpoint` any more), then `meta.properties`, which says "formatted".
  */
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
@@ -31,7 +32,10 @@ export const DEFAULT_BOOTSTRAP_FEATURES: readonly FeatureLevel[] = [
   { name: 'transaction.version', level: 2 },
 ]
 
-/** `static`: voters stand in controller.quorum.voters. `standalone`: a dynamic quorum (KIP-853) whose only voter is this node. `observer`: dynamic, without a vote. */
+/**
+ * `static`: voters stand in controller.quorum.voters. `standalone`: a dynamic quorum (KIP-853) whose only voter is this
+ * node. `observer`: dynamic, without a vote.
+ */
 export type QuorumFormat =
   | { readonly kind: 'static' }
   | { readonly kind: 'standalone'; readonly endpoints: readonly QuorumEndpoint[] }
@@ -45,7 +49,10 @@ export interface StorageOptions {
   readonly nodeId: number
   /** null takes what the directories say, and a new one on the first start. */
   readonly clusterId: string | null
-  /** What a new directory gets where neither `clusterId` nor another directory says it; a random one where this is not given. */
+  /**
+   * What a new directory gets where neither `clusterId` nor another directory says it; a random one where
+   * this is not given.
+   */
   readonly newClusterId?: string | null
   readonly quorum: QuorumFormat
   readonly features?: readonly FeatureLevel[]
@@ -71,8 +78,8 @@ export class StorageError extends Error {
 type FormatHost = Pick<Host, 'clock' | 'random' | 'disk'>
 
 /**
- * Formats what is not formatted and returns whose the directories are. Throws StorageError, and DiskError where the metadata directory
- * or the first start is concerned; can be repeated after either.
+ * Formats what is not formatted and returns whose the directories are. Throws StorageError, and DiskError where the
+ * metadata directory or the first start is concerned; can be repeated after either.
  */
 export function prepareStorage(host: FormatHost, options: StorageOptions): Storage {
   const { disk } = host
@@ -193,7 +200,8 @@ function writeBootstrapSnapshot(host: FormatHost, dir: string, directoryId: Uuid
   disk.makeDirSync(metadataLog)
   const bytes = Buffer.concat([...encodeSnapshot(header, records, () => clock.nowMs())])
   disk.replaceFileSync(disk.join(metadataLog, snapshotFileName({ endOffset: 0, epoch: 0 })), bytes)
-  // The name of the new directory itself becomes durable with meta.properties, whose replacement syncs the directory that both lie in.
+  // The name of the new directory itself becomes durable with meta.properties, whose replacement syncs the
+  // directory that both lie in.
 }
 
 function featureRecord({ name, level }: FeatureLevel): MetadataRecord {

@@ -1,6 +1,6 @@
 /**
- * What a node's process and the one that started it say to each other (`gregor start --nodes N`): who the node is in its environment, the rest
- * over Node's own channel between parent and child. A node whose parent is gone stops.
+ * What a node's process and the one that started it say to each other (`gregor start --nodes N`): who the node is in
+ * its environment, the rest over Node's own channel between parent and child. A node whose parent is gone stops.
  */
 import type { LogSink } from '../host/host.ts'
 import type { ClusterMember } from '../server/config/cluster-values.ts'

@@ -3,8 +3,9 @@
  *
  *     {"message":"FetchRequest","version":12,"json":{…},"hex":"…"}
  *
- * `decode` fills in "json" from "hex", `encode` "hex" from "json"; what is there already is replaced, and other keys pass. A line that cannot be converted gives a sentence with its number on stderr; the
- * others still are, and the exit code is 1.
+ * `decode` fills in "json" from "hex", `encode` "hex" from "json"; what is there already is replaced, and other keys
+ * pass. A line that cannot be converted gives a sentence with its number on stderr; the others still are, and
+ * the exit code is 1.
  */
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'

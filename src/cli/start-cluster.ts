@@ -1,6 +1,6 @@
 /**
- * `gregor start --nodes N`: a cluster on this machine, one process a node. This process starts them, passes their words on, starts again whoever dies, and stops
- * them together.
+ * `gregor start --nodes N`: a cluster on this machine, one process a node. This process starts them, passes their words
+ * on, starts again whoever dies, and stops them together.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

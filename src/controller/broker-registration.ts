@@ -1,6 +1,6 @@
 /**
- * Brokers register (KIP-631) and are unregistered (KIP-746), controllers likewise (KIP-919, KIP-1312). A broker epoch is the offset
- * at which the registration was decided; a broker that starts anew comes under a new incarnation.
+ * Brokers register (KIP-631) and are unregistered (KIP-746), controllers likewise (KIP-919, KIP-1312). A broker epoch
+ * is the offset at which the registration was decided; a broker that starts anew comes under a new incarnation.
  */
 import type { Uuid } from '../base/uuid.ts'
 import { capabilitiesOf, METADATA_VERSION, metadataVersionOf } from '../metadata/feature-levels.ts'
@@ -114,7 +114,10 @@ function directoriesFit(image: MetadataImage, brokerId: number, directories: rea
   )
 }
 
-/** NONE, or what is wrong with the features of a broker: it must support all that is finalized, and say so of metadata.version. */
+/**
+ * NONE, or what is wrong with the features of a broker: it must support all that is finalized, and say so
+ * of metadata.version.
+ */
 function featuresProblem(image: MetadataImage, features: readonly Feature[]): number {
   const fits = features.every(({ name, minSupportedVersion, maxSupportedVersion }) => {
     const level = image.features.get(name) ?? 0
@@ -179,8 +182,8 @@ export function registerController(
 }
 
 /**
- * KIP-1312: takes a controller that is gone for good out of the metadata, so that what it supported holds no feature level back. One that lives registers
- * again by itself.
+ * KIP-1312: takes a controller that is gone for good out of the metadata, so that what it supported holds no feature
+ * level back. One that lives registers again by itself.
  */
 export function unregisterController(
   { image, controllerId: ownId }: FeatureInput,

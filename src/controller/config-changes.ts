@@ -121,7 +121,9 @@ function distinct<R extends { readonly resourceType: number; readonly resourceNa
   return found.values()
 }
 
-/** What brokers refuse by themselves is not looked for here: of two values of a key the last one counts, and null is none. */
+/**
+ * What brokers refuse by themselves is not looked for here: of two values of a key the last one counts, and null is none.
+ */
 function checkResource({ type }: Resource, times: number): void {
   if (type !== TOPIC && type !== BROKER && type !== CLIENT_METRICS && type !== GROUP)
     throw new RequestError(ErrorCode.UNSUPPORTED_VERSION, `Unknown resource type ${type}.`)

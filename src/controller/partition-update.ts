@@ -15,7 +15,9 @@ export const NO_LEADER = -1
 export const RECOVERED = 0
 export const RECOVERING = 1
 
-/** `preferred` moves leadership back to the first replica; `unclean` would rather lose records than stay without a leader. */
+/**
+ * `preferred` moves leadership back to the first replica; `unclean` would rather lose records than stay without a leader.
+ */
 export type Election = 'online' | 'preferred' | 'unclean'
 
 export interface PartitionRules {

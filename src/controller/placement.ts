@@ -1,6 +1,7 @@
 /**
- * Where a new partition's replicas go: Kafka's striped rules (`StripedReplicaPlacer`). Racks take turns, and inside a rack
- * its brokers; consecutive partitions start one broker further, so that leaders spread. Fenced brokers come last and never lead.
+ * Where a new partition's replicas go: Kafka's striped rules (`StripedReplicaPlacer`). Racks take turns, and inside a
+ * rack its brokers; consecutive partitions start one broker further, so that leaders spread. Fenced brokers come
+ * last and never lead.
  */
 export interface UsableBroker {
   readonly id: number
@@ -8,7 +9,10 @@ export interface UsableBroker {
   readonly fenced: boolean
 }
 
-/** Replica lists for `partitionCount` partitions, or a sentence when there are too few brokers. `start` is any random number. */
+/**
+ * Replica lists for `partitionCount` partitions, or a sentence when there are too few brokers. `start` is
+ * any random number.
+ */
 export function placeReplicas(
   brokers: readonly UsableBroker[],
   partitionCount: number,

@@ -1,8 +1,10 @@
 /**
- * AlterPartitionReassignments and ListPartitionReassignments (KIP-455, KIP-860): a partition's replicas are exchanged while it is used.
+ * AlterPartitionReassignments and ListPartitionReassignments (KIP-455, KIP-860): a partition's replicas are
+ * exchanged while it is used.
  *
- * A reassignment begins with all replicas, old and new, assigned, and the coming and the leaving ones named. It is over when every one that stays is in
- * sync: `updatePartition` sees to that with each change, so it may be over at once (an order that changes, replicas that only leave).
+ * A reassignment begins with all replicas, old and new, assigned, and the coming and the leaving ones named. It is over
+ * when every one that stays is in sync: `updatePartition` sees to that with each change, so it may be over at once (an
+ * order that changes, replicas that only leave).
  */
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'

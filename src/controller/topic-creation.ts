@@ -1,4 +1,6 @@
-/** CreateTopics (KIP-4, KIP-464, KIP-525): what must hold, and the records that do it. Topics succeed or fail one by one. */
+/**
+ * CreateTopics (KIP-4, KIP-464, KIP-525): what must hold, and the records that do it. Topics succeed or fail one by one.
+ */
 import { type Uuid, uuidFromRandom, ZERO_UUID } from '../base/uuid.ts'
 import { metadataVersionOf } from '../metadata/feature-levels.ts'
 import { ConfigResourceType, type MetadataImage } from '../metadata/image.ts'

@@ -1,4 +1,7 @@
-/** A group of the classic protocol and its members: state, and the rules that need nothing else. `classic-groups.ts` decides. */
+/**
+ * A group of the classic protocol and its members: state, and the rules that need nothing else.
+ * `classic-groups.ts` decides.
+ */
 import { assert } from '../base/assert.ts'
 
 /** Stands for a parked request in effects. */

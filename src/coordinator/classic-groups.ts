@@ -1,10 +1,10 @@
 /**
- * The classic group protocol (JoinGroup, SyncGroup, Heartbeat, LeaveGroup) as decisions: each takes a request or a timeout
- * and returns effects. What Kafka persists (a generation with its assignment) goes through `append`; what it keeps in memory
- * (who has joined, sessions) changes here and nowhere else.
+ * The classic group protocol (JoinGroup, SyncGroup, Heartbeat, LeaveGroup) as decisions: each takes a request or a
+ * timeout and returns effects. What Kafka persists (a generation with its assignment) goes through `append`; what it
+ * keeps in memory (who has joined, sessions) changes here and nowhere else.
  *
- * KIP-62 (rebalance timeout), KIP-134 (initial delay), KIP-345 (static members), KIP-389 (group.max.size), KIP-394 (member id
- * required), KIP-559 (protocol names), KIP-814 (skipAssignment).
+ * KIP-62 (rebalance timeout), KIP-134 (initial delay), KIP-345 (static members), KIP-389 (group.max.size), KIP-394
+ * (member id required), KIP-559 (protocol names), KIP-814 (skipAssignment).
  */
 import type { Random } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'

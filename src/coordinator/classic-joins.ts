@@ -10,7 +10,10 @@ import { type Caller, identityError, memberOf, successorOf, takeRequest } from '
 import { commitErrorForMember, joinError, joinResponse, reply, syncError } from './member-responses.ts'
 import { type ClassicGroupOptions, pendingTimer, type Rebalances, sessionTimer } from './rebalances.ts'
 
-/** Kafka's `GROUP_NEW_MEMBER_JOIN_TIMEOUT`: how long a member that waits for its first rebalance is kept without a heartbeat. */
+/**
+ * Kafka's `GROUP_NEW_MEMBER_JOIN_TIMEOUT`: how long a member that waits for its first rebalance is kept
+ * without a heartbeat.
+ */
 const NEW_MEMBER_JOIN_TIMEOUT_MS = 5 * 60 * 1000
 const FIRST_MEMBER_ID_REQUIRED_VERSION = 4
 const FIRST_SKIP_ASSIGNMENT_VERSION = 9

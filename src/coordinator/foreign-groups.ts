@@ -1,7 +1,8 @@
 /**
- * Groups of the newer protocols (KIP-848 consumer, KIP-932 share, KIP-1071 streams) that stand in the log. They are not run
- * here; their records are kept in sight, so that they are listed as what they are, so that their offsets are not taken for a
- * classic group's, and so that an empty one can be deleted, or give way to a classic group, by tombstones of just what is there.
+ * Groups of the newer protocols (KIP-848 consumer, KIP-932 share, KIP-1071 streams) that stand in the log. They are not
+ * run here; their records are kept in sight, so that they are listed as what they are, so that their offsets are not
+ * taken for a classic group's, and so that an empty one can be deleted, or give way to a classic group, by tombstones
+ * of just what is there.
  */
 import { decodeCoordinatorRecord } from '../protocol/coordinator-record.ts'
 import { ErrorCode } from '../protocol/errors.ts'

@@ -1,4 +1,7 @@
-/** Offsets of all groups of a partition of `__consumer_offsets`: committed ones, and those that transactions hold back (KIP-447). */
+/**
+ * Offsets of all groups of a partition of `__consumer_offsets`: committed ones, and those that transactions
+ * hold back (KIP-447).
+ */
 import type { CoordinatorRecord } from './effects.ts'
 import { offsetTombstone } from './group-records.ts'
 import { type CommittedOffset, OffsetStore, type TopicOffsets } from './offset-store.ts'

@@ -1,4 +1,6 @@
-/** Groups and offsets as records of `__consumer_offsets`: an int16 type before the key, an int16 version before the value. */
+/**
+ * Groups and offsets as records of `__consumer_offsets`: an int16 type before the key, an int16 version before the value.
+ */
 import {
   coordinatorCodecs,
   decodeCoordinatorValue,

@@ -87,8 +87,8 @@ export class GroupShard {
     group.restore('Empty', nowMs)
     this.groups.set(groupId, group)
     const effects = this.classic.joins.join(nowMs, group, request, caller)
-    // That the group exists is written before anything else of it, also when this caller is turned away. An empty group of a
-    // newer protocol gives way to it (KIP-848).
+    // That the group exists is written before anything else of it, also when this caller is turned away. An empty group
+    // of a newer protocol gives way to it (KIP-848).
     const records = [...(foreign?.tombstones() ?? []), emptyGroupRecord(group)]
     effects.push({ kind: 'append', records, done: errorCode => this.afterCreation(nowMs, group, caller, errorCode) })
     return effects

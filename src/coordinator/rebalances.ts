@@ -1,6 +1,6 @@
 /**
- * Rebalances of classic groups: from "somebody came or went" over the joining of all members to the next generation, and the
- * timers that end each step. Who comes and goes is decided in `classic-joins.ts` and `classic-groups.ts`.
+ * Rebalances of classic groups: from "somebody came or went" over the joining of all members to the next generation,
+ * and the timers that end each step. Who comes and goes is decided in `classic-joins.ts` and `classic-groups.ts`.
  */
 import { ErrorCode } from '../protocol/errors.ts'
 import type { ClassicGroup, ClassicMember } from './classic-group.ts'

@@ -1,7 +1,10 @@
 import { consumerProtocolSubscription } from '../protocol/generated/consumer-protocol-subscription.ts'
 import { Reader } from '../protocol/reader.ts'
 
-/** Topics in a consumer's join metadata (ConsumerProtocolSubscription); null when it is not that. A version of the future is read as the newest known. */
+/**
+ * Topics in a consumer's join metadata (ConsumerProtocolSubscription); null when it is not that. A version of the
+ * future is read as the newest known.
+ */
 export function subscribedTopics(metadata: Buffer): readonly string[] | null {
   const reader = new Reader(metadata)
   const version = reader.int16()

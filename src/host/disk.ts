@@ -1,7 +1,7 @@
 /**
  * Files. Small and frequent work is synchronous (it is cheaper than a trip to the thread pool); what can block for long
- * (fsync, unlink, truncate of a data file, big reads and writes) has an asynchronous form and must use it on the serving path.
- * Every failure is a DiskError.
+ * (fsync, unlink, truncate of a data file, big reads and writes) has an asynchronous form and must use it on the
+ * serving path. Every failure is a DiskError.
  */
 export type DiskErrorCode =
   | 'ENOENT'
@@ -30,10 +30,15 @@ export class DiskError extends Error {
 export interface DiskFile {
   readonly path: string
   sizeSync(): number
-  /** Reads up to `length` bytes at `position` into `into[offset…]`; returns how many there were (0 at the end of the file). */
+  /**
+   * Reads up to `length` bytes at `position` into `into[offset…]`; returns how many there were (0 at the end of the file).
+   */
   readSync(into: Uint8Array, offset: number, length: number, position: number): number
   read(into: Uint8Array, offset: number, length: number, position: number): Promise<number>
-  /** Writes all chunks one after the other from `position` on (pwritev); throws DiskError, then the tail may hold a part of them. */
+  /**
+   * Writes all chunks one after the other from `position` on (pwritev); throws DiskError, then the tail may
+   * hold a part of them.
+   */
   writeSync(chunks: readonly Uint8Array[], position: number): void
   write(chunks: readonly Uint8Array[], position: number): Promise<void>
   truncateSync(sizeBytes: number): void
@@ -69,9 +74,15 @@ export interface Disk {
   /** Makes all missing parents as well; no error when it is there. */
   makeDirSync(path: string): void
   readFileSync(path: string): Buffer
-  /** Writes a small file so that after a crash either the old or the new content is there: temporary file, fsync, rename, fsync of the directory. */
+  /**
+   * Writes a small file so that after a crash either the old or the new content is there: temporary file, fsync,
+   * rename, fsync of the directory.
+   */
   replaceFileSync(path: string, content: Uint8Array): void
-  /** The same off the loop. Several of one path may be on their way, also with `replaceFileSync` between them: none fails by the others, the last one stays. */
+  /**
+   * The same off the loop. Several of one path may be on their way, also with `replaceFileSync` between them: none
+   * fails by the others, the last one stays.
+   */
   replaceFile(path: string, content: Uint8Array): Promise<void>
   renameSync(from: string, to: string): void
   unlinkSync(path: string): void

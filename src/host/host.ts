@@ -19,7 +19,10 @@ export interface Timer {
 export interface Timers {
   /** Runs `fn` once, `delayMs` from now or a little later. Does not keep the process alive. */
   after(delayMs: number, fn: () => void): Timer
-  /** Runs `fn` once when what arrived in this turn of the loop has been handled (setImmediate). The append path flushes here. */
+  /**
+   * Runs `fn` once when what arrived in this turn of the loop has been handled (setImmediate). The append
+   * path flushes here.
+   */
   defer(fn: () => void): void
 }
 

@@ -4,8 +4,8 @@ import type { Host } from '../host/host.ts'
 type Removal = { readonly path: string; readonly tree: boolean }
 
 /**
- * Removes files and directories some time after they were renamed, one at a time and off the loop: unlinking one large file can
- * take seconds. What is left at a crash carries its suffix and is removed at the next start.
+ * Removes files and directories some time after they were renamed, one at a time and off the loop: unlinking one large
+ * file can take seconds. What is left at a crash carries its suffix and is removed at the next start.
  */
 export class BackgroundDeletion {
   private readonly host: Pick<Host, 'timers' | 'disk' | 'log'>

@@ -4,8 +4,8 @@ import { legacyCrcMatches } from '../records/legacy.ts'
 import { BatchCursor } from './batch-cursor.ts'
 
 /**
- * Whether the checksum of the batch that `cursor` has loaded from `buf[at…]` is that of its bytes. Legacy messages are no exception: a batch
- * of which a power cut left nothing but zeros behind its leader epoch looks like one of magic 0.
+ * Whether the checksum of the batch that `cursor` has loaded from `buf[at…]` is that of its bytes. Legacy messages are
+ * no exception: a batch of which a power cut left nothing but zeros behind its leader epoch looks like one of magic 0.
  */
 export function batchChecksumIsGood(cursor: BatchCursor, buf: Buffer, at: number): boolean {
   return cursor.magic < 2 ? legacyCrcMatches(buf, at, cursor.sizeBytes) : crcMatches(buf, at, cursor.sizeBytes)

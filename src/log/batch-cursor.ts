@@ -14,9 +14,9 @@ const TRANSACTIONAL = 0x10
 const CONTROL = 0x20
 
 /**
- * Walks record sets batch by batch, looking at headers alone. One cursor is used again and again, so that scans allocate
- * nothing. Legacy messages (magic 0 and 1) count as batches of their own; a compressed one has its last offset as `baseOffset`
- * too, since the first is known to its inner messages only.
+ * Walks record sets batch by batch, looking at headers alone. One cursor is used again and again, so that scans
+ * allocate nothing. Legacy messages (magic 0 and 1) count as batches of their own; a compressed one has its last offset
+ * as `baseOffset` too, since the first is known to its inner messages only.
  */
 export class BatchCursor {
   sizeBytes = 0

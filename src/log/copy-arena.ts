@@ -3,8 +3,9 @@ import { BytesView } from '../base/bytes-view.ts'
 import { type Retained, UNPOOLED } from '../base/retained.ts'
 
 /**
- * Small batches are copied one behind the other into shared slabs: one contiguous write instead of many pieces, and the receive buffer,
- * most of which would be waste, goes back to its pool. A slab is free again when all that was copied into it is forgotten.
+ * Small batches are copied one behind the other into shared slabs: one contiguous write instead of many pieces, and the
+ * receive buffer, most of which would be waste, goes back to its pool. A slab is free again when all that was copied
+ * into it is forgotten.
  */
 export class CopyArena {
   private readonly slabs: BufferPool

@@ -25,7 +25,10 @@ const MAX_TAIL_CACHE_BYTES = 512 * 1024 * 1024
 /** What a tail cache may take of the machine's memory: it stands beside the page cache, which has the same bytes. */
 const TAIL_CACHE_SHARE = 1 / 64
 
-/** A read from the tail cache costs half of one from the page cache, so a machine with much memory keeps more of the newest records. */
+/**
+ * A read from the tail cache costs half of one from the page cache, so a machine with much memory keeps more of
+ * the newest records.
+ */
 export function tailCacheBytesFor(memoryBytes: number): number {
   return Math.max(TAIL_CACHE_BYTES, Math.min(MAX_TAIL_CACHE_BYTES, Math.floor(memoryBytes * TAIL_CACHE_SHARE)))
 }

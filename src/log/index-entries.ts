@@ -1,4 +1,6 @@
-/** Entries of one size, one behind the other, in ascending order: the bytes of an index in memory are the bytes of its file. */
+/**
+ * Entries of one size, one behind the other, in ascending order: the bytes of an index in memory are the bytes of its file.
+ */
 export class IndexEntries {
   readonly entryBytes: number
   private memory: Buffer
@@ -9,7 +11,10 @@ export class IndexEntries {
     this.memory = Buffer.allocUnsafe(initialEntries * entryBytes)
   }
 
-  /** A file's bytes; null when they are no whole entries. Files that were not trimmed (Kafka preallocates) end in zeros, which are cut off. */
+  /**
+   * A file's bytes; null when they are no whole entries. Files that were not trimmed (Kafka preallocates) end in zeros,
+   * which are cut off.
+   */
   static parse(entryBytes: number, file: Buffer): IndexEntries | null {
     if (file.length % entryBytes !== 0) return null
     let end = file.length
@@ -41,7 +46,10 @@ export class IndexEntries {
     return at
   }
 
-  /** The last entry of which `holds` is true, −1 for none: it is true of all before that one and of none behind it. `holds` is told where an entry begins. */
+  /**
+   * The last entry of which `holds` is true, −1 for none: it is true of all before that one and of none behind it.
+   * `holds` is told where an entry begins.
+   */
   lastWhere(holds: (at: number) => boolean): number {
     let low = 0
     let high = this.length - 1

@@ -28,7 +28,9 @@ export type AppendResult =
       readonly lastOffset: number
       readonly maxTimestamp: number
     }
-  /** A retry: what it repeats stands (or is about to stand) at these offsets. `timestamp` is that of the first appending. */
+  /**
+   * A retry: what it repeats stands (or is about to stand) at these offsets. `timestamp` is that of the first appending.
+   */
   | { readonly kind: 'duplicate'; readonly baseOffset: number; readonly lastOffset: number; readonly timestamp: number }
   | { readonly kind: 'refused'; readonly error: AppendError; readonly message: string }
 
@@ -37,13 +39,15 @@ export interface LeaderAppend {
   readonly origin: AppendOrigin
   readonly nowMs: number
   /**
-   * Who owns the memory of the records. The log retains it as long as it keeps views on it (until the write and in the tail cache).
-   * null: the caller reuses the memory after the call, so the log copies.
+   * Who owns the memory of the records. The log retains it as long as it keeps views on it (until the write and in the
+   * tail cache). null: the caller reuses the memory after the call, so the log copies.
    */
   readonly memory: Retained | null
   /** KIP-890: 0 and 1 are the old transactions, 2 bumps the epoch with every marker. */
   readonly transactionVersion?: number
-  /** KIP-890: false refuses a transactional batch that would begin a transaction which its coordinator has not confirmed. */
+  /**
+   * KIP-890: false refuses a transactional batch that would begin a transaction which its coordinator has not confirmed.
+   */
   readonly transactionVerified?: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a copy of a log needs to follow the log that it is made of, while that one is appended to, cut, deleted from and rolled. The mover
- * (AlterReplicaLogDirs, KIP-113) decides when; here is how.
+ * What a copy of a log needs to follow the log that it is made of, while that one is appended to, cut, deleted from and
+ * rolled. The mover (AlterReplicaLogDirs, KIP-113) decides when; here is how.
  */
 
 import { ErrorCode } from '../protocol/errors.ts'
@@ -11,8 +11,8 @@ import type { PartitionLog } from './partition-log.ts'
 const ANY_EPOCH = Number.MAX_SAFE_INTEGER
 
 /**
- * Cuts the copy where its history and the source's part (KIP-101): after a restart, or when the source was truncated. Compares leader epochs,
- * not only ends, because the source may have been cut and have grown again.
+ * Cuts the copy where its history and the source's part (KIP-101): after a restart, or when the source was truncated.
+ * Compares leader epochs, not only ends, because the source may have been cut and have grown again.
  */
 export async function alignCopy(source: PartitionLog, copy: PartitionLog): Promise<void> {
   while (copy.logEndOffset > copy.logStartOffset) {
@@ -35,7 +35,10 @@ export async function alignCopy(source: PartitionLog, copy: PartitionLog): Promi
   if (copy.logEndOffset > source.logEndOffset) await copy.truncateTo(source.logEndOffset)
 }
 
-/** What DeleteRecords and retention took from the front of the source goes from the copy as well. Its own retention begins with the swap. */
+/**
+ * What DeleteRecords and retention took from the front of the source goes from the copy as well. Its own retention
+ * begins with the swap.
+ */
 export async function followLogStart(source: PartitionLog, copy: PartitionLog): Promise<void> {
   const { logStartOffset } = source
   if (logStartOffset <= copy.logStartOffset) return
@@ -93,8 +96,9 @@ export function missingBytes(source: PartitionLog, copy: PartitionLog): number {
 }
 
 /**
- * Takes the rest out of the source's memory, what is not written there yet included, and writes it, in one go: when this returns true,
- * and until the loop's next turn, the copy holds all that the source holds and more of it is written.
+ * Takes the rest out of the source's memory, what is not written there yet included, and writes it, in one go: when
+ * this returns true, and until the loop's next turn, the copy holds all that the source holds and
+ * more of it is written.
  */
 export function copyRest(
   source: PartitionLog,

@@ -68,7 +68,10 @@ export class LogDirectories {
     return this.cordoned.has(path)
   }
 
-  /** The one that is wanted (id or path), where it works; else that of the others with the fewest logs. Throws DiskError when none is online. */
+  /**
+   * The one that is wanted (id or path), where it works; else that of the others with the fewest logs. Throws DiskError
+   * when none is online.
+   */
   choose(wanted: Uuid | string | undefined, logsByPath: () => ReadonlyMap<string, number>): LogDirectory {
     const path = wanted === undefined ? undefined : this.pathOf(wanted)
     const online = this.all.filter(directory => directory.state.offline === null)

@@ -30,8 +30,8 @@ export interface FoundLogDir extends LogDirName {
 export type OffsetsByLog = ReadonlyMap<string, number>
 
 /**
- * One of `log.dirs`: its lock, its checkpoints, the partition directories in it. Methods throw DiskError; the manager takes the directory
- * offline for that.
+ * One of `log.dirs`: its lock, its checkpoints, the partition directories in it. Methods throw DiskError; the manager
+ * takes the directory offline for that.
  */
 export class LogDirectory {
   readonly path: string

@@ -4,8 +4,8 @@ import type { PartitionLog } from './partition-log.ts'
 import type { Segment } from './segment.ts'
 
 /**
- * Brings a log to the device (fsync) and keeps its recovery point. One flush runs at a time; whoever asks meanwhile shares the next
- * (group commit).
+ * Brings a log to the device (fsync) and keeps its recovery point. One flush runs at a time; whoever asks meanwhile
+ * shares the next (group commit).
  */
 export class LogFlusher {
   private readonly log: PartitionLog
@@ -46,7 +46,9 @@ export class LogFlusher {
     }
   }
 
-  /** A roll is about to end `segment`: from now on its indexes are trusted after a crash, so they must be flushed once more. */
+  /**
+   * A roll is about to end `segment`: from now on its indexes are trusted after a crash, so they must be flushed once more.
+   */
   onSealed(segment: Segment): void {
     this.sealed.push(segment)
   }
@@ -122,12 +124,13 @@ export class LogFlusher {
         try {
           await this.flushSegment(segment, segment !== activeSegment)
         } catch (error) {
-          // Its files got other names while one of them was synced: they are to be deleted, and nobody asks for them any more.
+          // Its files got other names while one of them was synced: they are to be deleted, and nobody asks
+          // for them any more.
           if (asDiskError(error).code !== 'ENOENT' || log.dir !== dir || log.segments.all.includes(segment)) throw error
         }
       }
-      // Bytes on the device are lost with the name of their file: a file that is new since the last flush, and its directory, want their
-      // names there as well (KAFKA-3968).
+      // Bytes on the device are lost with the name of their file: a file that is new since the last flush, and its
+      // directory, want their names there as well (KAFKA-3968).
       if (segments.some(({ baseOffset }) => baseOffset >= this.point)) {
         await log.env.disk.syncDir(dir)
         if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
@@ -148,7 +151,10 @@ export class LogFlusher {
     if (log.generation === generation) this.point = Math.max(this.point, target)
   }
 
-  /** Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are rebuilt after a crash. */
+  /**
+   * Sealed segments keep their indexes for good once the recovery point has passed them; the active one's are
+   * rebuilt after a crash.
+   */
   private async flushSegment(segment: Segment, withIndexes: boolean): Promise<void> {
     if (withIndexes) segment.writeIndexes(true)
     const file = segment.log.pin()

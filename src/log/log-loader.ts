@@ -38,8 +38,8 @@ export interface LoadOptions {
 }
 
 /**
- * Opens the log in a directory: finishes what a crash interrupted, recovers what was not known to be on the device, brings epochs
- * and producers to the log end. Throws DiskError.
+ * Opens the log in a directory: finishes what a crash interrupted, recovers what was not known to be on the device,
+ * brings epochs and producers to the log end. Throws DiskError.
  */
 export class LogLoader {
   private readonly env: LogEnvironment

@@ -1,6 +1,7 @@
 /**
- * All partition logs of this node, in one or more directories. A directory that fails is taken offline with its logs; the others do not
- * notice. `open` reads everything that is there; topics and their configuration come later, through `getOrCreate`.
+ * All partition logs of this node, in one or more directories. A directory that fails is taken offline with its logs;
+ * the others do not notice. `open` reads everything that is there; topics and their configuration come later,
+ * through `getOrCreate`.
  *
  * A partition has one *current* log, and a *future* one while AlterReplicaLogDirs (KIP-113) moves it to another directory.
  */
@@ -67,8 +68,8 @@ export class LogManager {
   }
 
   /**
-   * Locks the directories and opens all logs in them. Throws DirectoryLockedError when another process has one. A directory that cannot be
-   * read is offline afterwards.
+   * Locks the directories and opens all logs in them. Throws DirectoryLockedError when another process has one. A
+   * directory that cannot be read is offline afterwards.
    */
   open(): void {
     for (const directory of this.directories.all) {
@@ -190,8 +191,9 @@ export class LogManager {
   }
 
   /**
-   * The log of a partition, made where it is absent: in the directory with that id or path, else in the online one with the fewest
-   * logs. A log of another topic id under this name is what a deleted topic left; it is set aside. Throws DiskError.
+   * The log of a partition, made where it is absent: in the directory with that id or path, else in the online one with
+   * the fewest logs. A log of another topic id under this name is what a deleted topic left; it is set
+   * aside. Throws DiskError.
    */
   getOrCreate(
     topic: string,
@@ -230,8 +232,8 @@ export class LogManager {
   }
 
   /**
-   * A move that the metadata calls finished, while the log that was moved is not there any more (its directory was taken away): what was
-   * copied is all there is (KAFKA-16082). Throws DiskError.
+   * A move that the metadata calls finished, while the log that was moved is not there any more (its directory was
+   * taken away): what was copied is all there is (KAFKA-16082). Throws DiskError.
    */
   private takeAbandonedFuture(
     name: string,
@@ -255,8 +257,9 @@ export class LogManager {
   }
 
   /**
-   * The new name is on the device before anything is acknowledged by what lies under it: a power cut that took it back would leave a future
-   * log, which is cut to the end of the log that it was copied from. Throws DiskError: then the log is still a future one.
+   * The new name is on the device before anything is acknowledged by what lies under it: a power cut that took it back
+   * would leave a future log, which is cut to the end of the log that it was copied from. Throws DiskError: then the
+   * log is still a future one.
    */
   private makeCurrent(log: PartitionLog): void {
     const dir = this.env.disk.join(log.parentDir, log.name)
@@ -299,7 +302,10 @@ export class LogManager {
     if (isFuture) this.onMoveBroken(log.name)
   }
 
-  /** What the metadata does not assign to this broker is renamed to `…-stray` and removed later. Returns how many there were. */
+  /**
+   * What the metadata does not assign to this broker is renamed to `…-stray` and removed later. Returns
+   * how many there were.
+   */
   setStraysAside(isStray: (log: PartitionLog) => boolean): number {
     const strays = [...this.current.values(), ...this.future.values()].filter(isStray)
     for (const log of strays) {
@@ -355,8 +361,9 @@ export class LogManager {
   }
 
   /**
-   * The future log has all that the current one has: it takes its place, and the old one is deleted later. `onSwapped` is called before the
-   * old one is touched, which may fail and take its directory offline. Throws DiskError: then the old one is still in place.
+   * The future log has all that the current one has: it takes its place, and the old one is deleted later. `onSwapped`
+   * is called before the old one is touched, which may fail and take its directory offline. Throws DiskError: then the
+   * old one is still in place.
    */
   swapFuture(topic: string, partition: number, onSwapped: (next: PartitionLog) => void = () => {}): PartitionLog {
     const name = logDirName(topic, partition)

@@ -9,8 +9,8 @@ import {
 } from './log-files.ts'
 
 /**
- * Writes a small file through a temporary one, without fsync. A crash of the machine can leave it empty or old; that is for content which the
- * next start can do without or rebuild from the records.
+ * Writes a small file through a temporary one, without fsync. A crash of the machine can leave it empty or old; that is
+ * for content which the next start can do without or rebuild from the records.
  */
 export function replaceUnsynced(disk: Disk, path: string, content: Buffer): void {
   const temporary = `${path}.tmp`

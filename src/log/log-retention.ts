@@ -14,8 +14,8 @@ export function raiseLogStart(log: PartitionLog, offset: number): void {
 type Rule = (segment: Segment, next: Segment | null) => boolean
 
 /**
- * Deletes segments from the oldest on, as long as one of the rules says so and the high watermark lies behind them. When all would go, a
- * new active segment is begun first. Returns how many went. Throws DiskError.
+ * Deletes segments from the oldest on, as long as one of the rules says so and the high watermark lies behind them.
+ * When all would go, a new active segment is begun first. Returns how many went. Throws DiskError.
  */
 export function deleteOldSegments(log: PartitionLog, nowMs: number): number {
   const { config } = log

@@ -24,8 +24,8 @@ export function rollIfNeeded(
 }
 
 /**
- * Begins a new segment at the log end (or at `firstOffset`, where a follower's records go on behind a gap). Throws DiskError and has
- * then changed nothing.
+ * Begins a new segment at the log end (or at `firstOffset`, where a follower's records go on behind a gap). Throws
+ * DiskError and has then changed nothing.
  */
 export function rollLog(log: PartitionLog, nowMs: number, firstOffset: number): void {
   const before = log.activeSegment

@@ -8,8 +8,9 @@ import { Segment } from './segment.ts'
 import type { PendingWrite } from './write-queue.ts'
 
 /**
- * Takes back what was assigned and could not be written: offsets, producers, epochs, cached bytes, segments that were begun meanwhile,
- * and the torn end of the file. Afterwards the log is as it was when the last written append had returned.
+ * Takes back what was assigned and could not be written: offsets, producers, epochs, cached bytes, segments that were
+ * begun meanwhile, and the torn end of the file. Afterwards the log is as it was when the last written
+ * append had returned.
  */
 export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[]): void {
   const { bounds, env } = log
@@ -36,8 +37,8 @@ export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[])
 }
 
 /**
- * Renames the segments (already taken out of the list) and removes them after `file.delete.delay.ms`. The producer snapshot of a segment goes with it,
- * but for the one at `keptSnapshot`. Throws DiskError.
+ * Renames the segments (already taken out of the list) and removes them after `file.delete.delay.ms`. The producer
+ * snapshot of a segment goes with it, but for the one at `keptSnapshot`. Throws DiskError.
  */
 export function removeSegments(log: PartitionLog, removed: readonly Segment[], keptSnapshot = -1): void {
   const paths: string[] = []
@@ -50,12 +51,16 @@ export function removeSegments(log: PartitionLog, removed: readonly Segment[], k
   log.env.deletion.removeFilesLater(paths, log.config.fileDeleteDelayMs)
 }
 
-/** Cuts the log so that it ends at `offset`, or before it when a batch reaches over it. The write queue is empty. Throws DiskError. */
+/**
+ * Cuts the log so that it ends at `offset`, or before it when a batch reaches over it. The write queue is
+ * empty. Throws DiskError.
+ */
 export function truncateIdleLog(log: PartitionLog, offset: number): void {
   const { bounds, env } = log
   assert(log.queue.isEmpty, 'a log is truncated only when nothing is being written')
   if (offset >= bounds.logEnd) {
-    // A leader that lost its office before it had appended anything has an epoch of its own at the end, which the next leader never saw.
+    // A leader that lost its office before it had appended anything has an epoch of its own at the end, which the
+    // next leader never saw.
     log.epochs.truncateFromEnd(bounds.logEnd)
     log.saveCutEpochs()
     return
@@ -93,8 +98,8 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
 }
 
 /**
- * Drops everything; the log begins anew at `offset`. The write queue is empty. Throws DiskError: the log is as it was, or (when it was half done) its
- * directory is offline.
+ * Drops everything; the log begins anew at `offset`. The write queue is empty. Throws DiskError: the log is as it was,
+ * or (when it was half done) its directory is offline.
  */
 export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset = offset): void {
   const { bounds, env, segments } = log

@@ -203,9 +203,10 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * To be called before the log serves, when its topic's configuration is known. Of a hole at the end of a segment only the cleanup
-   * policy tells whether compaction made it, or a power cut that took what had not been flushed while the next segment's file
-   * survived. The latter ends the log: a replica that keeps such a hole never fetches what is missing.
+   * To be called before the log serves, when its topic's configuration is known. Of a hole at the end of a segment only
+   * the cleanup policy tells whether compaction made it, or a power cut that took what had not been flushed while the
+   * next segment's file survived. The latter ends the log: a replica that keeps such a hole never
+   * fetches what is missing.
    */
   settleHole(): void | Promise<void> {
     const offset = this.holeAt
@@ -250,24 +251,25 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Appends validated batches of magic 2, stamping base offset and leader epoch into them in place. Never throws for what the disk
-   * does: that comes as KAFKA_STORAGE_ERROR here or through the listener.
+   * Appends validated batches of magic 2, stamping base offset and leader epoch into them in place. Never throws for
+   * what the disk does: that comes as KAFKA_STORAGE_ERROR here or through the listener.
    */
   appendAsLeader(records: BytesView, append: LeaderAppend): AppendResult {
     return appendAsLeader(this, records, append)
   }
 
   /**
-   * Appends what was fetched from the leader: offsets and epochs are in the batches. A partial batch at the end is left out. The first
-   * batch must not lie before the log end offset.
+   * Appends what was fetched from the leader: offsets and epochs are in the batches. A partial batch at the end is left
+   * out. The first batch must not lie before the log end offset.
    */
   appendAsFollower(records: BytesView, append: FollowerAppend): AppendResult {
     return appendAsFollower(this, records, append)
   }
 
   /**
-   * Brings the leader epochs to the device. A flush does, and the cleaner: what lies behind the recovery point tells its epochs itself when it is recovered,
-   * and what lies before it must not lose the ones on the device to a half-written file.
+   * Brings the leader epochs to the device. A flush does, and the cleaner: what lies behind the recovery point tells
+   * its epochs itself when it is recovered, and what lies before it must not lose the ones on the device to a
+   * half-written file.
    */
   async saveEpochs(): Promise<void> {
     // Again when they changed meanwhile: a truncation has written its own, and these came later.
@@ -279,8 +281,8 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * After a truncation: epochs that were cut off must not be found again by a start at which other records stand there already, as a follower would ask its
-   * leader with an epoch that its records are not of. Throws DiskError.
+   * After a truncation: epochs that were cut off must not be found again by a start at which other records stand there
+   * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
    */
   saveCutEpochs(): void {
     const { version, entries } = this.epochs
@@ -297,7 +299,9 @@ export class PartitionLog implements WriteQueueOwner {
     this.epochs.assign(epoch, this.bounds.logEnd)
   }
 
-  /** Runs what touches the disk outside of an append. "No space" is reported and survived, other errors end the directory. */
+  /**
+   * Runs what touches the disk outside of an append. "No space" is reported and survived, other errors end the directory.
+   */
   tryOnDisk(run: () => void): boolean {
     if (this.directory.offline !== null) return false
     try {
@@ -378,14 +382,18 @@ export class PartitionLog implements WriteQueueOwner {
     return findOffsetByTimestamp(this, timestamp)
   }
 
-  /** The record with the largest timestamp (ListOffsets −3, KIP-734); null when there are no timestamps. Rejects with DiskError. */
+  /**
+   * The record with the largest timestamp (ListOffsets −3, KIP-734); null when there are no timestamps.
+   * Rejects with DiskError.
+   */
   maxTimestampRecord(): Promise<FoundOffset | null> {
     return findMaxTimestamp(this)
   }
 
   /**
-   * Cuts off `offset` and all behind it, with the whole batch where one reaches over it: see `logEndOffset` afterwards. Done at once when nothing is being written; wait for it before the next append. The
-   * disk's failures take the directory offline.
+   * Cuts off `offset` and all behind it, with the whole batch where one reaches over it: see `logEndOffset` afterwards.
+   * Done at once when nothing is being written; wait for it before the next append. The disk's failures take the
+   * directory offline.
    */
   truncateTo(offset: number): void | Promise<void> {
     return this.whenIdle(() => truncateIdleLog(this, offset))
@@ -408,8 +416,8 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * DeleteRecords, and what followers learn from their leader: moves the log start offset. Segments that lie before it go with the
-   * next `deleteOldSegments`. False when `offset` is beyond the high watermark.
+   * DeleteRecords, and what followers learn from their leader: moves the log start offset. Segments that lie before it
+   * go with the next `deleteOldSegments`. False when `offset` is beyond the high watermark.
    */
   deleteRecordsBefore(offset: number): boolean {
     if (offset > this.bounds.highWatermark) return false
@@ -454,8 +462,9 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Brings what was appended to the file before it returns (and to the device, where `flush.messages` promises that), without a turn of the
-   * loop. False when that was not possible: see `isOffline`, and `logEndOffset` for what a full disk has taken back.
+   * Brings what was appended to the file before it returns (and to the device, where `flush.messages` promises that),
+   * without a turn of the loop. False when that was not possible: see `isOffline`, and `logEndOffset` for what a full
+   * disk has taken back.
    */
   writeNow(): boolean {
     const { logEnd } = this.bounds
@@ -484,8 +493,8 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Brings everything to the device (records, epochs, indexes, producer snapshot), so that the next start trusts what it finds without a look at
-   * the records, and closes.
+   * Brings everything to the device (records, epochs, indexes, producer snapshot), so that the next start trusts what
+   * it finds without a look at the records, and closes.
    */
   async close(): Promise<void> {
     if (this.closed) return

@@ -61,7 +61,10 @@ export function inSequence(last: number, next: number): boolean {
   return next === last + 1 || (next === 0 && last === 2147483647)
 }
 
-/** A transaction that its coordinator has yet to confirm (KIP-890): the lowest sequence tried, and whether epochs are bumped. */
+/**
+ * A transaction that its coordinator has yet to confirm (KIP-890): the lowest sequence tried, and whether
+ * epochs are bumped.
+ */
 export interface TxnVerification {
   readonly lowestSequence: number
   readonly supportsEpochBump: boolean
@@ -129,8 +132,8 @@ function remember(batches: readonly AppendedBatch[], batch: AppendedBatch): read
 }
 
 /**
- * A marker against what is known. With transactions v2 (KIP-890) each marker carries an epoch above the one the producer wrote with,
- * so that late markers of an earlier transaction cannot end a later one.
+ * A marker against what is known. With transactions v2 (KIP-890) each marker carries an epoch above the one the
+ * producer wrote with, so that late markers of an earlier transaction cannot end a later one.
  */
 export function checkMarker(
   entry: ProducerEntry | null,

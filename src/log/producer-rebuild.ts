@@ -18,8 +18,8 @@ export interface ProducerRebuild {
 }
 
 /**
- * Brings the producers to what they are at the log end: the latest good snapshot, then the batches behind it. Leaves a snapshot at the
- * end of the log, so that the next start need not scan. Throws DiskError.
+ * Brings the producers to what they are at the log end: the latest good snapshot, then the batches behind it. Leaves a
+ * snapshot at the end of the log, so that the next start need not scan. Throws DiskError.
  */
 export function rebuildProducers(rebuild: ProducerRebuild): void {
   const { producers, snapshots, segments, logEndOffset, logStartOffset } = rebuild

@@ -4,7 +4,9 @@ import { DELETED_SUFFIX, offsetFileName, SNAPSHOT_SUFFIX } from './log-files.ts'
 import type { ProducerEntry } from './producer-entry.ts'
 import { formatProducerSnapshot, parseProducerSnapshot } from './producer-snapshot.ts'
 
-/** The `.snapshot` files of one log: the producers as they were just before an offset. Taken at every roll and at the end. */
+/**
+ * The `.snapshot` files of one log: the producers as they were just before an offset. Taken at every roll and at the end.
+ */
 export class ProducerSnapshots {
   private readonly disk: Disk
   dir: string

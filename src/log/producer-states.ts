@@ -26,9 +26,9 @@ interface EndedTxn {
 }
 
 /**
- * The producers of one log and their transactions. A transaction is *ongoing* from its first batch to its marker, then *ended but
- * not replicated* until the high watermark has passed the marker; the first offset of the oldest in either state is the
- * first unstable offset. Snapshots, and replay behind them, belong to the log that owns this.
+ * The producers of one log and their transactions. A transaction is *ongoing* from its first batch to its marker, then
+ * *ended but not replicated* until the high watermark has passed the marker; the first offset of the oldest in either
+ * state is the first unstable offset. Snapshots, and replay behind them, belong to the log that owns this.
  */
 export class ProducerStates {
   private entries = new Map<number, ProducerEntry>()

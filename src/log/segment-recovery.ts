@@ -17,8 +17,8 @@ export interface SegmentRecovery {
 }
 
 /**
- * Reads a whole segment, checks every batch, rebuilds its indexes and cuts the file behind the last good batch. Returns how many bytes
- * were cut. Throws DiskError.
+ * Reads a whole segment, checks every batch, rebuilds its indexes and cuts the file behind the last good batch. Returns
+ * how many bytes were cut. Throws DiskError.
  */
 export function recoverSegment(recovery: SegmentRecovery): number {
   const { segment, producers, epochs } = recovery
@@ -51,7 +51,9 @@ export function recoverSegment(recovery: SegmentRecovery): number {
   return fileBytes - end
 }
 
-/** Hands over each batch of the file, whole in memory, until `visit` says no. Returns the position behind the last good one. */
+/**
+ * Hands over each batch of the file, whole in memory, until `visit` says no. Returns the position behind the last good one.
+ */
 function forEachWholeBatch(
   segment: Segment,
   cursor: BatchCursor,

@@ -137,8 +137,8 @@ export class Segment {
   }
 
   /**
-   * Where a scan that looks for `offset` begins. The batch there is looked at first: an entry that points too late would hide
-   * records, one that points into a batch would end the scan. Throws DiskError.
+   * Where a scan that looks for `offset` begins. The batch there is looked at first: an entry that points too late
+   * would hide records, one that points into a batch would end the scan. Throws DiskError.
    */
   positionOf(offset: number): number {
     const position = this.offsetIndex.lookup(offset)
@@ -151,14 +151,18 @@ export class Segment {
     return right || !this.mendIndexes() ? position : this.offsetIndex.lookup(offset)
   }
 
-  /** Whether the index entry for `position` can stand for the batch that was found there: it begins at or before the entry's offset. */
+  /**
+   * Whether the index entry for `position` can stand for the batch that was found there: it begins at or before
+   * the entry's offset.
+   */
   entryFits(batch: BatchCursor, position: number): boolean {
     return position === 0 || batch.baseOffset <= this.offsetIndex.offsetAtPosition(position)
   }
 
   /**
-   * Builds offset and time index anew because an entry was found wrong; false when they come from the batches already, so that the
-   * fault must lie in those. The largest timestamp known before stays: the file may not hold the newest batches yet.
+   * Builds offset and time index anew because an entry was found wrong; false when they come from the batches already,
+   * so that the fault must lie in those. The largest timestamp known before stays: the file may not hold the
+   * newest batches yet.
    */
   mendIndexes(): boolean {
     if (this.indexesAreSure) return false
@@ -273,8 +277,8 @@ export class Segment {
   }
 
   /**
-   * Where to cut so that nothing at or behind `offset` is left: the position of the batch that holds it, or of the next one, and the
-   * offset at which the segment then ends. Batches are never split, so that can lie before `offset`.
+   * Where to cut so that nothing at or behind `offset` is left: the position of the batch that holds it, or of the next
+   * one, and the offset at which the segment then ends. Batches are never split, so that can lie before `offset`.
    */
   cutPointOf(offset: number): { readonly position: number; readonly offset: number } {
     let cut = { position: this.sizeBytes, offset }

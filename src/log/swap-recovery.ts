@@ -8,9 +8,9 @@ const KRAFT_SNAPSHOT_DELETED = '.checkpoint.deleted'
 export type SwapEnd = (path: string, baseOffset: number) => number
 
 /**
- * Ends what a crash interrupted in a log's directory: removes files that waited for deletion, drops `.cleaned` files (never finished), and
- * finishes `.swap` files (complete, but the segments they replace may still be there). `.swap` files at or behind a `.cleaned`
- * one belong to an unfinished split and are dropped. Throws DiskError.
+ * Ends what a crash interrupted in a log's directory: removes files that waited for deletion, drops `.cleaned` files
+ * (never finished), and finishes `.swap` files (complete, but the segments they replace may still be there). `.swap`
+ * files at or behind a `.cleaned` one belong to an unfinished split and are dropped. Throws DiskError.
  */
 export function finishSwaps(disk: Disk, dir: string, swapEnd: SwapEnd): void {
   const names = disk.readDirSync(dir).flatMap(entry => (entry.isDirectory ? [] : [entry.name]))

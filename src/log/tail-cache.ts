@@ -104,7 +104,10 @@ export class TailCache {
     return this.head < this.sets.length ? this.sets[this.head]!.baseOffset : Number.POSITIVE_INFINITY
   }
 
-  /** Bytes of the sets that end behind `offset`: what a reader there has before it, or a little more. `offset` is not before the cache. */
+  /**
+   * Bytes of the sets that end behind `offset`: what a reader there has before it, or a little more. `offset` is
+   * not before the cache.
+   */
   bytesFrom(offset: number): number {
     let bytes = 0
     for (let i = this.sets.length - 1; i >= this.head; i--) {
@@ -163,8 +166,8 @@ export class TailCache {
   }
 
   /**
-   * Whole batches from the one that holds `fetchOffset`, up to `maxBytes` (the first comes in any case when `minOneBatch`) and
-   * below `upperOffset`. null when `fetchOffset` lies before the cache.
+   * Whole batches from the one that holds `fetchOffset`, up to `maxBytes` (the first comes in any case when
+   * `minOneBatch`) and below `upperOffset`. null when `fetchOffset` lies before the cache.
    */
   read(fetchOffset: number, maxBytes: number, minOneBatch: boolean, upperOffset: number): TailRead | null {
     if (fetchOffset < this.firstOffset) return null

@@ -1,7 +1,9 @@
 const ENTRY_BYTES = 34
 const VERSION = 0
 
-/** One aborted transaction (KIP-98). `lastOffset` is the abort marker's, `lastStableOffset` that of the log just behind it. */
+/**
+ * One aborted transaction (KIP-98). `lastOffset` is the abort marker's, `lastStableOffset` that of the log just behind it.
+ */
 export interface AbortedTxn {
   readonly producerId: number
   readonly firstOffset: number

@@ -5,8 +5,9 @@ import type { ProducerUndo } from './producer-states.ts'
 import type { Segment } from './segment.ts'
 
 /**
- * One write of more than this costs more: the kernel takes its page cache in pieces as large as the write, and large pieces are memory
- * that nobody has used lately (twice the CPU for 1 MiB, measured). The ones behind it wait longer too.
+ * One write of more than this costs more: the kernel takes its page cache in pieces as large as the write, and large
+ * pieces are memory that nobody has used lately (twice the CPU for 1 MiB, measured). The ones behind
+ * it wait longer too.
  */
 const MAX_WRITE_BYTES = 256 * 1024
 const MAX_PIECES = 512
@@ -41,8 +42,8 @@ export interface WriteQueueOwner {
 }
 
 /**
- * The writes of one log, in order: gathered during a turn of the loop and written at its end, small amounts at once, large ones
- * with one asynchronous write in flight.
+ * The writes of one log, in order: gathered during a turn of the loop and written at its end, small amounts at once,
+ * large ones with one asynchronous write in flight.
  */
 export class WriteQueue {
   private readonly env: LogEnvironment
@@ -100,7 +101,10 @@ export class WriteQueue {
     })
   }
 
-  /** Writes (or fails) all that is queued before it returns, however much it is. False when an asynchronous write is under way. */
+  /**
+   * Writes (or fails) all that is queued before it returns, however much it is. False when an asynchronous
+   * write is under way.
+   */
   runSync(): boolean {
     if (this.inFlight !== null) return false
     this.synchronous = true

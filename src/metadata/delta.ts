@@ -144,8 +144,8 @@ export class MetadataDelta {
   }
 
   /**
-   * For a delta that begins with nothing (a snapshot) and takes the place of another image: what that had and this has not is gone, and whoever
-   * reacts to changes must hear of it.
+   * For a delta that begins with nothing (a snapshot) and takes the place of another image: what that had and this has
+   * not is gone, and whoever reacts to changes must hear of it.
    */
   replaces(before: MetadataImage): void {
     for (const topic of before.topics.all()) if (this.topics.get(topic.id) === undefined) this.deleted.push(topic)
@@ -185,7 +185,9 @@ export class MetadataDelta {
     this.configs.set(configKey(ConfigResourceType.TOPIC, topic.name), undefined)
   }
 
-  /** KIP-966: eligible leaders are void once the least number of in-sync replicas changed; the empty name is every topic. */
+  /**
+   * KIP-966: eligible leaders are void once the least number of in-sync replicas changed; the empty name is every topic.
+   */
   private replayClearElr(topicName: string): void {
     const topics =
       topicName === ''

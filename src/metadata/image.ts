@@ -170,7 +170,10 @@ export interface MetadataImage {
   readonly configs: PersistentMap<ResourceConfigs>
   /** −1 before the first block was given out. */
   readonly nextProducerId: number
-  /** Records of things that live in the metadata log and are of no other concern yet: quotas, ACLs, SCRAM, tokens. By a key of their own. */
+  /**
+   * Records of things that live in the metadata log and are of no other concern yet: quotas, ACLs, SCRAM, tokens. By
+   * a key of their own.
+   */
   readonly kept: PersistentMap<MetadataRecord>
 }
 

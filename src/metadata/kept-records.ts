@@ -39,7 +39,9 @@ function quota({ entity, key }: ClientQuotaRecord): string {
   return `quota:${parts.sort().join(',')}:${key}`
 }
 
-/** The key that this record sets or removes; none for a record that leaves nothing behind (no-ops, transaction brackets). */
+/**
+ * The key that this record sets or removes; none for a record that leaves nothing behind (no-ops, transaction brackets).
+ */
 export function keptChange(record: MetadataRecord): readonly Change[] {
   const { message } = record
   switch (record.apiKey) {

@@ -60,7 +60,10 @@ export function decodeCoordinatorValue<M>(
   return reader.ok ? { version, message } : `${codec.name} version ${version} is malformed`
 }
 
-/** A sentence instead of a record where the bytes cannot be read. What is not of a known type is for the caller to keep or skip. */
+/**
+ * A sentence instead of a record where the bytes cannot be read. What is not of a known type is for the
+ * caller to keep or skip.
+ */
 export function decodeCoordinatorRecord(
   topic: CoordinatorTopic,
   key: Buffer,

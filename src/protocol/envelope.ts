@@ -1,6 +1,7 @@
 /**
- * Envelope (KIP-590): a client's request as it travels from the broker that took it to the controller, with the principal and
- * address of whoever asked; and the answer on its way back. The principal is in Kafka's default form (`DefaultPrincipalData` behind its version).
+ * Envelope (KIP-590): a client's request as it travels from the broker that took it to the controller, with the
+ * principal and address of whoever asked; and the answer on its way back. The principal is in Kafka's default form
+ * (`DefaultPrincipalData` behind its version).
  */
 import { responseHeaderVersion } from './api-keys.ts'
 import { ErrorCode } from './errors.ts'
@@ -44,7 +45,9 @@ export function sealRequest<Request>(
   return envelope
 }
 
-/** NONE, or why Kafka refuses an envelope before it looks into it: whoever asks must be known by a principal and an address. */
+/**
+ * NONE, or why Kafka refuses an envelope before it looks into it: whoever asks must be known by a principal and an address.
+ */
 export function envelopeProblem({ requestPrincipal, clientHostAddress }: EnvelopeRequest): number {
   if (requestPrincipal === null || decodePrincipal(requestPrincipal) === null)
     return ErrorCode.PRINCIPAL_DESERIALIZATION_FAILURE

@@ -14,7 +14,8 @@ export interface Frame {
   readonly start: number
   readonly end: number
   /**
-   * Who owns the memory: null means it is the shared read buffer (or what waited), valid only until the handler returns; otherwise whoever keeps the bytes longer retains it. The assembler holds it until `onFrame` returns.
+   * Who owns the memory: null means it is the shared read buffer (or what waited), valid only until the handler
+   * returns; otherwise whoever keeps the bytes longer retains it. The assembler holds it until `onFrame` returns.
    */
   readonly owner: Retained | null
 }
@@ -140,7 +141,10 @@ export class FrameAssembler {
     this.waiting = { buf: kept, view: new DataView(kept.buffer, kept.byteOffset, kept.length), at: 0 }
   }
 
-  /** Cuts `buf[at, end)` into frames; what remains of a last, partial one moves to a pooled buffer. `kept`: the memory is ours. */
+  /**
+   * Cuts `buf[at, end)` into frames; what remains of a last, partial one moves to a pooled buffer. `kept`:
+   * the memory is ours.
+   */
   private cut(buf: Buffer, view: DataView, at: number, end: number, kept: boolean): void {
     while (at < end && !this.failed) {
       let frameBytes: number
@@ -180,7 +184,10 @@ export class FrameAssembler {
     }
   }
 
-  /** The frame whose body begins at `at` was not taken: it waits with its length in front, which may have come in another read. */
+  /**
+   * The frame whose body begins at `at` was not taken: it waits with its length in front, which may have
+   * come in another read.
+   */
   private keepFrom(buf: Buffer, view: DataView, at: number, end: number, frameBytes: number, kept: boolean): void {
     if (kept) {
       this.waiting = { buf, view, at: at - LENGTH_BYTES }

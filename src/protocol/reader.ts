@@ -23,7 +23,9 @@ export class Reader {
   readonly view: DataView
   readonly end: number
 
-  /** `view`, where given, must cover `buf` from its first byte (one DataView per slab is far cheaper than one per frame). */
+  /**
+   * `view`, where given, must cover `buf` from its first byte (one DataView per slab is far cheaper than one per frame).
+   */
   constructor(buf: Buffer, start = 0, end = buf.length, view?: DataView) {
     this.buf = buf
     this.pos = start
@@ -86,7 +88,9 @@ export class Reader {
     return at < 0 ? 0 : this.view.getUint32(at)
   }
 
-  /** Exact within ±(2^53−1); the two ends of the int64 range become INT64_MAX and INT64_MIN; anything between is malformed. */
+  /**
+   * Exact within ±(2^53−1); the two ends of the int64 range become INT64_MAX and INT64_MIN; anything between is malformed.
+   */
   int64(): number {
     const at = this.take(8)
     if (at < 0) return 0

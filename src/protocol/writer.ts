@@ -4,7 +4,9 @@ import type { BytesView } from '../base/bytes-view.ts'
 import { type Uuid, uuidToBytes } from '../base/uuid.ts'
 import { INT64_MAX, INT64_MIN, MAX_STRING_BYTES } from './reader.ts'
 
-/** Record sets up to this many bytes are copied into the message's own buffer; longer ones travel as chunks of their own. */
+/**
+ * Record sets up to this many bytes are copied into the message's own buffer; longer ones travel as chunks of their own.
+ */
 const INLINE_RECORDS_BYTES = 1024
 
 /** Three bytes a character at most, so the length of such a string surely fits into one byte. */

@@ -3,8 +3,8 @@ import type { Role } from './roles.ts'
 import { isSameReplica, type ReplicaKey } from './voter-set.ts'
 
 /**
- * Whether a replica in this role gives `candidate`, whose log is long enough, its vote in the role's epoch. Pre-votes (KIP-996) bind nobody and are
- * given by whoever does not hear a leader.
+ * Whether a replica in this role gives `candidate`, whose log is long enough, its vote in the role's epoch. Pre-votes
+ * (KIP-996) bind nobody and are given by whoever does not hear a leader.
  */
 export function mayVoteFor(role: Role, candidate: ReplicaKey, preVote: boolean, knowsHighWatermark: boolean): boolean {
   switch (role.kind) {

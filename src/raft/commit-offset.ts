@@ -1,6 +1,6 @@
 /**
- * The offset behind the last record that a majority of the voters has on its device. `voterEndOffsets` holds one entry per voter,
- * the leader's own among them (what it has flushed), −1 where nothing is known.
+ * The offset behind the last record that a majority of the voters has on its device. `voterEndOffsets` holds one entry
+ * per voter, the leader's own among them (what it has flushed), −1 where nothing is known.
  */
 export function majorityOffset(voterEndOffsets: readonly number[]): number {
   const descending = voterEndOffsets.toSorted((a, b) => b - a)
@@ -9,8 +9,8 @@ export function majorityOffset(voterEndOffsets: readonly number[]): number {
 }
 
 /**
- * Raft's commit rule: records of earlier epochs count as committed only together with one of the leader's own (§5.4.2 of the Raft
- * paper); Kafka asks that the offset has passed the start of the epoch. Never goes back. −1 is "unknown".
+ * Raft's commit rule: records of earlier epochs count as committed only together with one of the leader's own (§5.4.2
+ * of the Raft paper); Kafka asks that the offset has passed the start of the epoch. Never goes back. −1 is "unknown".
  */
 export function nextHighWatermark(
   current: number,
@@ -21,7 +21,10 @@ export function nextHighWatermark(
   return offset > epochStartOffset && offset > current ? offset : current
 }
 
-/** When the last of a majority of the followers was heard: older than that, and this leader may be alone (KIP-835, check quorum). */
+/**
+ * When the last of a majority of the followers was heard: older than that, and this leader may be alone
+ * (KIP-835, check quorum).
+ */
 export function lastMajorityContactMs(
   followerFetchMs: readonly number[],
   voters: number,

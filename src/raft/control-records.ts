@@ -1,7 +1,7 @@
 /**
- * KRaft's own records, in control batches: the key is int16 version (0) and int16 type, the value a message of the type. In 4.4 a leader
- * begins its epoch with LeaderChange; where kraft.version is 1, the first epoch of a log repeats KRaftVersion and Voters of the bootstrap
- * snapshot behind it (KIP-853).
+ * KRaft's own records, in control batches: the key is int16 version (0) and int16 type, the value a message of the
+ * type. In 4.4 a leader begins its epoch with LeaderChange; where kraft.version is 1, the first epoch of a log repeats
+ * KRaftVersion and Voters of the bootstrap snapshot behind it (KIP-853).
  */
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import { KRaftVersionRecord, kRaftVersionRecord } from '../protocol/generated/k-raft-version-record.ts'

@@ -1,4 +1,7 @@
-/** Standing for election and voting (KIP-595, pre-votes KIP-996): asks for votes, counts them, gives them, and hears of leaders that come and go. */
+/**
+ * Standing for election and voting (KIP-595, pre-votes KIP-996): asks for votes, counts them, gives them, and hears of
+ * leaders that come and go.
+ */
 import { countVotes, mayVoteFor } from './ballot.ts'
 import type {
   BeginEpochRequest,
@@ -115,7 +118,8 @@ export class ElectionDuties {
     let error = this.refusal(epoch, leaderId)
     if (error === 'NONE') {
       this.transitions.learn(nowMs, epoch, leaderId)
-      // What it says of the leader is true, although it was meant for another replica (one with this id, or in another directory).
+      // What it says of the leader is true, although it was meant for another replica (one with this id, or in
+      // another directory).
       if (voter !== null && !isSameReplica(voter, this.replica.own)) error = 'INVALID_VOTER_KEY'
     }
     return { kind: 'begin-epoch', error, epoch: this.replica.epoch, leaderId: this.replica.leaderId }

@@ -29,7 +29,10 @@ export type RaftEvent =
   | { readonly kind: 'contact'; readonly replica: ReplicaKey }
   /** The log names other voters than before (KIP-853). */
   | { readonly kind: 'voters'; readonly voters: VoterSet }
-  /** What a replica that shall become a voter answers to ApiVersions: its range of kraft.version (null: it knows none), or why there is no answer. */
+  /**
+   * What a replica that shall become a voter answers to ApiVersions: its range of kraft.version (null: it knows none),
+   * or why there is no answer.
+   */
   | {
       readonly kind: 'versions'
       readonly voterId: number
@@ -63,7 +66,10 @@ export type RaftEffect =
   | { readonly kind: 'high-watermark'; readonly offset: number }
   | { readonly kind: 'send'; readonly to: number; readonly request: RaftRequest }
   | { readonly kind: 'respond'; readonly replyTo: number; readonly response: RaftResponse }
-  /** A follower's: append (or cut), then say `flushed` with the log's end; `damaged` when the records are not what the leader has. */
+  /**
+   * A follower's: append (or cut), then say `flushed` with the log's end; `damaged` when the records are not
+   * what the leader has.
+   */
   | { readonly kind: 'append-fetched'; readonly records: BytesView }
   | { readonly kind: 'truncate'; readonly offset: number }
   /** The leader has no log for this follower: fetch its snapshot, then say `snapshot-fetched` (KIP-630). */

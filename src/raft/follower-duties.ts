@@ -1,4 +1,7 @@
-/** What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also look for the leader. */
+/**
+ * What a follower does: fetches from the leader, writes what comes, cuts its log where it went astray. Observers also
+ * look for the leader.
+ */
 import { assert } from '../base/assert.ts'
 import type { FetchResponse, RaftRequest, VoterChange, VoterChangeResponse } from './messages.ts'
 import type { Replica } from './replica.ts'
@@ -66,8 +69,8 @@ export class FollowerDuties {
   }
 
   /**
-   * An observer takes part in no election: it asks one voter after the other, and their answers name the leader. Bootstrap servers are asked too: the
-   * voters that this replica knows may be those of long ago (KIP-853).
+   * An observer takes part in no election: it asks one voter after the other, and their answers name the leader.
+   * Bootstrap servers are asked too: the voters that this replica knows may be those of long ago (KIP-853).
    */
   seekLeader(nowMs: number): void {
     const { role, voters, bootstrapIds, own, timeouts, random } = this.replica
@@ -83,8 +86,9 @@ export class FollowerDuties {
   }
 
   /**
-   * Once in a fetch timeout: a voter tells the leader when it is found elsewhere than the voter set says (UpdateRaftVoter), a controller that has no vote asks
-   * for one (controller.quorum.auto.join.enable). Who was a voter from another directory has that one removed first.
+   * Once in a fetch timeout: a voter tells the leader when it is found elsewhere than the voter set says
+   * (UpdateRaftVoter), a controller that has no vote asks for one (controller.quorum.auto.join.enable). Who was a voter
+   * from another directory has that one removed first.
    */
   private considerVoters(nowMs: number, { leaderId }: Follower): void {
     const { self, voters, log, epoch, isVoter, autoJoin, timeouts } = this.replica
@@ -117,8 +121,9 @@ export class FollowerDuties {
   }
 
   /**
-   * The leader was not reached. Where the computer that it ran on says that nothing listens there any more, there is no need to wait for the fetch timeout: a pre-vote
-   * (KIP-996) asks the others, who refuse it while they hear the leader. Kafka waits for the timeout.
+   * The leader was not reached. Where the computer that it ran on says that nothing listens there any more, there is no
+   * need to wait for the fetch timeout: a pre-vote (KIP-996) asks the others, who refuse it while they hear the leader.
+   * Kafka waits for the timeout.
    */
   onMiss(nowMs: number, from: number): void {
     this.fetchLater(nowMs, from)
@@ -183,7 +188,10 @@ export class FollowerDuties {
     else replica.amend({ ...role, isWriting: false, fetchAtMs: nowMs + replica.timeouts.retryBackoffMs })
   }
 
-  /** A disk or a wire flipped bits on the way. Asked again, yet not as fast as two nodes can speak: it may be the leader's file. */
+  /**
+   * A disk or a wire flipped bits on the way. Asked again, yet not as fast as two nodes can speak: it may be
+   * the leader's file.
+   */
   onDamaged(nowMs: number): void {
     const { replica } = this
     const { role } = replica

@@ -1,4 +1,7 @@
-/** What a leader does for the others: tells them of its epoch, answers their fetches, commits what a majority has, changes the voters. */
+/**
+ * What a leader does for the others: tells them of its epoch, answers their fetches, commits what a majority has,
+ * changes the voters.
+ */
 import { lastMajorityContactMs, nextHighWatermark } from './commit-offset.ts'
 import type { FetchRequest } from './messages.ts'
 import {
@@ -61,7 +64,10 @@ export class LeaderDuties {
     return next
   }
 
-  /** Check quorum (KIP-595): half as long again as the fetch timeout without a majority's fetches, and somebody else may lead by now. */
+  /**
+   * Check quorum (KIP-595): half as long again as the fetch timeout without a majority's fetches, and somebody
+   * else may lead by now.
+   */
   private quorumDeadlineMs(role: Leader): number {
     const { voters, own, isVoter, timeouts } = this.replica
     const contacts = voters.others(own).map(voter => Math.max(progressOf(role, voter)?.lastFetchMs ?? -1, role.sinceMs))

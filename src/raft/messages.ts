@@ -1,6 +1,7 @@
 /**
- * What replicas of the metadata log say to each other, stripped of the wire: the shell translates from and to Vote (KIP-595, pre-vote KIP-996),
- * BeginQuorumEpoch, EndQuorumEpoch, Fetch, and the changes of the voters (KIP-853). Errors are names of Kafka's error codes.
+ * What replicas of the metadata log say to each other, stripped of the wire: the shell translates from and to Vote
+ * (KIP-595, pre-vote KIP-996), BeginQuorumEpoch, EndQuorumEpoch, Fetch, and the changes of the voters (KIP-853). Errors
+ * are names of Kafka's error codes.
  */
 import type { BytesView } from '../base/bytes-view.ts'
 import type { ReplicaKey, Voter } from './voter-set.ts'
@@ -55,7 +56,10 @@ export interface FetchRequest {
   readonly epoch: number
   readonly fetchOffset: number
   readonly lastFetchedEpoch: number
-  /** What the replica knows of the high watermark, −1 for nothing (KIP-1166): a higher one is answered at once. null: it does not say. */
+  /**
+   * What the replica knows of the high watermark, −1 for nothing (KIP-1166): a higher one is answered at once.
+   * null: it does not say.
+   */
   readonly highWatermark: number | null
   readonly maxWaitMs: number
 }

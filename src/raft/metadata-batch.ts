@@ -1,4 +1,7 @@
-/** Record batches of the metadata log: uncompressed, no producer. Data batches hold metadata records, control batches KRaft's own. */
+/**
+ * Record batches of the metadata log: uncompressed, no producer. Data batches hold metadata records, control
+ * batches KRaft's own.
+ */
 import { varintSize, varlongSize } from '../protocol/writer.ts'
 import { buildBatch } from '../records/builder.ts'
 

@@ -1,6 +1,7 @@
 /**
- * What the controller and the broker see of KRaft: one replicated log of metadata records (`__cluster_metadata-0`), of which
- * they know leader, epoch and high watermark, and nothing of elections. `src/broker/quorum/raft-node.ts` implements it.
+ * What the controller and the broker see of KRaft: one replicated log of metadata records (`__cluster_metadata-0`), of
+ * which they know leader, epoch and high watermark, and nothing of elections.
+ * `src/broker/quorum/raft-node.ts` implements it.
  */
 import type { Uuid } from '../base/uuid.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
@@ -36,7 +37,10 @@ export interface CommittedBatch {
   readonly records: readonly MetadataRecord[]
 }
 
-/** A whole state: what was known before is void. Comes first at the start, and when the log was cut away from under a follower. */
+/**
+ * A whole state: what was known before is void. Comes first at the start, and when the log was cut away
+ * from under a follower.
+ */
 export interface CommittedSnapshot {
   readonly snapshot: {
     /** The first offset that is NOT in it (the number in the file's name), as KRaft counts. */
@@ -103,30 +107,44 @@ export interface MetadataLog {
     readonly epoch: number
   }
 
-  /** Called with the present state at once, then at every change. `isMe` turns true only when the whole log before the epoch has been delivered as committed. */
+  /**
+   * Called with the present state at once, then at every change. `isMe` turns true only when the whole log before the
+   * epoch has been delivered as committed.
+   */
   onLeaderChange(listener: (leaderId: number | null, epoch: number, isMe: boolean) => void): void
 
-  /** In offset order, without gaps, snapshot first where there is one; synchronously, never re-entrantly. Register before the node starts. */
+  /**
+   * In offset order, without gaps, snapshot first where there is one; synchronously, never re-entrantly. Register
+   * before the node starts.
+   */
   onCommitted(listener: (committed: Committed) => void): void
 
-  /** Resolves when the high watermark is above `offset`; rejects with MetadataAppendError when leadership is lost before that. */
+  /**
+   * Resolves when the high watermark is above `offset`; rejects with MetadataAppendError when leadership
+   * is lost before that.
+   */
   whenCommitted(offset: number): Promise<void>
 
   /**
-   * Writes `<lastIncludedOffset + 1>-<epoch>.checkpoint`, in slices off the request path. The iterator is consumed across turns of
-   * the loop: give it an immutable image. Old snapshots and the log prefix go by `metadata.max.retention.*`.
-   * Rejects with DiskError; nothing but a temporary file is left then, and the next one may succeed.
+   * Writes `<lastIncludedOffset + 1>-<epoch>.checkpoint`, in slices off the request path. The iterator is consumed
+   * across turns of the loop: give it an immutable image. Old snapshots and the log prefix go by
+   * `metadata.max.retention.*`. Rejects with DiskError; nothing but a temporary file is left then, and the
+   * next one may succeed.
    */
   writeSnapshot(lastIncludedOffset: number, lastIncludedEpoch: number, records: Iterable<MetadataRecord>): Promise<void>
 
-  /** `metadata.log.max.record.bytes.between.snapshots` or `metadata.log.max.snapshot.interval.ms` is reached: call `writeSnapshot` soon. */
+  /**
+   * `metadata.log.max.record.bytes.between.snapshots` or `metadata.log.max.snapshot.interval.ms` is reached: call
+   * `writeSnapshot` soon.
+   */
   onSnapshotDue(listener: () => void): void
 
   quorumInfo(): QuorumInfo
 
   /**
-   * Raises kraft.version: from 1 on the voters stand in the log (KIP-853). Leader only, else throws MetadataAppendError. The offset of the last record
-   * (−1 when there was nothing to do), or a sentence that says why it cannot be.
+   * Raises kraft.version: from 1 on the voters stand in the log (KIP-853). Leader only, else throws
+   * MetadataAppendError. The offset of the last record (−1 when there was nothing to do), or a sentence that
+   * says why it cannot be.
    */
   upgradeKRaftVersion(level: number, validateOnly: boolean): { readonly lastOffset: number } | string
 

@@ -82,8 +82,8 @@ export function noteContact(replica: Replica, role: Leader, other: ReplicaKey, n
 }
 
 /**
- * Static voters are known by id alone. Of two that fetch under one id, the later one is refused for as long as the first is there: what one of them
- * has on its device must not count for the other.
+ * Static voters are known by id alone. Of two that fetch under one id, the later one is refused for as long as the
+ * first is there: what one of them has on its device must not count for the other.
  */
 export function isImpostor(replica: Replica, role: Leader, other: ReplicaKey, nowMs: number): boolean {
   if (!replica.voters.has(other) || other.directoryId === ZERO_UUID) return false

@@ -1,6 +1,6 @@
 /**
- * `quorum-state` in the metadata log's directory: what a voter must not forget, as one line of JSON (Kafka's `FileQuorumStateStore`).
- * Version 0 goes with static voters (kraft.version 0), version 1 with KIP-853.
+ * `quorum-state` in the metadata log's directory: what a voter must not forget, as one line of JSON (Kafka's
+ * `FileQuorumStateStore`). Version 0 goes with static voters (kraft.version 0), version 1 with KIP-853.
  */
 import { isUuid, type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { ReplicaKey } from './voter-set.ts'

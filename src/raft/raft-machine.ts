@@ -1,7 +1,8 @@
 /**
- * KRaft's step machine: elections, votes, replication. The log, the file and the network belong to the shell (`src/broker/quorum/raft-node.ts`), which carries
- * out what a step returns. Here an event finds who deals with it in the role that the replica has: the roles and what leads from one to the other are
- * in `roles.ts`, what each role does in `leader-duties.ts`, `follower-duties.ts` and `election-duties.ts`.
+ * KRaft's step machine: elections, votes, replication. The log, the file and the network belong to the shell
+ * (`src/broker/quorum/raft-node.ts`), which carries out what a step returns. Here an event finds who deals with it in
+ * the role that the replica has: the roles and what leads from one to the other are in `roles.ts`, what each role does
+ * in `leader-duties.ts`, `follower-duties.ts` and `election-duties.ts`.
  */
 import type { StepMachine } from '../base/machine.ts'
 import type { RaftEffect, RaftEvent } from './events.ts'

@@ -22,12 +22,13 @@ export type LogPosition =
   | { readonly kind: 'snapshot'; readonly snapshot: OffsetAndEpoch }
 
 /**
- * Whether a replica whose log ends at `offset`, with a last record of `lastEpoch`, can go on from this leader's log; and if not, what it must do.
- * Kafka's `ReplicatedLog.validateOffsetAndEpoch`.
+ * Whether a replica whose log ends at `offset`, with a last record of `lastEpoch`, can go on from this leader's log;
+ * and if not, what it must do. Kafka's `ReplicatedLog.validateOffsetAndEpoch`.
  */
 export function judgePosition(log: ReplicaLog, offset: number, lastEpoch: number): LogPosition {
   const { startOffset, latestSnapshot, earliestSnapshot } = log
-  // Who has nothing is better off with a snapshot, though the log may reach back to its beginning. That of the formatting is each replica's own.
+  // Who has nothing is better off with a snapshot, though the log may reach back to its beginning. That of the
+  // formatting is each replica's own.
   if (offset === 0 && latestSnapshot !== null && latestSnapshot.offset > 0) {
     return { kind: 'snapshot', snapshot: latestSnapshot }
   }

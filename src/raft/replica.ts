@@ -1,6 +1,6 @@
 /**
- * This replica of the metadata log: who it is, the epoch and role that it is in, who votes, what is committed; and the effects that it brings about
- * in the step that runs. Roles are changed by `transitions.ts` alone.
+ * This replica of the metadata log: who it is, the epoch and role that it is in, who votes, what is committed; and the
+ * effects that it brings about in the step that runs. Roles are changed by `transitions.ts` alone.
  */
 import { assert } from '../base/assert.ts'
 import type { RaftEffect } from './events.ts'
@@ -145,7 +145,10 @@ export class Replica {
     return effects
   }
 
-  /** Kafka writes at every change of epoch, leader or vote. Two in one step with nothing told to anybody between them are one write. */
+  /**
+   * Kafka writes at every change of epoch, leader or vote. Two in one step with nothing told to anybody between
+   * them are one write.
+   */
   persist(): void {
     const state = { epoch: this.currentEpoch, leaderId: this.leaderToRemember, voted: votedOf(this.current, this.own) }
     let last = this.effects.length - 1

@@ -1,20 +1,24 @@
 /**
  * The roles of a replica of the metadata log (KIP-595, KIP-853, KIP-996). All legal transitions:
  *
- * - *Unattached* (the epoch's leader is not known; may have voted): to Unattached by a higher epoch or by giving its vote; to Prospective when the
- *   election timeout passes (voters only); to Follower when it hears of the leader of this or a later epoch.
- * - *Prospective* (asks whether it would be elected, in the epoch that is; KIP-996): to Candidate when a majority would vote for it; to Follower when it
- *   hears of a leader, or when it loses and had known one; to Unattached by a higher epoch, or when it loses and had known none.
- * - *Candidate* (in an epoch of its own, having voted for itself): to Leader when a majority granted; to Prospective when refused by a
- *   majority, or when the election timeout passes; to Follower or Unattached by an equal epoch with a leader, or a higher epoch.
- * - *Leader*: to Unattached or Follower by a higher epoch; to Resigned when it shuts down, when the majority stopped fetching (check quorum), or when its
- *   log failed.
- * - *Follower* (fetches from the leader): to Prospective when the fetch timeout passes (voters; observers go to Unattached); to Follower or
- *   Unattached by a higher epoch.
- * - *Resigned* (was the leader of this epoch, in this life or the last one; must not vote in it): to Unattached in the next epoch when the election
- *   timeout passes; to Follower or Unattached by a higher epoch.
+ * - *Unattached* (the epoch's leader is not known; may have voted): to Unattached by a higher epoch or by giving its
+ *   vote; to Prospective when the election timeout passes (voters only); to Follower when it hears of the leader of
+ *   this or a later epoch.
+ * - *Prospective* (asks whether it would be elected, in the epoch that is; KIP-996): to Candidate when a majority would
+ *   vote for it; to Follower when it hears of a leader, or when it loses and had known one; to Unattached by a higher
+ *   epoch, or when it loses and had known none.
+ * - *Candidate* (in an epoch of its own, having voted for itself): to Leader when a majority granted; to Prospective
+ *   when refused by a majority, or when the election timeout passes; to Follower or Unattached by an equal epoch with a
+ *   leader, or a higher epoch.
+ * - *Leader*: to Unattached or Follower by a higher epoch; to Resigned when it shuts down, when the majority stopped
+ *   fetching (check quorum), or when its log failed.
+ * - *Follower* (fetches from the leader): to Prospective when the fetch timeout passes (voters; observers go to
+ *   Unattached); to Follower or Unattached by a higher epoch.
+ * - *Resigned* (was the leader of this epoch, in this life or the last one; must not vote in it): to Unattached in the
+ *   next epoch when the election timeout passes; to Follower or Unattached by a higher epoch.
  *
- * The epoch never goes back, a vote of an epoch is never taken back, and both are on the device before anybody hears of them.
+ * The epoch never goes back, a vote of an epoch is never taken back, and both are on the device before
+ * anybody hears of them.
  */
 import type { Uuid } from '../base/uuid.ts'
 import type { FetchRequest } from './messages.ts'
@@ -73,7 +77,10 @@ export interface ReplicaProgress {
   endOffset: number
   lastFetchMs: number
   lastCaughtUpMs: number
-  /** The leader's end when it last fetched: to have reached it by the next fetch is to have caught up at the time of the last (Kafka's rule). */
+  /**
+   * The leader's end when it last fetched: to have reached it by the next fetch is to have caught up at the time of the
+   * last (Kafka's rule).
+   */
   leaderEndAtLastFetch: number
   /** BeginQuorumEpoch goes on until the voter answers or fetches. */
   acknowledged: boolean

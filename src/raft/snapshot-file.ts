@@ -1,7 +1,7 @@
 /**
- * Snapshots of the metadata log (KIP-630): `<end offset>-<epoch>.checkpoint` holds a control batch with the header (and, where kraft.version
- * is 1, KRaftVersion and Voters), data batches, and a control batch with the footer. Offsets inside count from 0 and mean nothing.
- * `…0000-0000000000.checkpoint` is the bootstrap snapshot that formatting writes.
+ * Snapshots of the metadata log (KIP-630): `<end offset>-<epoch>.checkpoint` holds a control batch with the header
+ * (and, where kraft.version is 1, KRaftVersion and Voters), data batches, and a control batch with the footer. Offsets
+ * inside count from 0 and mean nothing. `…0000-0000000000.checkpoint` is the bootstrap snapshot that formatting writes.
  */
 import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from '../protocol/metadata-record.ts'
 import { batchBytes, crcMatches, HEADER_BYTES } from '../records/batch.ts'

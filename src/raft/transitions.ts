@@ -1,4 +1,7 @@
-/** Makes the transitions that `roles.ts` lists, each with what it brings about: what is written, whom it tells, what the new role begins with. */
+/**
+ * Makes the transitions that `roles.ts` lists, each with what it brings about: what is written, whom it tells, what the
+ * new role begins with.
+ */
 import { assert } from '../base/assert.ts'
 import { ElectionDuties } from './election-duties.ts'
 import { FollowerDuties } from './follower-duties.ts'
@@ -52,8 +55,9 @@ export class RoleTransitions implements Transitions {
   }
 
   /**
-   * A replica that has just started and knows of no leader asks soon: an observer looks for one, and a voter's pre-votes bind nobody and disturb no leader
-   * (KIP-996). Kafka waits for the election timeout here; a cluster of developers' nodes is usable a second earlier.
+   * A replica that has just started and knows of no leader asks soon: an observer looks for one, and a voter's
+   * pre-votes bind nobody and disturb no leader (KIP-996). Kafka waits for the election timeout here; a cluster of
+   * developers' nodes is usable a second earlier.
    */
   private firstDeadlineMs(nowMs: number): number {
     const { timeouts, isVoter, random } = this.replica

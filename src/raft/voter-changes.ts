@@ -1,7 +1,8 @@
 /**
- * The leader's part of changes of the voters (KIP-853): AddRaftVoter, RemoveRaftVoter, UpdateRaftVoter, and the way from static voters to those in the log. One change at
- * a time, and none before the last one and a record of this epoch are committed: two sets of voters in force then always share a voter in any two majorities.
- * Refusals, their order and their words are Kafka's (`AddVoterHandler`, `RemoveVoterHandler`, `UpdateVoterHandler`).
+ * The leader's part of changes of the voters (KIP-853): AddRaftVoter, RemoveRaftVoter, UpdateRaftVoter, and the way
+ * from static voters to those in the log. One change at a time, and none before the last one and a record of this epoch
+ * are committed: two sets of voters in force then always share a voter in any two majorities. Refusals, their order and
+ * their words are Kafka's (`AddVoterHandler`, `RemoveVoterHandler`, `UpdateVoterHandler`).
  */
 import { ZERO_UUID } from '../base/uuid.ts'
 import type { RaftEvent } from './events.ts'

@@ -1,7 +1,10 @@
 import { type Uuid, ZERO_UUID } from '../base/uuid.ts'
 import type { QuorumEndpoint } from './metadata-log.ts'
 
-/** A replica of the metadata log. The directory id is ZERO_UUID where it is not known (static voters, old protocol versions). */
+/**
+ * A replica of the metadata log. The directory id is ZERO_UUID where it is not known (static voters, old
+ * protocol versions).
+ */
 export interface ReplicaKey {
   readonly id: number
   readonly directoryId: Uuid

@@ -28,8 +28,8 @@ import { RecordCursor } from './record-cursor.ts'
 import { batchSizeAt } from './record-set.ts'
 
 /**
- * No batch is unpacked to more, whatever `max.decompressed.message.bytes` allows: Kafka streams through what it unpacks, here it lies
- * in memory as a whole.
+ * No batch is unpacked to more, whatever `max.decompressed.message.bytes` allows: Kafka streams through what it
+ * unpacks, here it lies in memory as a whole.
  */
 export const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
@@ -42,8 +42,8 @@ export interface RecordData {
 }
 
 /**
- * One batch with all its records as objects: for coordinators, the controller, tools and tests. A legacy message (magic 0 and 1) is
- * a batch of its own, without leader epoch or producer.
+ * One batch with all its records as objects: for coordinators, the controller, tools and tests. A legacy message (magic
+ * 0 and 1) is a batch of its own, without leader epoch or producer.
  */
 export interface BatchData {
   readonly magic: number
@@ -62,8 +62,8 @@ export interface BatchData {
 }
 
 /**
- * The records' section of the batch of magic 2 at `at`, unpacked if need be; null when it cannot be unpacked. For who is done with it
- * before the next batch is unpacked: the memory is used again then.
+ * The records' section of the batch of magic 2 at `at`, unpacked if need be; null when it cannot be unpacked. For who
+ * is done with it before the next batch is unpacked: the memory is used again then.
  */
 export function brieflyUnpackedRecordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES): BytesView | null {
   const end = at + batchBytes(buf, at)
@@ -86,8 +86,8 @@ export function recordsOf(buf: Buffer, at: number, maxBytes = MAX_UNPACKED_BYTES
 }
 
 /**
- * Reads whole batches of any magic from `buf[start, end)`; stops in front of a partial one. Throws on bytes that are no batch and on records that
- * make no sense; checksums are not looked at.
+ * Reads whole batches of any magic from `buf[start, end)`; stops in front of a partial one. Throws on bytes that are no
+ * batch and on records that make no sense; checksums are not looked at.
  */
 export function readBatches(buf: Buffer, start = 0, end = buf.length): BatchData[] {
   const out: BatchData[] = []

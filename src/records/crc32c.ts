@@ -5,8 +5,8 @@
 import { createRequire } from 'node:module'
 
 /**
- * Below this, crossing into native code (120 ns and a view on the bytes) costs more than the table, which runs at 1.2–1.5 GB/s.
- * Slicing by 16 gains nothing over 8 in V8.
+ * Below this, crossing into native code (120 ns and a view on the bytes) costs more than the table, which runs at
+ * 1.2–1.5 GB/s. Slicing by 16 gains nothing over 8 in V8.
  */
 const TABLE_BELOW_BYTES = 192
 const POLYNOMIAL = 0x82f63b78
@@ -53,7 +53,10 @@ type Crc32c = (bytes: Uint8Array, previous?: number) => number
 
 let native: Crc32c | null | undefined
 
-/** The optional dependency, five to nine times as fast as the tables on large batches; null where no binary fits this machine. */
+/**
+ * The optional dependency, five to nine times as fast as the tables on large batches; null where no binary
+ * fits this machine.
+ */
 function loadNative(): Crc32c | null {
   try {
     const module = createRequire(import.meta.url)('@node-rs/crc32') as { crc32c: Crc32c }

@@ -24,9 +24,9 @@ const CORRUPT: Converted = { kind: 'corrupt' }
 const INVALID: Converted = { kind: 'invalid' }
 
 /**
- * What a producer of that age sent, as the one batch that Produce 3 and later would have carried: offsets count from 0, the records
- * keep their timestamps (−1 with magic 0, which has none). All messages have one magic, and a compressed set is one wrapper, as
- * Kafka's `LogValidator` demands. A cut message at the end is ignored.
+ * What a producer of that age sent, as the one batch that Produce 3 and later would have carried: offsets count from 0,
+ * the records keep their timestamps (−1 with magic 0, which has none). All messages have one magic, and a compressed
+ * set is one wrapper, as Kafka's `LogValidator` demands. A cut message at the end is ignored.
  */
 export function convertProduced(records: BytesView, options: ConvertOptions): Converted {
   const { buf, start, end } = records
@@ -58,7 +58,8 @@ export function convertProduced(records: BytesView, options: ConvertOptions): Co
 }
 
 /**
- * One message of an old segment as a batch that says the same: offsets, timestamps and their type stay. null when it cannot be read.
+ * One message of an old segment as a batch that says the same: offsets, timestamps and their type stay. null when
+ * it cannot be read.
  */
 export function convertStored(buf: Buffer, at: number, sizeBytes: number, maxUnpackedBytes: number): Buffer | null {
   const codec = legacyCodecOf(buf, at)

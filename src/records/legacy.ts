@@ -1,7 +1,8 @@
 /**
- * Message sets of magic 0 and 1, as clients before Kafka 0.11 wrote them and old segments still hold them. Every message has
- * offset (int64), size (int32), CRC-32 of IEEE over what follows it, magic, attributes, with magic 1 a timestamp, then key and value
- * behind int32 lengths. A compressed one is a wrapper: its value holds messages, and its offset is that of the last of them.
+ * Message sets of magic 0 and 1, as clients before Kafka 0.11 wrote them and old segments still hold them. Every
+ * message has offset (int64), size (int32), CRC-32 of IEEE over what follows it, magic, attributes, with magic 1 a
+ * timestamp, then key and value behind int32 lengths. A compressed one is a wrapper: its value holds messages, and its
+ * offset is that of the last of them.
  */
 import { createRequire } from 'node:module'
 import {
@@ -134,8 +135,8 @@ function messageSizeAt(buf: Buffer, at: number, end: number): number {
 }
 
 /**
- * A cursor over the records of the message that fills `buf[at, at + sizeBytes)`, unpacked if need be; null when it cannot be unpacked
- * (to at most `maxBytes`) or is no proper wrapper.
+ * A cursor over the records of the message that fills `buf[at, at + sizeBytes)`, unpacked if need be; null when it
+ * cannot be unpacked (to at most `maxBytes`) or is no proper wrapper.
  */
 export function legacyRecordsOf(buf: Buffer, at: number, sizeBytes: number, maxBytes: number): LegacyCursor | null {
   const wrapper = new LegacyCursor(buf, at, at + sizeBytes)

@@ -1,4 +1,7 @@
-/** Rewrites a batch of magic 2 in another codec: `compression.type` of the topic is not `producer` and not the batch's own (KIP-390). */
+/**
+ * Rewrites a batch of magic 2 in another codec: `compression.type` of the topic is not `producer` and not the
+ * batch's own (KIP-390).
+ */
 import type { BytesView } from '../base/bytes-view.ts'
 import {
   ATTRIBUTES,
@@ -52,7 +55,10 @@ export function recompressBatch(buf: Buffer, at: number, section: BytesView, opt
   return out
 }
 
-/** The same for records that cannot stay as they are: their offsets are counted anew, and each gets the timestamp that it counts with. */
+/**
+ * The same for records that cannot stay as they are: their offsets are counted anew, and each gets the timestamp
+ * that it counts with.
+ */
 export function rebuildBatch(buf: Buffer, at: number, section: BytesView, options: RecompressOptions): Buffer {
   const { codec, compressionLevel, logAppendTimeMs } = options
   const attributes = int16At(buf, at + ATTRIBUTES)

@@ -2,8 +2,8 @@
 const MIN_RECORD_BODY_BYTES = 6
 
 /**
- * Where the last long varint ended. A malformed one, or one that ran over its `end`, is 0 and leaves this behind `end`; all reads
- * after it then fail in the same way, so that a record needs only one look at where its last field ended.
+ * Where the last long varint ended. A malformed one, or one that ran over its `end`, is 0 and leaves this behind `end`;
+ * all reads after it then fail in the same way, so that a record needs only one look at where its last field ended.
  */
 let after = 0
 
@@ -11,8 +11,8 @@ let after = 0
  * Walks the records of one batch of magic 2 in place: positions and lengths, no objects. A record is, in zigzag varints but
  * for the first byte after its length: length, attributes (int8), timestamp delta, offset delta, key, value, headers.
  *
- * `next` spells out varints of one and two bytes each time: it is the innermost loop of validation and runs at 14 ns a record so,
- * at 29 with a function for them.
+ * `next` spells out varints of one and two bytes each time: it is the innermost loop of validation and runs at 14 ns a
+ * record so, at 29 with a function for them.
  */
 export class RecordCursor {
   /** The section that holds the records: inside the batch, or what its compressed form unpacked to. */

@@ -1,4 +1,6 @@
-/** Record sets of any magic, header by header: what produce requests, segments and fetch answers hold one after the other. */
+/**
+ * Record sets of any magic, header by header: what produce requests, segments and fetch answers hold one after the other.
+ */
 import type { BytesView } from '../base/bytes-view.ts'
 import {
   ATTRIBUTES,
@@ -15,7 +17,10 @@ import { legacyCrcMatches } from './legacy.ts'
 /** The smallest length field of any magic: an empty message of magic 0. */
 export const MIN_BATCH_LENGTH = 14
 
-/** Bytes of the batch (or legacy message) at `at`; 0 when no whole one stands there; −1 when what stands there cannot be one. */
+/**
+ * Bytes of the batch (or legacy message) at `at`; 0 when no whole one stands there; −1 when what stands
+ * there cannot be one.
+ */
 export function batchSizeAt(buf: Buffer, at: number, end: number): number {
   if (end - at < LOG_OVERHEAD_BYTES) return 0
   const length = int32At(buf, at + BATCH_LENGTH)
@@ -32,7 +37,10 @@ export function checksumMatches(buf: Buffer, at: number, sizeBytes: number): boo
   return buf[at + MAGIC]! < 2 ? legacyCrcMatches(buf, at, sizeBytes) : crcMatches(buf, at, sizeBytes)
 }
 
-/** What Produce asks before it looks closer (Kafka's `RequestUtils.hasTransactionalRecords`): the first batch speaks for all. */
+/**
+ * What Produce asks before it looks closer (Kafka's `RequestUtils.hasTransactionalRecords`): the first
+ * batch speaks for all.
+ */
 export function firstBatchIsTransactional(records: BytesView | null): boolean {
   if (records === null || records.length < HEADER_BYTES || records.buf[records.start + MAGIC] !== 2) return false
   return (records.buf[records.start + ATTRIBUTES + 1]! & TRANSACTIONAL_BIT) !== 0

@@ -167,7 +167,9 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     return this.isr.length + joining >= this.neededInSync
   }
 
-  /** In-sync followers as their last fetches told: up to where they have all, and how long ago they had all that there was. */
+  /**
+   * In-sync followers as their last fetches told: up to where they have all, and how long ago they had all that there was.
+   */
   inSyncFollowers(
     nowMs: number,
   ): { readonly id: number; readonly endOffset: number; readonly sinceCaughtUpMs: number }[] {
@@ -176,7 +178,10 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     )
   }
 
-  /** What was committed before this leadership began is known to be: until then nobody can say where the log ends for readers (KIP-207). */
+  /**
+   * What was committed before this leadership began is known to be: until then nobody can say where the log ends for
+   * readers (KIP-207).
+   */
   get knowsCommitted(): boolean {
     return this.highWatermark >= this.epochStartOffset
   }

@@ -9,8 +9,8 @@ export interface ReadableReplica {
 }
 
 /**
- * The most caught-up follower in the client's rack; null for the leader, which serves its own rack and whoever has no replica near. Of followers that are
- * equal in that, the one with the largest id.
+ * The most caught-up follower in the client's rack; null for the leader, which serves its own rack and whoever has no
+ * replica near. Of followers that are equal in that, the one with the largest id.
  */
 export function nearestFollower(
   clientRack: string,

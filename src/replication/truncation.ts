@@ -1,4 +1,6 @@
-/** Where a follower's history and its leader's part (KIP-101, KIP-279, and the diverging epoch of KIP-595 in Fetch answers). */
+/**
+ * Where a follower's history and its leader's part (KIP-101, KIP-279, and the diverging epoch of KIP-595 in Fetch answers).
+ */
 
 export interface EpochEnd {
   readonly epoch: number
@@ -6,8 +8,9 @@ export interface EpochEnd {
 }
 
 /**
- * Where to cut a log that ends at `logEndOffset`, when the leader says that its `epoch` ends at `leader.endOffset`. `own` is the end of the
- * largest epoch of the own log that is not above the leader's, null when it has none. After cutting, the next fetch tells whether that was enough.
+ * Where to cut a log that ends at `logEndOffset`, when the leader says that its `epoch` ends at `leader.endOffset`.
+ * `own` is the end of the largest epoch of the own log that is not above the leader's, null when it has none. After
+ * cutting, the next fetch tells whether that was enough.
  */
 export function truncationOffset(leader: EpochEnd, own: EpochEnd | null, logEndOffset: number): number {
   if (own === null) return Math.min(leader.endOffset, logEndOffset)

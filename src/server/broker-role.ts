@@ -1,6 +1,6 @@
 /**
- * A node's part as a broker: the partitions that it leads and follows, the coordinators, its registration, and what clients ask. Rests on the node's part in the
- * metadata quorum, from which it hears all that it does.
+ * A node's part as a broker: the partitions that it leads and follows, the coordinators, its registration, and what
+ * clients ask. Rests on the node's part in the metadata quorum, from which it hears all that it does.
  */
 import { ApiRanges } from '../api/api-versions.ts'
 import { FetchMemory } from '../api/fetch.ts'
@@ -101,14 +101,16 @@ export class BrokerRole {
   }
 
   /**
-   * Registers, takes up what the cluster says of this broker, and is unfenced. Returns what clients' requests need; they may be served from then on.
+   * Registers, takes up what the cluster says of this broker, and is unfenced. Returns what clients' requests need;
+   * they may be served from then on.
    */
   async start(): Promise<Services> {
     const { config, logs, quorum } = this.options
     const { loader } = quorum
     await this.lifecycle.register()
     this.reportCordoned()
-    // The registration is in the log: who has read so far knows all that was decided before it, and no log is taken for a stray by mistake.
+    // The registration is in the log: who has read so far knows all that was decided before it, and no log is taken for
+    // a stray by mistake.
     await loader.whenApplied(this.lifecycle.brokerEpoch)
     const services = this.makeServices()
     await this.lifecycle.unfence()

@@ -1,7 +1,7 @@
 /**
- * Lets connections in: no more at once than `max.connections` says and no faster than `max.connection.creation.rate`, each of the broker and of each
- * listener (KIP-402, KIP-612). Whoever comes too early or finds no place waits in the line of its listener, unread, as it would in Kafka for the
- * acceptor.
+ * Lets connections in: no more at once than `max.connections` says and no faster than `max.connection.creation.rate`,
+ * each of the broker and of each listener (KIP-402, KIP-612). Whoever comes too early or finds no place waits in the
+ * line of its listener, unread, as it would in Kafka for the acceptor.
  */
 import type { Clock, Timer, Timers } from '../host/host.ts'
 import { ConnectionRate, type RateWindows } from './connection-rate.ts'
@@ -37,7 +37,10 @@ export class ConnectionGate {
   private readonly lines = new Map<string, Line>()
   private limits: ConnectionGateLimits
   private inside = 0
-  /** More are inside than `max.connections` allows, since it was lowered or a broker came in: the quietest client is to leave. */
+  /**
+   * More are inside than `max.connections` allows, since it was lowered or a broker came in: the quietest
+   * client is to leave.
+   */
   onCrowded: () => void = () => {}
 
   constructor(

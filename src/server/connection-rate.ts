@@ -1,7 +1,7 @@
 /**
- * How fast connections come, and how long the next one must wait for that to be within a limit (KIP-612). Kafka's own arithmetic, since
- * administrators reckon with it: the rate is that of the last `samples` windows, of which all but one count as whole from the start, so
- * that `limit` × (`samples` − 1) × window connections may come at once.
+ * How fast connections come, and how long the next one must wait for that to be within a limit (KIP-612). Kafka's own
+ * arithmetic, since administrators reckon with it: the rate is that of the last `samples` windows, of which all but one
+ * count as whole from the start, so that `limit` × (`samples` − 1) × window connections may come at once.
  */
 export interface RateWindows {
   /** quota.window.num */

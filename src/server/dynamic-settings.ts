@@ -1,7 +1,7 @@
 /**
- * Carries broker keys that may change while a node runs (KIP-226) to the parts that they are for. What a topic takes from its broker
- * (`log.retention.ms`, `message.max.bytes`…) goes by way of the replica manager; threads (`num.io.threads`, `log.cleaner.threads`…) do not exist
- * here, and their keys are accepted without effect.
+ * Carries broker keys that may change while a node runs (KIP-226) to the parts that they are for. What a topic takes
+ * from its broker (`log.retention.ms`, `message.max.bytes`…) goes by way of the replica manager; threads
+ * (`num.io.threads`, `log.cleaner.threads`…) do not exist here, and their keys are accepted without effect.
  */
 import type { CleanerOptions } from '../log/cleaner/log-cleaner.ts'
 import { ConfigError } from './config/config-error.ts'

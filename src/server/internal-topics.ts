@@ -11,7 +11,10 @@ function spec(topic: InternalTopicConfig, cleanupPolicy: string): TopicSpec {
   return { partitions: topic.partitions, replicationFactor: topic.replicationFactor, configs }
 }
 
-/** How the coordinators' own topics are made: `offsets.topic.*`, `transaction.state.log.*`, `share.coordinator.state.topic.*`. */
+/**
+ * How the coordinators' own topics are made: `offsets.topic.*`, `transaction.state.log.*`,
+ * `share.coordinator.state.topic.*`.
+ */
 export function internalTopicSpecs(config: BrokerConfig): ReadonlyMap<string, TopicSpec> {
   return new Map([
     ['__consumer_offsets', spec(config.offsets.topic, 'compact')],

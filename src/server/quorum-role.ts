@@ -1,6 +1,7 @@
 /**
- * A node's part in the metadata quorum, as every node has one: its replica of the metadata log (a voter's or an observer's), the way to the other members, the
- * controller where this node has that role, and the way to whichever controller is active.
+ * A node's part in the metadata quorum, as every node has one: its replica of the metadata log (a voter's or an
+ * observer's), the way to the other members, the controller where this node has that role, and the way to whichever
+ * controller is active.
  */
 
 import { ApiRanges } from '../api/api-versions.ts'
@@ -194,7 +195,10 @@ export class QuorumRole {
     return endpoints.find(({ name }) => name === controllerListeners[0]) ?? endpoints[0] ?? null
   }
 
-  /** The controller for requests of this process: what the quorum itself answers among them. Null on a node without that role. */
+  /**
+   * The controller for requests of this process: what the quorum itself answers among them. Null on a node
+   * without that role.
+   */
   private localController(): Pick<ControllerNode, 'request'> | null {
     const { controller } = this
     if (controller === null) return null
@@ -279,8 +283,8 @@ export class QuorumRole {
 
   /** Resolves when the quorum has a leader. */
   /**
-   * Resolves when a leader of the quorum is known. A broker waits `initial.broker.registration.timeout.ms` for it and then rejects with a sentence; a
-   * controller alone waits for as long as it takes.
+   * Resolves when a leader of the quorum is known. A broker waits `initial.broker.registration.timeout.ms` for it and
+   * then rejects with a sentence; a controller alone waits for as long as it takes.
    */
   async start(): Promise<void> {
     const { config } = this.options

@@ -1,6 +1,9 @@
 import type { Host } from '../host/host.ts'
 
-/** What goes on in a turn because it had more than its share of the last one may take this long; who arrives now does not wait for more. */
+/**
+ * What goes on in a turn because it had more than its share of the last one may take this long; who arrives now does
+ * not wait for more.
+ */
 const LEFTOVERS_MS = 10
 
 /** Counts the turns of the event loop, and keeps for the next one what has had its share of this one. */

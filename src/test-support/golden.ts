@@ -1,6 +1,7 @@
 /**
- * Golden files: what Apache Kafka itself wrote, said or computed. Each folder has a selection (`testdata/`) on which its tests always run; the full set
- * may lie beside the checkout, and tests of all of it are left out with a sentence where it does not.
+ * Golden files: what Apache Kafka itself wrote, said or computed. Each folder has a selection (`testdata/`) on which
+ * its tests always run; the full set may lie beside the checkout, and tests of all of it are left out with a sentence
+ * where it does not.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,7 @@
-/** How voters elect their leader, and how it says that it begins and ends: Vote (52: 0–2; KIP-595, pre-votes KIP-996), BeginQuorumEpoch (53: 0–1), EndQuorumEpoch (54: 0–1). */
+/**
+ * How voters elect their leader, and how it says that it begins and ends: Vote (52: 0–2; KIP-595, pre-votes KIP-996),
+ * BeginQuorumEpoch (53: 0–1), EndQuorumEpoch (54: 0–1).
+ */
 import type { Pending } from '../../base/pending.ts'
 import type { Uuid } from '../../base/uuid.ts'
 import { METADATA_TOPIC } from '../../log/log-directory.ts'

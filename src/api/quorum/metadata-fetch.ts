@@ -1,6 +1,7 @@
 /**
- * How replicas of the metadata log get it from its leader: Fetch (1: 4–18) of `__cluster_metadata` alone (KIP-595), FetchSnapshot (59: 0–1; KIP-630) where
- * the log does not reach back. FetchSnapshot refuses another partition with UNKNOWN_TOPIC_OR_PARTITION of that partition.
+ * How replicas of the metadata log get it from its leader: Fetch (1: 4–18) of `__cluster_metadata` alone (KIP-595),
+ * FetchSnapshot (59: 0–1; KIP-630) where the log does not reach back. FetchSnapshot refuses another partition with
+ * UNKNOWN_TOPIC_OR_PARTITION of that partition.
  */
 import { BytesView } from '../../base/bytes-view.ts'
 import type { Pending } from '../../base/pending.ts'

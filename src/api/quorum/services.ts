@@ -1,6 +1,7 @@
 /**
- * What the requests of the quorum have in common (KIP-595, KIP-853): another cluster's id is refused with INCONSISTENT_CLUSTER_ID, anything but partition 0 of
- * the metadata topic with INVALID_REQUEST, and whoever asks is told where the leader is found (`NodeEndpoints`), as far as this node knows.
+ * What the requests of the quorum have in common (KIP-595, KIP-853): another cluster's id is refused with
+ * INCONSISTENT_CLUSTER_ID, anything but partition 0 of the metadata topic with INVALID_REQUEST, and whoever asks is
+ * told where the leader is found (`NodeEndpoints`), as far as this node knows.
  */
 import { Pending } from '../../base/pending.ts'
 import type { QuorumMember } from '../../broker/quorum/raft-correspondence.ts'

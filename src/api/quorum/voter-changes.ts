@@ -1,6 +1,6 @@
 /**
- * Changes of the voters (KIP-853): AddRaftVoter (80: 0–1) and RemoveRaftVoter (81: 0) come from administrators, or from a controller that joins by itself;
- * UpdateRaftVoter (82: 0) from voters.
+ * Changes of the voters (KIP-853): AddRaftVoter (80: 0–1) and RemoveRaftVoter (81: 0) come from administrators, or from
+ * a controller that joins by itself; UpdateRaftVoter (82: 0) from voters.
  */
 import { ErrorCode } from '../../protocol/errors.ts'
 import type { AddRaftVoterRequest } from '../../protocol/generated/add-raft-voter-request.ts'

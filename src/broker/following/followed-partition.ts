@@ -1,8 +1,8 @@
 /**
  * One partition that is copied from its leader: what is asked for it, and what is done with the answer.
  *
- * It is in one of three states: *fetching*; *delayed* until a time, after an error; *resetting*, while the leader is asked where its log begins and ends.
- * A new leader epoch begins again with fetching.
+ * It is in one of three states: *fetching*; *delayed* until a time, after an error; *resetting*, while the leader is
+ * asked where its log begins and ends. A new leader epoch begins again with fetching.
  */
 import type { Retained } from '../../base/retained.ts'
 import { DiskError } from '../../host/disk.ts'
@@ -15,7 +15,10 @@ import { PeerError } from '../peers/peer-connection.ts'
 import type { ReplicationThrottle } from '../replication-throttle.ts'
 import type { FetchTarget } from './replica-fetch-session.ts'
 
-/** Where one of the two brokers has not read on yet: over in a moment, most of the time, and twice as long with each time that it is not. */
+/**
+ * Where one of the two brokers has not read on yet: over in a moment, most of the time, and twice as long with each
+ * time that it is not.
+ */
 const FIRST_SHORT_DELAY_MS = 20
 const SOON_OVER: ReadonlySet<number> = new Set([
   ErrorCode.NOT_LEADER_OR_FOLLOWER,
@@ -136,7 +139,9 @@ export class FollowedPartition {
     }
   }
 
-  /** A disk without space takes back what was appended: asking for the same again at once would only keep both brokers busy. */
+  /**
+   * A disk without space takes back what was appended: asking for the same again at once would only keep both brokers busy.
+   */
   private async written(): Promise<void> {
     const { log } = this.partition
     const { logEndOffset } = log

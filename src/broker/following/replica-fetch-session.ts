@@ -1,5 +1,6 @@
 /**
- * The follower's side of an incremental fetch session (KIP-227): names every partition once, then only what is new, moved or gone.
+ * The follower's side of an incremental fetch session (KIP-227): names every partition once, then only what is
+ * new, moved or gone.
  */
 import type { Uuid } from '../../base/uuid.ts'
 import { FetchPartition, FetchTopic, ForgottenTopic } from '../../protocol/generated/fetch-request.ts'

@@ -1,6 +1,7 @@
 /**
- * Copies the partitions that one other broker leads: one fetch after the other, all partitions in it. The offset that a fetch begins at tells the leader that
- * everything before is here, so a fetch goes out only when what the last one brought has been written.
+ * Copies the partitions that one other broker leads: one fetch after the other, all partitions in it. The offset that a
+ * fetch begins at tells the leader that everything before is here, so a fetch goes out only when what the last one
+ * brought has been written.
  */
 import type { Retained } from '../../base/retained.ts'
 import type { Host, Timer } from '../../host/host.ts'
@@ -36,8 +37,9 @@ export interface ReplicaFetcherOptions {
 }
 
 /**
- * How long a partition that is followed from now on waits for the fetch under way, which does not name it. One that has not come back by then waits at the
- * leader for news, for up to replica.fetch.wait.max.ms: too long for a producer that waits for this replica.
+ * How long a partition that is followed from now on waits for the fetch under way, which does not name it. One that has
+ * not come back by then waits at the leader for news, for up to replica.fetch.wait.max.ms: too long for a producer that
+ * waits for this replica.
  */
 const INTERRUPT_AFTER_MS = 20
 const MIN_INTERRUPTION_INTERVAL_MS = 100
@@ -189,7 +191,10 @@ export class ReplicaFetcher {
     return targets
   }
 
-  /** How long until a partition that is delayed or throttled now wants to be fetched again: a fetch must not wait longer at the leader. */
+  /**
+   * How long until a partition that is delayed or throttled now wants to be fetched again: a fetch must not wait
+   * longer at the leader.
+   */
   private nextDueMs(nowMs: number): number {
     let dueMs = nowMs + Math.max(this.options.backoffMs, this.options.maxWaitMs)
     for (const followed of this.followed.values()) {

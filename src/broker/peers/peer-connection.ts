@@ -1,6 +1,6 @@
 /**
- * One connection to another node, as its client: requests out, answers matched by correlation id. Begins with ApiVersions, so that a
- * node of another version (or Apache Kafka) is asked in a version that both know.
+ * One connection to another node, as its client: requests out, answers matched by correlation id. Begins with
+ * ApiVersions, so that a node of another version (or Apache Kafka) is asked in a version that both know.
  */
 import type { BufferPool } from '../../base/buffer-pool.ts'
 import type { Retained } from '../../base/retained.ts'
@@ -139,7 +139,10 @@ export class PeerConnection implements ConnectionHandler, FrameSink {
     return version >= Math.max(codec.minVersion, range.min) ? version : -1
   }
 
-  /** Rejects with PeerError. Requests may be pipelined: they are answered in their order. `make` is told the version that both sides know. */
+  /**
+   * Rejects with PeerError. Requests may be pipelined: they are answered in their order. `make` is told the version
+   * that both sides know.
+   */
   send<Request, Response>(
     api: PeerApi<Request, Response>,
     make: (apiVersion: number) => Request,

@@ -1,6 +1,7 @@
 /**
- * What this replica and the others say to each other: the machine's requests go out and their answers come back as events; requests of others come in as
- * events, and their answers go out when the machine has one, with the records put in.
+ * What this replica and the others say to each other: the machine's requests go out and their answers come back as
+ * events; requests of others come in as events, and their answers go out when the machine has one, with
+ * the records put in.
  */
 import { assert } from '../../base/assert.ts'
 import { BytesView } from '../../base/bytes-view.ts'
@@ -21,9 +22,14 @@ export interface QuorumMember {
   readonly quorumLeaderId: number | null
   readonly epoch: number
   readonly logStartOffset: number
-  /** A request of another replica. `reply` gets the answer, records put in, now or after the wait that the request allows. */
+  /**
+   * A request of another replica. `reply` gets the answer, records put in, now or after the wait that the request allows.
+   */
   handleRequest(request: RaftRequest, reply: (response: RaftResponse) => void): void
-  /** A piece of a snapshot for another replica (FetchSnapshot, KIP-630), or the error code that refuses it. Throws DiskError. */
+  /**
+   * A piece of a snapshot for another replica (FetchSnapshot, KIP-630), or the error code that refuses
+   * it. Throws DiskError.
+   */
   readSnapshot(
     replica: ReplicaKey,
     leaderEpoch: number,

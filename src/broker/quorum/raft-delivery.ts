@@ -1,6 +1,6 @@
 /**
- * Delivers what is committed to whoever listens, in order and without gaps, and says when it is time for a snapshot. Remembers of what it delivered what
- * the next snapshot's header needs, and writes that snapshot.
+ * Delivers what is committed to whoever listens, in order and without gaps, and says when it is time for a snapshot.
+ * Remembers of what it delivered what the next snapshot's header needs, and writes that snapshot.
  */
 import { assert } from '../../base/assert.ts'
 import type { Host } from '../../host/host.ts'

@@ -1,4 +1,7 @@
-/** Runs the machine: one event after the other, each with all that its effects bring about, and `timer` whenever the machine wants it. */
+/**
+ * Runs the machine: one event after the other, each with all that its effects bring about, and `timer` whenever
+ * the machine wants it.
+ */
 import type { Host, Timer } from '../../host/host.ts'
 import type { RaftEffect, RaftEvent } from '../../raft/events.ts'
 import type { RaftMachine } from '../../raft/raft-machine.ts'

@@ -2,7 +2,10 @@ import type { LogSink } from '../../host/host.ts'
 
 export type LeaderListener = (leaderId: number | null, epoch: number, isMe: boolean) => void
 
-/** What this node says of the quorum's leader. Of its own leadership it says so only when all that was before it has been delivered. */
+/**
+ * What this node says of the quorum's leader. Of its own leadership it says so only when all that was before it
+ * has been delivered.
+ */
 export class LeadershipNews {
   private readonly log: LogSink
   /** This node had said that it leads, and does not any more. */

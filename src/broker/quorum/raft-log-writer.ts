@@ -1,6 +1,7 @@
 /**
- * Changes the metadata log: a leader's appends, a follower's appends and truncations; and says to the machine what has come of them. The voters follow
- * the log: they hold as soon as it names them, committed or not (KIP-853), and no longer when they are cut off again.
+ * Changes the metadata log: a leader's appends, a follower's appends and truncations; and says to the machine what has
+ * come of them. The voters follow the log: they hold as soon as it names them, committed or not (KIP-853), and no
+ * longer when they are cut off again.
  */
 import { assert } from '../../base/assert.ts'
 import { BytesView } from '../../base/bytes-view.ts'
@@ -90,7 +91,8 @@ export class RaftLogWriter {
   // --- a leader's ---------------------------------------------------------------------------------------------------
 
   /**
-   * LeaderChange; and the voters where the log does not say yet what the bootstrap snapshot said, or has this leader elsewhere than it is (KIP-853).
+   * LeaderChange; and the voters where the log does not say yet what the bootstrap snapshot said, or has this leader
+   * elsewhere than it is (KIP-853).
    */
   beginEpoch(epoch: number, voters: readonly number[], granting: readonly number[]): void {
     const { raftLog } = this

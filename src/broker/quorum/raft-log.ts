@@ -1,6 +1,7 @@
 /**
- * The metadata log of this node on disk: `__cluster_metadata-0` as a partition log of its own settings, with its snapshots. Knows the voters as the log
- * tells them, and keeps every batch behind the latest snapshot decoded until it has been delivered.
+ * The metadata log of this node on disk: `__cluster_metadata-0` as a partition log of its own settings, with its
+ * snapshots. Knows the voters as the log tells them, and keeps every batch behind the latest snapshot decoded until it
+ * has been delivered.
  */
 import type { BytesView } from '../../base/bytes-view.ts'
 import { METADATA_TOPIC_ID } from '../../base/uuid.ts'
@@ -68,7 +69,8 @@ export class RaftLog implements ReplicaLog {
   }
 
   /**
-   * Opens or creates the log in `parent` and reads all that lies behind the latest snapshot. Throws DiskError, SnapshotFormatError, ControlRecordError.
+   * Opens or creates the log in `parent` and reads all that lies behind the latest snapshot. Throws DiskError,
+   * SnapshotFormatError, ControlRecordError.
    */
   static async open(env: LogEnvironment, directory: DirectoryState, options: RaftLogOptions): Promise<RaftLog> {
     const { disk } = env
@@ -86,7 +88,8 @@ export class RaftLog implements ReplicaLog {
     const hasLog = names.some(name => name.endsWith(LOG_SUFFIX))
     let log: PartitionLog
     if (hasLog) {
-      // Kafka keeps no recovery point of this log and leaves its indexes untrimmed: the active segment is recovered at every start.
+      // Kafka keeps no recovery point of this log and leaves its indexes untrimmed: the active segment is
+      // recovered at every start.
       const loader = new LogLoader(env, {
         dir,
         topic: METADATA_TOPIC,
@@ -264,7 +267,10 @@ export class RaftLog implements ReplicaLog {
     throw new DiskError('ENOSPC', log.dir, `the metadata log could not begin anew at offset ${offset}`)
   }
 
-  /** The log starts over behind a snapshot that came from the leader; what it held is in that, or was never committed. Throws DiskError. */
+  /**
+   * The log starts over behind a snapshot that came from the leader; what it held is in that, or was never
+   * committed. Throws DiskError.
+   */
   async beginAnewBehind(id: SnapshotId, content: Snapshot): Promise<void> {
     await this.restartAt(id.endOffset)
     this.undelivered = []
@@ -275,8 +281,8 @@ export class RaftLog implements ReplicaLog {
   }
 
   /**
-   * Lets go of the oldest snapshots while there is a newer one, by size and by age, and of the log before the oldest that stays (KIP-630). The log
-   * itself has no retention.
+   * Lets go of the oldest snapshots while there is a newer one, by size and by age, and of the log before the oldest
+   * that stays (KIP-630). The log itself has no retention.
    */
   clean(nowMs: number): void {
     const { retentionBytes, retentionMs } = this.options

@@ -1,6 +1,7 @@
 /**
- * This node's replica of the metadata log: runs `RaftMachine` and carries out its effects, in order, on the log, on `quorum-state` and on the
- * transport. To controller and broker it is a `MetadataLog`, to the other replicas a `QuorumMember`.
+ * This node's replica of the metadata log: runs `RaftMachine` and carries out its effects, in order, on the log, on
+ * `quorum-state` and on the transport. To controller and broker it is a `MetadataLog`, to the other
+ * replicas a `QuorumMember`.
  */
 import { assert } from '../../base/assert.ts'
 import type { Uuid } from '../../base/uuid.ts'
@@ -38,7 +39,10 @@ export interface RaftNodeOptions {
   readonly nodeId: number
   /** `directory.id` of the directory that holds the metadata log. */
   readonly directoryId: Uuid
-  /** controller.quorum.voters; null for a dynamic quorum. What snapshot and log say of the voters (kraft.version 1) is stronger. */
+  /**
+   * controller.quorum.voters; null for a dynamic quorum. What snapshot and log say of the voters
+   * (kraft.version 1) is stronger.
+   */
   readonly staticVoters: VoterSet | null
   /** Where neither configuration nor log names voters: a directory that was formatted for a static quorum. */
   readonly fallbackVoters?: VoterSet
@@ -125,7 +129,10 @@ export class RaftNode implements MetadataLog, QuorumMember {
     )
   }
 
-  /** Opens the log and snapshots in the directory, which is formatted. Throws DiskError, QuorumStateError, SnapshotFormatError. */
+  /**
+   * Opens the log and snapshots in the directory, which is formatted. Throws DiskError, QuorumStateError,
+   * SnapshotFormatError.
+   */
   static async open(env: LogEnvironment, directory: DirectoryState, options: RaftNodeOptions): Promise<RaftNode> {
     const raftLog = await RaftLog.open(env, directory, options.log ?? DEFAULT_RAFT_LOG_OPTIONS)
     const node = new RaftNode(env, directory, raftLog, options)
@@ -139,7 +146,10 @@ export class RaftNode implements MetadataLog, QuorumMember {
 
   // --- life ---------------------------------------------------------------------------------------------------------
 
-  /** Delivers the snapshot and joins the quorum. Resolves when a leader is known: in a quorum of one, this node, with its whole log delivered. */
+  /**
+   * Delivers the snapshot and joins the quorum. Resolves when a leader is known: in a quorum of one, this node, with
+   * its whole log delivered.
+   */
   start(): Promise<void> {
     assert(!this.started, 'a replica starts once')
     this.started = true
@@ -147,7 +157,8 @@ export class RaftNode implements MetadataLog, QuorumMember {
     this.delivery.deliverSnapshot()
     const led = this.news.whenLed()
     const join = (): void => this.driver.dispatch({ kind: 'start' })
-    // A follower's fetch acknowledges what is before its offset: that must be on the device, whatever the last run left in the page cache.
+    // A follower's fetch acknowledges what is before its offset: that must be on the device, whatever the last run left
+    // in the page cache.
     if (this.machine.voters.others(this.own).length > 0) void this.raftLog.log.flush().then(join)
     else join()
     return led
@@ -240,7 +251,10 @@ export class RaftNode implements MetadataLog, QuorumMember {
     })
   }
 
-  /** Takes the leader's snapshot in the place of a log that the leader no longer has: the log begins anew behind it, and whoever listens is told the whole state. */
+  /**
+   * Takes the leader's snapshot in the place of a log that the leader no longer has: the log begins anew behind it, and
+   * whoever listens is told the whole state.
+   */
   private async fetchSnapshot(from: number, epoch: number, snapshot: OffsetAndEpoch): Promise<void> {
     const id = { endOffset: snapshot.offset, epoch: snapshot.epoch }
     let endOffset: number | null = null
@@ -358,7 +372,10 @@ export class RaftNode implements MetadataLog, QuorumMember {
     return this.correspondence.readSnapshot(replica, leaderEpoch, id, position, maxBytes)
   }
 
-  /** Who leads the epoch as this replica knows it, at once: `leaderId` says so only when a leader of this node may begin its work. */
+  /**
+   * Who leads the epoch as this replica knows it, at once: `leaderId` says so only when a leader of this node
+   * may begin its work.
+   */
   get quorumLeaderId(): number | null {
     return this.machine.leaderId
   }

@@ -1,6 +1,6 @@
 /**
- * The way of a replica of the metadata log to the others: one connection to each, found by the voter set, by what answers tell of
- * the leader, or by `controller.quorum.bootstrap.servers` while nothing else is known.
+ * The way of a replica of the metadata log to the others: one connection to each, found by the voter set, by what
+ * answers tell of the leader, or by `controller.quorum.bootstrap.servers` while nothing else is known.
  */
 import { BufferPool } from '../../base/buffer-pool.ts'
 import { type Uuid, ZERO_UUID } from '../../base/uuid.ts'

@@ -1,6 +1,6 @@
 /**
- * The client's half of KRaft on the wire (KIP-595, KIP-853, KIP-996): what `RaftMachine` wants to say as requests, and what comes back as its events.
- * Everything is about partition 0 of `__cluster_metadata`.
+ * The client's half of KRaft on the wire (KIP-595, KIP-853, KIP-996): what `RaftMachine` wants to say as requests, and
+ * what comes back as its events. Everything is about partition 0 of `__cluster_metadata`.
  */
 import { METADATA_TOPIC_ID, type Uuid, ZERO_UUID } from '../../base/uuid.ts'
 import { METADATA_TOPIC } from '../../log/log-directory.ts'

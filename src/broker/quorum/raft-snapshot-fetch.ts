@@ -1,6 +1,6 @@
 /**
- * Takes the leader's snapshot piece by piece (FetchSnapshot, KIP-630): whole on the device and found to be a snapshot before it counts. One download at a
- * time: a later one ends an earlier one, whatever that still waits for.
+ * Takes the leader's snapshot piece by piece (FetchSnapshot, KIP-630): whole on the device and found to be a snapshot
+ * before it counts. One download at a time: a later one ends an earlier one, whatever that still waits for.
  */
 import type { Uuid } from '../../base/uuid.ts'
 import { DiskError } from '../../host/disk.ts'
@@ -39,7 +39,9 @@ export interface SnapshotFetcherOptions {
 export class SnapshotFetcher {
   private readonly options: SnapshotFetcherOptions
   private downloads = 0
-  /** What was last said in the log: the same trouble with the same snapshot is one line, however often it is tried again. */
+  /**
+   * What was last said in the log: the same trouble with the same snapshot is one line, however often it is tried again.
+   */
   private complaint = ''
 
   constructor(options: SnapshotFetcherOptions) {
@@ -47,8 +49,8 @@ export class SnapshotFetcher {
   }
 
   /**
-   * The snapshot, in its place on the disk; null when it could not be had (the log says why) or is not wanted any more. Rejects with a DiskError of a disk that is
-   * not just full.
+   * The snapshot, in its place on the disk; null when it could not be had (the log says why) or is not wanted any more.
+   * Rejects with a DiskError of a disk that is not just full.
    */
   async fetch(from: number, epoch: number, snapshot: OffsetAndEpoch): Promise<Snapshot | null> {
     const { log, snapshots, directoryId, fetchPiece, isFollowing, onProgress } = this.options

@@ -81,8 +81,8 @@ export class RaftSnapshots {
   }
 
   /**
-   * The newest snapshot that can be read. A damaged one is passed over only when the log still reaches back to an older one (`logStartOffset`);
-   * otherwise metadata would be missing, and that throws SnapshotFormatError.
+   * The newest snapshot that can be read. A damaged one is passed over only when the log still reaches back to an older
+   * one (`logStartOffset`); otherwise metadata would be missing, and that throws SnapshotFormatError.
    */
   readLatest(logStartOffset: number): { readonly id: StoredSnapshot; readonly content: Snapshot } | null {
     let damage: SnapshotFormatError | null = null

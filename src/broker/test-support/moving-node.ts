@@ -26,7 +26,10 @@ export interface MovingOptions {
   readonly eachStep?: () => Promise<void>
 }
 
-/** As much of a node as a move needs: logs in two directories, partitions led here, a mover, and a controller that a test answers for. */
+/**
+ * As much of a node as a move needs: logs in two directories, partitions led here, a mover, and a controller that
+ * a test answers for.
+ */
 export class MovingNode {
   readonly test: TestHost
   readonly logs: LogManager

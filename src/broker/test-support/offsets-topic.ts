@@ -84,7 +84,10 @@ export class OffsetsTopic {
     )
   }
 
-  /** Makes a broker the leader of every partition and lets the coordinator follow; `isr` holds back commits when it has more. */
+  /**
+   * Makes a broker the leader of every partition and lets the coordinator follow; `isr` holds back
+   * commits when it has more.
+   */
   lead(leaderId: number, leaderEpoch: number, isr: readonly number[] = [BROKER]): void {
     const partitionEpoch = ++this.partitionEpoch
     for (const partition of this.partitions) {

@@ -1,6 +1,6 @@
 /**
- * A group in a small world of its own: clients by name, a clock that moves on command, a log that commits at once, or later,
- * or not at all. Commands go in as lines, the same lines come out with everything that happened under each.
+ * A group in a small world of its own: clients by name, a clock that moves on command, a log that commits at once, or
+ * later, or not at all. Commands go in as lines, the same lines come out with everything that happened under each.
  *
  *     a joins [version=9] [instance=i] [protocols=range,sticky] [session=10000] [rebalance=60000] [topics=t,u]
  *     a syncs [a=x b=y]      the leader's assignments by client

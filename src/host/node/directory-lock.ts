@@ -5,9 +5,9 @@ import * as path from 'node:path'
 const lockedHere = new Set<string>()
 
 /**
- * Takes `<directory>/.lock`, the file that Apache Kafka locks as well. Node has no advisory file locks, so the file names its
- * holder (process id, when that process began, host name); a holder that is gone leaves a stale file that the next one takes
- * over. A running Apache Kafka holds a POSIX lock on the same file, which Linux shows in /proc/locks.
+ * Takes `<directory>/.lock`, the file that Apache Kafka locks as well. Node has no advisory file locks, so the file
+ * names its holder (process id, when that process began, host name); a holder that is gone leaves a stale file that the
+ * next one takes over. A running Apache Kafka holds a POSIX lock on the same file, which Linux shows in /proc/locks.
  *
  * Returns the function that gives the lock back, null when another holder lives.
  */

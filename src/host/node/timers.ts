@@ -42,8 +42,9 @@ class ShortTimer implements Timer {
 let deferred: (() => void)[] = []
 
 /**
- * All that was deferred in this turn of the loop, one after the other, without the microtasks that Node runs between two immediates:
- * what the logs of several partitions have written is told to a connection before its answers leave, in one write.
+ * All that was deferred in this turn of the loop, one after the other, without the microtasks that Node runs between
+ * two immediates: what the logs of several partitions have written is told to a connection before its answers
+ * leave, in one write.
  */
 function runDeferred(): void {
   const run = deferred

@@ -47,9 +47,10 @@ export class UncleanableError extends Error {
 /**
  * What becomes of one batch: `keep` as it is, null for nothing, or a batch in its place with the same offsets.
  *
- * A record goes when a later one has its key, when it has no key, when it belongs to an aborted transaction, or when it is a tombstone whose time has come.
- * That time (KIP-534) is written into the batch the first time that it is cleaned. A batch stays, empty if need be, while it is the last
- * one of an active producer (its sequence is needed) or the last one of this round (so that the end of the cleaned part is known).
+ * A record goes when a later one has its key, when it has no key, when it belongs to an aborted transaction, or when it
+ * is a tombstone whose time has come. That time (KIP-534) is written into the batch the first time that it is cleaned.
+ * A batch stays, empty if need be, while it is the last one of an active producer (its sequence is needed) or the last
+ * one of this round (so that the end of the cleaned part is known).
  */
 export function filterBatch(
   buf: Buffer,
@@ -174,8 +175,8 @@ function withHorizon(buf: Buffer, stretches: readonly number[], batch: BatchCurs
 }
 
 /**
- * Messages of magic 0 and 1 come from old segments only. A compressed one stays as a whole while one of its inner messages does: Kafka would
- * rewrite it, for readers there is no difference.
+ * Messages of magic 0 and 1 come from old segments only. A compressed one stays as a whole while one of its inner
+ * messages does: Kafka would rewrite it, for readers there is no difference.
  */
 function filterLegacy(
   buf: Buffer,

@@ -14,7 +14,9 @@ export class CleaningAborted extends Error {
   override readonly name = 'CleaningAborted'
 }
 
-/** Lets others have their turn after `bytes` were read or written; throttles. Throws CleaningAborted when the cleaner stops. */
+/**
+ * Lets others have their turn after `bytes` were read or written; throttles. Throws CleaningAborted when the cleaner stops.
+ */
 export type Pace = (bytes: number) => Promise<void>
 
 export interface CleaningResult {
@@ -26,8 +28,8 @@ export interface CleaningResult {
 }
 
 /**
- * One round over one log: notes the latest offset of each key in the dirty part (as far as `map` holds them), then rewrites all segments up to there
- * without what is out of date. Throws DiskError, UncleanableError, CleaningAborted.
+ * One round over one log: notes the latest offset of each key in the dirty part (as far as `map` holds them), then
+ * rewrites all segments up to there without what is out of date. Throws DiskError, UncleanableError, CleaningAborted.
  */
 export async function cleanLog(plan: CleaningPlan, map: OffsetMap, nowMs: number, pace: Pace): Promise<CleaningResult> {
   const { log, firstDirtyOffset, firstUncleanableOffset } = plan

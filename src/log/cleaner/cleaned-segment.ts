@@ -11,8 +11,8 @@ import { endOf } from './cleaning-plan.ts'
 const WRITE_BYTES = 256 * 1024
 
 /**
- * The segment that a group of segments is cleaned into: written as `….cleaned`, then renamed to `….swap` (complete, and durable), then put in the place
- * of the group. `swap-recovery.ts` ends what a crash interrupted at any of these steps.
+ * The segment that a group of segments is cleaned into: written as `….cleaned`, then renamed to `….swap` (complete, and
+ * durable), then put in the place of the group. `swap-recovery.ts` ends what a crash interrupted at any of these steps.
  */
 export class CleanedSegment {
   readonly segment: Segment
@@ -104,8 +104,8 @@ export class CleanedSegment {
   }
 
   /**
-   * Takes the place of `replaced`. One turn of the loop from the first rename of theirs on, so that readers see either them or this. Throws DiskError; a
-   * start then finds `.swap` files and ends the exchange.
+   * Takes the place of `replaced`. One turn of the loop from the first rename of theirs on, so that readers see either
+   * them or this. Throws DiskError; a start then finds `.swap` files and ends the exchange.
    */
   swapIn(replaced: readonly Segment[]): void {
     const { segment, log } = this

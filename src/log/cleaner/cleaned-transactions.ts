@@ -9,8 +9,9 @@ interface OngoingAbort {
 }
 
 /**
- * Follows transactions through a walk over a log's batches, in order: which data belongs to an aborted one, and which markers have nothing left to
- * mark. A marker stays as long as a batch of its transaction does (KAFKA-5251), and its entry in the transaction index with it.
+ * Follows transactions through a walk over a log's batches, in order: which data belongs to an aborted one, and which
+ * markers have nothing left to mark. A marker stays as long as a batch of its transaction does (KAFKA-5251), and its
+ * entry in the transaction index with it.
  */
 export class CleanedTransactions {
   private readonly pending: AbortedTxn[] = []

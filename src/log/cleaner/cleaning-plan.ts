@@ -18,7 +18,8 @@ export interface CleaningPlan {
 /** null when nothing of the log may be cleaned now. */
 export function planCleaning(log: PartitionLog, nowMs: number): CleaningPlan | null {
   const { segments, config } = log
-  // A log whose start has passed the clean part (retention, DeleteRecords), or one that was cut before it, begins anew there.
+  // A log whose start has passed the clean part (retention, DeleteRecords), or one that was cut before it,
+  // begins anew there.
   const known = log.cleanedOffset
   const firstDirtyOffset = known < log.logStartOffset || known > log.logEndOffset ? log.logStartOffset : known
   const sealed = segments.all.slice(0, -1)
@@ -83,8 +84,8 @@ interface SizedSegment {
 }
 
 /**
- * Neighbours that may become one segment: together they are no larger than `segment.bytes` and `segment.index.bytes`, and their offsets fit
- * into 31 bits. Every group has at least one.
+ * Neighbours that may become one segment: together they are no larger than `segment.bytes` and `segment.index.bytes`,
+ * and their offsets fit into 31 bits. Every group has at least one.
  */
 export function groupSegments<S extends SizedSegment>(
   segments: readonly S[],

@@ -36,8 +36,8 @@ export interface CleanerTargets {
 }
 
 /**
- * Compacts logs in the background, the filthiest first, one at a time and in small steps between which everything else goes on. A log that
- * cannot be cleaned (damaged records) is set aside until the next start, with one line in the log.
+ * Compacts logs in the background, the filthiest first, one at a time and in small steps between which everything else
+ * goes on. A log that cannot be cleaned (damaged records) is set aside until the next start, with one line in the log.
  */
 export class LogCleaner {
   options: CleanerOptions

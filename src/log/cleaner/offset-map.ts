@@ -5,8 +5,8 @@ export const ENTRY_BYTES = 24
 const FIRST_SLOTS = 1024
 
 /**
- * For each record key the offset of its latest record, in bounded memory: keys are known by their hashes alone. An open-addressed table
- * that begins small and doubles up to its bound.
+ * For each record key the offset of its latest record, in bounded memory: keys are known by their hashes alone. An
+ * open-addressed table that begins small and doubles up to its bound.
  */
 export class OffsetMap {
   private readonly key: SipKey

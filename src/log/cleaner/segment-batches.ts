@@ -9,8 +9,8 @@ import { UncleanableError } from './batch-filter.ts'
 const READ_BYTES = 128 * 1024
 
 /**
- * Whole batches of a segment, one buffer after the other: `while (await batches.more()) while (batches.next()) …`. The buffer is used again with each
- * `more`.
+ * Whole batches of a segment, one buffer after the other: `while (await batches.more()) while (batches.next()) …`. The
+ * buffer is used again with each `more`.
  */
 export class SegmentBatches {
   readonly cursor = new BatchCursor()
@@ -38,8 +38,9 @@ export class SegmentBatches {
   }
 
   /**
-   * Reads on; false at the end. Throws DiskError, and UncleanableError for what is no batch or does not match its checksum: what is written anew
-   * gets a checksum of its own, under which the damage would pass for what somebody sent.
+   * Reads on; false at the end. Throws DiskError, and UncleanableError for what is no batch or does not match its
+   * checksum: what is written anew gets a checksum of its own, under which the damage would pass for
+   * what somebody sent.
    */
   async more(): Promise<boolean> {
     this.position += this.consumed

@@ -1,6 +1,6 @@
 /**
- * HalfSipHash-2-4 with 64 bits of output, twice with two keys: 128 bits for a record key. Keyed with randomness, so that nobody can choose record
- * keys that collide (Kafka uses MD5 here, which costs four times as much).
+ * HalfSipHash-2-4 with 64 bits of output, twice with two keys: 128 bits for a record key. Keyed with randomness, so
+ * that nobody can choose record keys that collide (Kafka uses MD5 here, which costs four times as much).
  */
 export interface SipKey {
   readonly words: Int32Array

@@ -9,7 +9,10 @@ import { DEFAULT_RAFT_TIMEOUTS } from '../replica.ts'
 import type { ReplicaLog } from '../replica-log.ts'
 import { type KRaftVersions, VoterSet } from '../voter-set.ts'
 
-/** A log of nothing but epochs: entry i is the epoch of offset i. Records that name voters are known to the whole cluster by offset and epoch. */
+/**
+ * A log of nothing but epochs: entry i is the epoch of offset i. Records that name voters are known to the whole
+ * cluster by offset and epoch.
+ */
 export class EpochLog implements ReplicaLog {
   epochs: number[]
   startOffset = 0

@@ -345,7 +345,10 @@ export interface AuthorizationConfig {
 export interface BrokerConfig {
   /** node.id */
   readonly nodeId: number
-  /** `--cluster-id`, or the environment's `CLUSTER_ID` as in Kafka's official image: directories of another cluster are refused. */
+  /**
+   * `--cluster-id`, or the environment's `CLUSTER_ID` as in Kafka's official image: directories of another
+   * cluster are refused.
+   */
   readonly clusterId: string | null
   /** What a directory is formatted with where nothing else says it; null for a new cluster of this node's own. */
   readonly newClusterId: string | null

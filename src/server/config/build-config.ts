@@ -217,7 +217,10 @@ function cordonedDirs(values: StaticValues, dirsByName: ReadonlyMap<string, stri
   return cordonedPaths(cordoned, dirsByName)
 }
 
-/** What a topic key has where the topic sets nothing: the first of its broker keys that has a value, in the topic key's unit. */
+/**
+ * What a topic key has where the topic sets nothing: the first of its broker keys that has a value, in
+ * the topic key's unit.
+ */
 export function topicDefault(values: StaticValues, key: ResourceKey): ConfigValue {
   let result: ConfigValue = null
   for (const { name, unit } of key.brokerSynonyms ?? []) {

@@ -4,8 +4,9 @@ import type { VoterEndpoint } from './broker-config.ts'
 const SEEDS = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b]
 
 /**
- * The cluster id of nodes that are started for the first time with the same `controller.quorum.voters` and were told none: all must come to the same
- * one, and have nobody to ask yet. Kafka refuses to start before `kafka-storage format` was told an id on every machine.
+ * The cluster id of nodes that are started for the first time with the same `controller.quorum.voters` and were told
+ * none: all must come to the same one, and have nobody to ask yet. Kafka refuses to start before `kafka-storage format`
+ * was told an id on every machine.
  */
 export function clusterIdOfVoters(voters: readonly VoterEndpoint[]): Uuid | null {
   if (voters.length < 2) return null

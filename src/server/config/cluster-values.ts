@@ -1,6 +1,8 @@
 /** What each node of a cluster that is started by one command is given beside the user's own keys. */
 
-/** Three can lose one; more would vote slower and a developer's cluster gains nothing. Two can lose none, so one is as good. */
+/**
+ * Three can lose one; more would vote slower and a developer's cluster gains nothing. Two can lose none, so one is as good.
+ */
 const MAX_VOTERS = 3
 
 export interface ClusterPlan {
@@ -38,7 +40,10 @@ export function memberValues({ plan, nodeId }: ClusterMember): Record<string, st
   }
 }
 
-/** Defaults that suit the number of nodes: what is set by anyone is stronger. Topics of users are replicated too, unless `realistic`. */
+/**
+ * Defaults that suit the number of nodes: what is set by anyone is stronger. Topics of users are replicated too,
+ * unless `realistic`.
+ */
 export function clusterDefaults(nodes: number, realistic: boolean): Map<string, string> {
   const replicas = String(Math.min(3, nodes))
   const inSync = nodes >= 3 ? '2' : '1'

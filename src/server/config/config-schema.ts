@@ -124,8 +124,8 @@ export class KafkaConfigSchema implements ConfigSchema {
   }
 
   /**
-   * What is wrong with the values of one resource taken together, after a change; null when nothing is. `values` are the ones
-   * that the resource itself has, each checked by `problem`.
+   * What is wrong with the values of one resource taken together, after a change; null when nothing is. `values` are
+   * the ones that the resource itself has, each checked by `problem`.
    */
   togetherProblem(
     resourceType: number,

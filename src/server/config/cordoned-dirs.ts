@@ -11,7 +11,9 @@ export function cordonProblem(cordoned: readonly string[], dirsByName: ReadonlyM
   return `All entries in cordoned.log.dirs must be present in log.dirs or log.dir. Missing entries : ${missing.join(', ')}`
 }
 
-/** The paths of the directories that are meant. What is none of them is passed over: the metadata may be of another time. */
+/**
+ * The paths of the directories that are meant. What is none of them is passed over: the metadata may be of another time.
+ */
 export function cordonedPaths(cordoned: readonly string[], dirsByName: ReadonlyMap<string, string>): string[] {
   const names = cordoned.includes(ALL_LOG_DIRS) ? dirsByName.keys() : cordoned
   return [...new Set([...names].flatMap(name => dirsByName.get(name) ?? []))]

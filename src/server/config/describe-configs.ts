@@ -154,7 +154,10 @@ export function describeTopic(layers: BrokerLayers, topic: ReadonlyMap<string, s
   })
 }
 
-/** For the answer of CreateTopics, sorted by name as Kafka does; there a topic's value may come from any broker key of that meaning. */
+/**
+ * For the answer of CreateTopics, sorted by name as Kafka does; there a topic's value may come from any broker
+ * key of that meaning.
+ */
 export function describeNewTopic(layers: BrokerLayers, overrides: ReadonlyMap<string, string>): ConfigEntry[] {
   return describeTopic(layers, overrides)
     .map(entry => {
@@ -188,8 +191,8 @@ export function describeGroup(layers: BrokerLayers, group: ReadonlyMap<string, s
 }
 
 /**
- * A key of a resource whose values fall back on those of a broker key. `own`: what is set for the resource itself; `text`: what holds; `orElse`: the synonyms
- * where there is no broker key. Nothing for an internal key that is not set.
+ * A key of a resource whose values fall back on those of a broker key. `own`: what is set for the resource itself;
+ * `text`: what holds; `orElse`: the synonyms where there is no broker key. Nothing for an internal key that is not set.
  */
 function entryOf(
   layers: BrokerLayers,
@@ -210,7 +213,9 @@ function entryOf(
   return [{ name, value, source, readOnly: false, sensitive: false, type, synonyms }]
 }
 
-/** A subscription to clients' metrics (KIP-714): every key, as for other resources, though no broker key stands behind them. */
+/**
+ * A subscription to clients' metrics (KIP-714): every key, as for other resources, though no broker key stands behind them.
+ */
 export function describeClientMetrics(values: ReadonlyMap<string, string>): ConfigEntry[] {
   return [...clientMetricsKeys].map(([name, key]) => {
     const own = values.get(name)

@@ -6,9 +6,9 @@ export interface DevDefault {
   readonly key: string
   readonly value: string
   /**
-   * `first-start`: without it a node could not start, or would show itself to the network; holds with `--realistic` too.
-   * `single-node`: a node that is alone cannot meet Kafka's default; Kafka's own `config/server.properties` sets the same, so
-   * it holds with `--realistic` too. `kinder`: for developers; `--realistic` brings Kafka's default back.
+   * `first-start`: without it a node could not start, or would show itself to the network; holds with `--realistic`
+   * too. `single-node`: a node that is alone cannot meet Kafka's default; Kafka's own `config/server.properties` sets
+   * the same, so it holds with `--realistic` too. `kinder`: for developers; `--realistic` brings Kafka's default back.
    */
   readonly kind: 'first-start' | 'single-node' | 'kinder'
   readonly why: string

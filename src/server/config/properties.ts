@@ -17,9 +17,9 @@ export interface Property {
 }
 
 /**
- * Java's properties format (java.util.Properties.load): `key=value`, `key:value` or `key value`; `#` and `!` begin a comment
- * line; a line that ends in an odd number of backslashes goes on in the next, whose leading space is dropped; `\t \n \r \f
- * \uXXXX`, and a backslash before anything else is dropped. Trailing space belongs to the value.
+ * Java's properties format (java.util.Properties.load): `key=value`, `key:value` or `key value`; `#` and `!` begin a
+ * comment line; a line that ends in an odd number of backslashes goes on in the next, whose leading space is dropped;
+ * `\t \n \r \f \uXXXX`, and a backslash before anything else is dropped. Trailing space belongs to the value.
  */
 export function parseProperties(text: string): Property[] {
   const found: Property[] = []

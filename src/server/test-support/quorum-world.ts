@@ -31,7 +31,8 @@ export interface Running {
 }
 
 /**
- * Whole controllers (as `gregor start` makes them) on one clock, with disks and wires in memory: requests go as frames. Node n listens on port 9000 + n.
+ * Whole controllers (as `gregor start` makes them) on one clock, with disks and wires in memory: requests go as frames.
+ * Node n listens on port 9000 + n.
  */
 export class QuorumWorld {
   readonly test = new TestHost()
@@ -77,7 +78,10 @@ export class QuorumWorld {
     } as Host
   }
 
-  /** Starts a controller; the value `cluster` is its cluster id. `disk`: whose data it has; `as`: what the test calls it, where that is not its id. */
+  /**
+   * Starts a controller; the value `cluster` is its cluster id. `disk`: whose data it has; `as`: what the test calls
+   * it, where that is not its id.
+   */
   start(id: number, values: Readonly<Record<string, string | number>> = {}, disk = id, as = id): Running {
     const host = { ...this.hostOf(as), disk: this.hostOf(disk).disk }
     const { config } = loadConfig({

@@ -1,4 +1,7 @@
-/** The other end of a fetcher: a broker that leads partitions of its own, answers as the Fetch and ListOffsets APIs do, and does what a test wants. */
+/**
+ * The other end of a fetcher: a broker that leads partitions of its own, answers as the Fetch and ListOffsets APIs do,
+ * and does what a test wants.
+ */
 import type { Retained } from '../../../base/retained.ts'
 import { ErrorCode } from '../../../protocol/errors.ts'
 import { type FetchRequest, fetchRequest } from '../../../protocol/generated/fetch-request.ts'
@@ -26,7 +29,10 @@ function hasNews({ errorCode, records, divergingEpoch }: PartitionData): boolean
 
 export class FakeLeader implements BrokerPeer {
   readonly partitions: TestPartition[]
-  /** What was asked, in short: `fetch 7/1 0@5+2 -1`: session and its epoch, partition at offset with the epoch fetched last, those forgotten. */
+  /**
+   * What was asked, in short: `fetch 7/1 0@5+2 -1`: session and its epoch, partition at offset with the epoch fetched
+   * last, those forgotten.
+   */
   readonly asked: string[] = []
   readonly waits: number[] = []
   /** What the next requests meet instead of an answer, in turn. */

@@ -30,8 +30,8 @@ export const SHORT_LOG: RaftLogOptions = { segmentBytes: 512, segmentMs: 1e9, re
 export type OnPiece = (piece: SnapshotChunk, to: number, from: number) => SnapshotChunk
 
 /**
- * Replicas of a metadata log with disks of their own on one clock. Messages are objects that pass at the end of the turn in which they are sent; a
- * node that is `cut` neither hears nor is heard.
+ * Replicas of a metadata log with disks of their own on one clock. Messages are objects that pass at the end of the
+ * turn in which they are sent; a node that is `cut` neither hears nor is heard.
  */
 export class RaftWorld {
   readonly test = new TestHost()
