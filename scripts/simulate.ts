@@ -45,7 +45,16 @@ async function runSeeds(): Promise<boolean> {
     : Array.from({ length: Number(values.count) }, (_, at) => ({ ...common, seed: firstSeed + at }))
   const startedMs = performance.now()
   const endMs = values.for === undefined ? Number.POSITIVE_INFINITY : startedMs + Number(values.for) * 60_000
-  const total = { violations: 0, simulatedMs: 0, acknowledged: 0, compactedAway: 0, faults: 0, seeds: 0 }
+  const total = {
+    violations: 0,
+    simulatedMs: 0,
+    acknowledged: 0,
+    compactedAway: 0,
+    faults: 0,
+    misreads: 0,
+    damagedPages: 0,
+    seeds: 0,
+  }
   let nextProgressMs = startedMs + PROGRESS_MS
   const seen: Record<string, number> = {}
   const processes = jobs > 1 ? Array.from({ length: jobs }, () => new SeedProcess()) : []
@@ -62,6 +71,8 @@ async function runSeeds(): Promise<boolean> {
     total.acknowledged += report.acknowledged
     total.compactedAway += report.compactedAway
     total.faults += report.faults
+    total.misreads += report.misreads
+    total.damagedPages += report.damagedPages
     for (const [what, count] of Object.entries(report.seen)) seen[what] = (seen[what] ?? 0) + count
     if (values.twice) {
       const again = await run(options, hand)
@@ -86,14 +97,18 @@ async function runSeeds(): Promise<boolean> {
   console.log(
     `${(total.simulatedMs / 1000).toFixed(0)} simulated seconds in ${seconds.toFixed(1)} s, ${total.faults} faults, ${total.acknowledged} records acknowledged, ${total.compactedAway} compacted away`,
   )
+  console.log(`${total.misreads} reads brought damaged bytes, clients saw it in ${total.damagedPages} answers`)
   console.log(`the checkers saw ${JSON.stringify(seen)}`)
   console.log(`${total.seeds} seeds, ${total.violations} violations`)
   return total.violations === 0
 }
 
-function tell({ seed, nodes, violations, traceHash, rates, properties, pace }: SimulationReport): void {
+function tell(report: SimulationReport): void {
+  const { seed, nodes, violations, traceHash, rates, properties, pace, tailCacheBytesPerLog } = report
   console.log(`seed ${seed}: ${violations.length} violations, trace ${traceHash}`)
-  console.log(`  ${nodes} nodes, rates ${JSON.stringify(rates)}, pace ${JSON.stringify(pace)}`)
+  console.log(
+    `  ${nodes} nodes, rates ${JSON.stringify(rates)}, pace ${JSON.stringify(pace)}, ${tailCacheBytesPerLog} bytes of each log in memory`,
+  )
   console.log(`  ${JSON.stringify(properties)}`)
   for (const { atMs, checker, what } of violations.slice(0, 5))
     console.log(`  ${(atMs / 1000).toFixed(3)} s ${checker}: ${what}`)

@@ -180,7 +180,7 @@ describe('a partition that is read with damaged records', () => {
 
   test('is not loaded when it is damaged each time', async () => {
     const topic = await loading(Number.POSITIVE_INFINITY)
-    for (let i = 0; i < 10; i++) await topic.test.advance(100)
+    for (let i = 0; i < 20; i++) await topic.test.advance(100)
     expect(topic.runtime.shardOf(GROUP)).toBe(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS)
     const lines = topic.test.logged.filter(({ message }) => message.includes('could not load'))
     expect(lines.map(({ fields }) => String(fields?.error))).toEqual([

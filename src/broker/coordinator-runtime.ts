@@ -22,7 +22,7 @@ export const OFFSETS_TOPIC = '__consumer_offsets'
 /** How much of a partition is read at a time while loading. */
 const LOAD_CHUNK_BYTES = 1024 * 1024
 const DAMAGED = 'damaged'
-const MAX_READ_ATTEMPTS = 5
+const MAX_READ_ATTEMPTS = 10
 const READ_AGAIN_MS = 100
 
 export interface CoordinatorRuntimeOptions extends GroupShardOptions {

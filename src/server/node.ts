@@ -56,6 +56,8 @@ export interface NodeOptions {
   readonly logLevel?: LogLevel
   /** Of the machine, where the node is what it is there for: the newest records are kept in a share of it. */
   readonly memoryBytes?: number
+  /** So much of the end of each log is kept in memory, instead of the default: the simulator has nodes that read from their disks. */
+  readonly tailCacheBytesPerLog?: number
 }
 
 export function createNode(config: BrokerConfig, host: Host, options: NodeOptions = {}): Node {
@@ -192,11 +194,13 @@ class ClusterNode implements Node {
 
   private openLogs({ directoryIds, failed }: Storage): LogManager {
     const { storage, topicDefaults } = this.config
+    const { memoryBytes = 0, tailCacheBytesPerLog } = this.options
     const logs = new LogManager(this.hosts.of('log'), {
       dirs: storage.dirs,
       defaultConfig: topicDefaults.log,
       inMemory: storage.inMemory,
-      tailCacheBytes: tailCacheBytesFor(this.options.memoryBytes ?? 0),
+      tailCacheBytes: tailCacheBytesFor(memoryBytes),
+      ...(tailCacheBytesPerLog === undefined ? {} : { tailCacheBytesPerLog }),
       intervals: storage.intervals,
       cleaner: storage.cleaner.enabled ? storage.cleaner : null,
     })

@@ -4,6 +4,7 @@
  */
 import { type DirEntry, type Disk, DiskError, type DiskErrorCode, type DiskFile, type FileStat } from '../host/disk.ts'
 import { SimDirectory, SimFileNode, type SimNode } from './disk-tree.ts'
+import { turnOneBit } from './misread.ts'
 import type { SeededRandom } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -17,13 +18,17 @@ export interface DiskFaults {
   failNextSync: boolean
   /** Extra time of each asynchronous operation. */
   slowMs: number
+  /** So many of a serving process's reads of segments, as a share of one, bring one bit turned round. */
+  misreads: number
 }
 
 /** What lives on one machine's platters. `SimDisk` is a process's view of it. */
 export class SimPlatter {
   root = new SimDirectory()
   readonly locks = new Set<string>()
-  readonly faults: DiskFaults = { full: false, dead: false, failNextSync: false, slowMs: 0 }
+  readonly faults: DiskFaults = { full: false, dead: false, failNextSync: false, slowMs: 0, misreads: 0 }
+  /** Reads that brought a bit turned round, ever. */
+  misreadCount = 0
 
   losePower(random: SeededRandom): void {
     this.root.losePower(random)
@@ -57,6 +62,8 @@ export class SimDisk implements Disk {
   /** Called at the start of every operation: where a crash "between any two effects" happens. May throw. */
   onOperation: (() => void) | null = null
   operations = 0
+  /** Set once the process serves: what a start misreads is for an operator. */
+  mayMisread = false
   dead = false
 
   constructor(platter: SimPlatter, scheduler: Scheduler, random: SeededRandom, nowMs: () => number) {
@@ -124,6 +131,14 @@ export class SimDisk implements Disk {
       file.write(chunks, position)
       file.modifiedMs = this.nowMs()
     })
+  }
+
+  /** What a read brought, perhaps not as it was written. */
+  perhapsMisread(path: string, file: SimFileNode, position: number, read: Uint8Array): void {
+    const { faults } = this.platter
+    if (!this.mayMisread || faults.misreads === 0 || !path.endsWith('.log')) return
+    if (this.random.chance(faults.misreads) && turnOneBit(this.random, file, position, read))
+      this.platter.misreadCount++
   }
 
   private find(path: string): SimNode | undefined {
@@ -360,7 +375,11 @@ class SimFile implements DiskFile {
   async read(into: Uint8Array, offset: number, length: number, position: number): Promise<number> {
     this.disk.pass(this.path)
     const file = this.open()
-    return await this.disk.later(() => file.read(into, offset, length, position))
+    return await this.disk.later(() => {
+      const count = file.read(into, offset, length, position)
+      this.disk.perhapsMisread(this.path, file, position, into.subarray(offset, offset + count))
+      return count
+    })
   }
 
   writeSync(chunks: readonly Uint8Array[], position: number): void {

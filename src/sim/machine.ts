@@ -1,6 +1,6 @@
 import type { LogLevel } from '../host/host.ts'
 import { loadConfig } from '../server/config/load-config.ts'
-import { createNode, type Node, type NodeParts } from '../server/node.ts'
+import { createNode, type Node, type NodeOptions, type NodeParts } from '../server/node.ts'
 import { SimPlatter } from './disk.ts'
 import { SimDirectory } from './disk-tree.ts'
 import { type ClockFaults, SimHost } from './host.ts'
@@ -24,6 +24,7 @@ export class Machine {
   readonly clock: ClockFaults = { offsetMs: 0, rate: 1 }
   private readonly world: World
   private readonly properties: Readonly<Record<string, string>>
+  private readonly options: NodeOptions
   private process: Process | null = null
   /** Processes that were started, ever. */
   starts = 0
@@ -34,11 +35,18 @@ export class Machine {
   /** Kills and power cuts so far. */
   crashes = 0
 
-  constructor(world: World, name: string, nodeId: number, properties: Readonly<Record<string, string>>) {
+  constructor(
+    world: World,
+    name: string,
+    nodeId: number,
+    properties: Readonly<Record<string, string>>,
+    options: NodeOptions = {},
+  ) {
     this.world = world
     this.name = name
     this.nodeId = nodeId
     this.properties = properties
+    this.options = options
     // The user's mount point: there before the first start, and durable.
     this.platter.root.entries.set(DATA_DIR.slice(1), new SimDirectory())
   }
@@ -72,16 +80,19 @@ export class Machine {
     world.note('start', this.nodeId)
     this.starts++
     this.clock.rate = this.nextClockRate
+    // It was meant for the process that ended before it came to it. A start that fails for this reason would need an operator.
+    this.platter.faults.failNextSync = false
     const onLog = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void =>
       world.logged(this, level, message, fields)
     const host = new SimHost(world.scheduler, world.random.fork(this.name), world.wires, this, onLog)
     const { config } = loadConfig({ values: this.properties, env: {} })
-    const process: Process = { host, node: createNode(config, host), serving: false, stopping: false }
+    const process: Process = { host, node: createNode(config, host, this.options), serving: false, stopping: false }
     this.process = process
     process.node.start().then(
       () => {
         if (host.dead || process.stopping) return
         process.serving = true
+        host.disk.mayMisread = true
         world.note('serving', this.nodeId)
       },
       error => {

@@ -23,6 +23,8 @@ export interface FaultRates {
   readonly deadDisk: number
   /** One fsync fails: nobody may trust the disk from then on, until a restart has read what is there. */
   readonly failSync: number
+  /** For a while some reads bring a bit turned round; the disk itself is fine. */
+  readonly misread: number
   readonly jumpClock: number
   /** The machine's next process has a clock that runs too fast or too slow. */
   readonly driftClock: number
@@ -59,6 +61,7 @@ export function drawFaultRates(random: SeededRandom, allowed: ReadonlySet<FaultN
     fullDisk: weight('fullDisk'),
     deadDisk: weight('deadDisk') / 2,
     failSync: weight('failSync') / 2,
+    misread: weight('misread'),
     jumpClock: weight('jumpClock'),
     driftClock: weight('driftClock'),
     isolate: weight('isolate'),
@@ -255,13 +258,20 @@ export class Nemesis {
   }
 
   private failSync(machine: Machine, awhileMs: number): void {
-    // A start that fails for this reason would need an operator.
+    // Not one that starts: see `Machine.start`.
     if (!machine.serving) return
     machine.platter.faults.failNextSync = true
     this.later(awhileMs, () => {
       machine.platter.faults.failNextSync = false
       machine.kill()
       this.restartLater(machine, 100)
+    })
+  }
+
+  private misread({ platter }: Machine, awhileMs: number): void {
+    platter.faults.misreads = 0.1 + 0.3 * this.random.fraction()
+    this.later(awhileMs * 3, () => {
+      platter.faults.misreads = 0
     })
   }
 
@@ -277,7 +287,7 @@ export class Nemesis {
     world.wires.heal()
     for (const machine of world.machines) {
       const { full, dead } = machine.platter.faults
-      Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0 })
+      Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0, misreads: 0 })
       if (machine.host !== null) machine.host.disk.onOperation = null
       // Its supervisor's part: a node whose only directory has failed is of no use any more, and ends when it next needs it.
       const isOffline = (machine.parts?.logs?.directories.offline.length ?? 0) > 0

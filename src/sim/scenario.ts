@@ -9,6 +9,8 @@ export interface Scenario {
   readonly properties: Readonly<Record<string, string>>
   readonly rates: FaultRates
   readonly pace: Pace
+  /** What each node keeps in memory of the end of each log; what is older is read from its disk. */
+  readonly tailCacheBytesPerLog: number
   /** After the last fault one machine is lost for a while: the majority that is left must go on. */
   readonly losesOneInTheEnd: boolean
 }
@@ -23,6 +25,7 @@ const ALWAYS: readonly FaultName[] = [
   'slowLink',
   'slowDisk',
   'fullDisk',
+  'misread',
   'jumpClock',
   'driftClock',
 ]
@@ -41,7 +44,7 @@ function alone(draw: SeededRandom): Scenario {
   const flushing = draw.chance(0.4)
   const properties = flushing ? { ...BROKER_DEFAULTS, 'log.flush.interval.messages': '1' } : BROKER_DEFAULTS
   const rates = drawFaultRates(draw, new Set(flushing ? [...ALWAYS, 'losePower'] : ALWAYS))
-  return { nodes: 1, properties, rates, pace: drawPace(draw), losesOneInTheEnd: false }
+  return { nodes: 1, properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd: false }
 }
 
 function cluster(draw: SeededRandom, nodes: number): Scenario {
@@ -64,9 +67,10 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
     ...(draw.chance(0.5) ? { 'metadata.max.retention.bytes': '4000' } : {}),
   }
   const rates = drawFaultRates(draw, new Set(OF_CLUSTERS))
-  return { nodes, properties, rates, pace: drawPace(draw), losesOneInTheEnd: draw.chance(0.4) }
+  return { nodes, properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd: draw.chance(0.4) }
 }
 
-function drawPace(draw: SeededRandom): Pace {
-  return { gathers: draw.pick([1, 2, 4, 8, 8, 16, 16]), fetchMinBytes: draw.pick([1, 500, 4_000]) }
+function drawPaceAndMemory(draw: SeededRandom): Pick<Scenario, 'pace' | 'tailCacheBytesPerLog'> {
+  const pace = { gathers: draw.pick([1, 2, 4, 8, 8, 16, 16]), fetchMinBytes: draw.pick([1, 500, 4_000]) }
+  return { pace, tailCacheBytesPerLog: draw.pick([8 * 1024 * 1024, 8 * 1024 * 1024, 16 * 1024, 2 * 1024]) }
 }

@@ -30,11 +30,15 @@ export interface SimulationReport {
   readonly rates: FaultRates
   readonly properties: Readonly<Record<string, string>>
   readonly pace: Pace
+  readonly tailCacheBytesPerLog: number
   readonly traceHash: string
   readonly simulatedMs: number
   readonly events: number
   readonly faults: number
   readonly acknowledged: number
+  /** Reads that brought a bit turned round, and answers to clients that it was found in. */
+  readonly misreads: number
+  readonly damagedPages: number
   /** Records that were acknowledged and that compaction has taken away. */
   readonly compactedAway: number
   /** What the checkers had to compare: a run in which they saw nothing proves nothing. */
@@ -73,8 +77,9 @@ class Simulation {
     this.seed = seed
     this.safetyMs = safetyMs
     this.scenario = drawScenario(seed, nodes)
-    const { nodes: count, properties } = this.scenario
-    this.world = new World({ seed, nodes: count, properties, ...(sink === undefined ? {} : { sink }) })
+    const { nodes: count, properties, tailCacheBytesPerLog } = this.scenario
+    const nodeOptions = { tailCacheBytesPerLog }
+    this.world = new World({ seed, nodes: count, properties, nodeOptions, ...(sink === undefined ? {} : { sink }) })
     this.watch = new Watch(this.world)
   }
 
@@ -214,11 +219,14 @@ class Simulation {
       rates: scenario.rates,
       properties: scenario.properties,
       pace: scenario.pace,
+      tailCacheBytesPerLog: scenario.tailCacheBytesPerLog,
       traceHash: world.trace.hash,
       simulatedMs: world.scheduler.nowMs,
       events: world.scheduler.eventsRun,
       faults: this.faults,
       acknowledged: this.history.acknowledged,
+      misreads: world.machines.reduce((sum, { platter }) => sum + platter.misreadCount, 0),
+      damagedPages: world.damagedPages,
       compactedAway: this.compactedAway,
       seen: {
         elections: watch.raft.elections,

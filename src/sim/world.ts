@@ -1,5 +1,6 @@
 /** A simulated world: machines with nodes on wires under one scheduler, everything from one seed. */
 import type { LogLevel } from '../host/host.ts'
+import type { NodeOptions } from '../server/node.ts'
 import { SimPlatter } from './disk.ts'
 import { SimHost } from './host.ts'
 import { DATA_DIR, Machine } from './machine.ts'
@@ -14,6 +15,7 @@ export interface WorldOptions {
   readonly nodes: number
   /** Kafka keys of every node. */
   readonly properties?: Readonly<Record<string, string>>
+  readonly nodeOptions?: NodeOptions
   /** Gets every trace entry and every log line, for looking into one seed. */
   readonly sink?: (line: string) => void
 }
@@ -36,6 +38,8 @@ export class World {
   readonly wires: Wires<SimConnection>
   readonly machines: Machine[] = []
   readonly violations: Violation[] = []
+  /** Answers that clients threw away because of a wrong checksum. */
+  damagedPages = 0
   private readonly sink: ((line: string) => void) | null
 
   constructor(options: WorldOptions) {
@@ -48,15 +52,21 @@ export class World {
     const voters = names.map((name, index) => `${index + 1}@${name}:${CONTROLLER_PORT}`).join(',')
     for (const [index, name] of names.entries()) {
       this.machines.push(
-        new Machine(this, name, index + 1, {
-          'node.id': String(index + 1),
-          'process.roles': 'broker,controller',
-          listeners: `PLAINTEXT://${name}:${CLIENT_PORT},CONTROLLER://${name}:${CONTROLLER_PORT}`,
-          'controller.listener.names': 'CONTROLLER',
-          'controller.quorum.voters': voters,
-          'log.dirs': DATA_DIR,
-          ...options.properties,
-        }),
+        new Machine(
+          this,
+          name,
+          index + 1,
+          {
+            'node.id': String(index + 1),
+            'process.roles': 'broker,controller',
+            listeners: `PLAINTEXT://${name}:${CLIENT_PORT},CONTROLLER://${name}:${CONTROLLER_PORT}`,
+            'controller.listener.names': 'CONTROLLER',
+            'controller.quorum.voters': voters,
+            'log.dirs': DATA_DIR,
+            ...options.properties,
+          },
+          options.nodeOptions,
+        ),
       )
     }
   }

@@ -1,4 +1,5 @@
 /** At the end of a run, when all is quiet: what the machines hold of each partition, compared with each other. */
+import { crcMatches } from '../../records/batch.ts'
 import type { Machine } from '../machine.ts'
 import type { World } from '../world.ts'
 import { type StoredBatch, storedBatches } from './stored-batches.ts'
@@ -11,7 +12,7 @@ interface Replica {
 }
 
 /**
- * Below the smallest high watermark every replica holds the same bytes; offsets are dense; no (producer, epoch, sequence) is there twice. Compacted
+ * Every batch that lies there matches its checksum. Below the smallest high watermark every replica holds the same bytes; offsets are dense; no (producer, epoch, sequence) is there twice. Compacted
  * partitions are left out: every replica cleans at its own time.
  */
 export function checkReplicas(world: World): number {
@@ -21,9 +22,12 @@ export function checkReplicas(world: World): number {
     const replicas = machine.parts?.broker?.replicaManager
     if (replicas == null) continue
     for (const { log, committedOffset, isOffline, config } of replicas.all()) {
-      if (isOffline || config.log.compacts) continue
+      if (isOffline) continue
       const { name, logStartOffset } = log
-      const replica = { machine, highWatermark: committedOffset, logStartOffset, batches: storedBatches(machine, name) }
+      const batches = storedBatches(machine, name)
+      checkChecksums(world, name, machine, batches)
+      if (config.log.compacts) continue
+      const replica = { machine, highWatermark: committedOffset, logStartOffset, batches }
       replicasOf.set(name, [...(replicasOf.get(name) ?? []), replica])
     }
   }
@@ -33,6 +37,15 @@ export function checkReplicas(world: World): number {
     for (const other of others) compared += checkEqual(world, name, first!, other)
   }
   return compared
+}
+
+/** Nothing that was misread may be written: not by a follower, not by compaction. */
+function checkChecksums(world: World, name: string, machine: Machine, batches: readonly StoredBatch[]): void {
+  for (const { baseOffset, bytes } of batches) {
+    if (crcMatches(bytes, 0, bytes.length)) continue
+    world.violated('checksum', `${name} on ${machine.name}: the batch at offset ${baseOffset} is damaged`)
+    return
+  }
 }
 
 function checkDense(world: World, name: string, { machine, batches }: Replica): void {

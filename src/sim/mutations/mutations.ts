@@ -131,4 +131,20 @@ export const MUTATIONS: readonly Mutation[] = [
     foundBy: ['convergence', 'liveness'],
     seeds: 60,
   },
+  {
+    name: 'a follower believes what it is sent',
+    file: 'src/broker/partition-following.ts',
+    find: "if (!checksumsAreGood(records)) return 'a batch does not match its checksum'",
+    replace: '',
+    foundBy: ['checksum', 'equal replicas', 'foreign record', 'stable records'],
+    seeds: 150,
+  },
+  {
+    name: 'compaction believes what it reads',
+    file: 'src/log/cleaner/segment-batches.ts',
+    find: 'return checksumsAreGood(BytesView.of(this.memory.subarray(0, this.length)))',
+    replace: 'return true',
+    foundBy: ['checksum', 'compaction', 'foreign record', 'stable records', ...LIVENESS],
+    seeds: 40,
+  },
 ]

@@ -1,3 +1,4 @@
+import { checksumsAreGood } from '../../log/batch-checksum.ts'
 import { ErrorCode } from '../../protocol/errors.ts'
 import { FetchPartition, FetchTopic, fetchRequest } from '../../protocol/generated/fetch-request.ts'
 import { fetchResponse } from '../../protocol/generated/fetch-response.ts'
@@ -11,6 +12,7 @@ import { Actor } from './actor.ts'
 const FETCH = { request: fetchRequest, response: fetchResponse, version: 12 }
 const RETRY_MS = 100
 const MAX_WAIT_MS = 500
+const GOES_BACK = 0.02
 
 export interface FetchedPage {
   readonly errorCode: number
@@ -52,6 +54,11 @@ export async function fetchPage(
       return null
     }
     if (page.errorCode !== ErrorCode.NONE) client.forgetLeader(topic, partition)
+    // As every client does (check.crcs): what a leader misread is asked for again.
+    if (page.records !== null && !checksumsAreGood(page.records)) {
+      client.world.damagedPages++
+      return null
+    }
     const records: Seen[] = []
     for (const batch of readChain(page.records)) {
       if (batch.isControl) continue
@@ -100,7 +107,8 @@ export class SimConsumer extends Actor {
     onPage(position, page)
     const last = page.records.at(-1)
     if (last !== undefined) this.position = last.offset + 1
-    // A second reader's worth of checks: from the start again, now and then.
-    else if (client.host.random.chance(0.02)) this.position = 0
+    // A second reader's worth of checks, and of reads of what is no longer in memory: back to somewhere, now and then.
+    const { random } = client.host
+    if (random.chance(GOES_BACK)) this.position = random.chance(0.2) ? 0 : random.between(0, this.position)
   }
 }
