@@ -136,7 +136,7 @@ export class LogFlusher {
         if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
         this.isNamed = true
       }
-      await log.saveEpochs()
+      await log.epochFile.save()
     } catch (error) {
       const cause = asDiskError(error)
       if (cause.code === 'ENOENT' && log.dir !== dir) {

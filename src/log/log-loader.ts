@@ -1,6 +1,7 @@
 import { BatchCursor } from './batch-cursor.ts'
 import { CheckpointFormatError } from './checkpoint-file.ts'
 import { LeaderEpochCache } from './leader-epoch-cache.ts'
+import type { LoadedLog } from './loaded-log.ts'
 import type { LogConfig } from './log-config.ts'
 import type { LogEnvironment } from './log-environment.ts'
 import {
@@ -14,7 +15,6 @@ import {
   TXN_INDEX_SUFFIX,
 } from './log-files.ts'
 import { loadEpochs, loadTopicId } from './log-metadata-files.ts'
-import type { LoadedLog } from './partition-log.ts'
 import { producersAt, rebuildProducers } from './producer-rebuild.ts'
 import { ProducerSnapshots } from './producer-snapshots.ts'
 import { ProducerStates } from './producer-states.ts'

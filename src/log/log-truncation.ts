@@ -62,7 +62,7 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
     // A leader that lost its office before it had appended anything has an epoch of its own at the end, which the
     // next leader never saw.
     log.epochs.truncateFromEnd(bounds.logEnd)
-    log.saveCutEpochs()
+    log.epochFile.saveCut()
     return
   }
   const nowMs = env.host.clock.nowMs()
@@ -82,7 +82,7 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   log.queue.cut(segment, position)
   setEnd(log, offset)
   log.epochs.truncateFromEnd(offset)
-  log.saveCutEpochs()
+  log.epochFile.saveCut()
   log.cleanedOffset = Math.min(log.cleanedOffset, offset)
   log.snapshots.removeWhere(at => at > offset)
   rebuildProducers({
@@ -119,7 +119,7 @@ export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset
   }
   log.producers.clear()
   log.epochs.clear()
-  log.saveCutEpochs()
+  log.epochFile.saveCut()
   log.cleanedOffset = -1
   bounds.logStart = logStartOffset
   setEnd(log, offset)

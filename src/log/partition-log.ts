@@ -1,8 +1,9 @@
 import { assert } from '../base/assert.ts'
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Uuid } from '../base/uuid.ts'
-import type { DiskError } from '../host/disk.ts'
+import { EpochFile } from './epoch-file.ts'
 import type { LeaderEpochCache } from './leader-epoch-cache.ts'
+import type { LoadedLog } from './loaded-log.ts'
 import {
   type AppendResult,
   appendAsFollower,
@@ -13,11 +14,12 @@ import {
 import type { LogConfig } from './log-config.ts'
 import { asDiskError, type DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogFlusher } from './log-flusher.ts'
-import { persistTopicId, replaceEpochs, replaceEpochsSync } from './log-metadata-files.ts'
+import { persistTopicId } from './log-metadata-files.ts'
 import { type LogRead, type ReadRequest, readLog } from './log-reader.ts'
 import { deleteOldSegments, deleteSegmentsBelowStart, raiseLogStart } from './log-retention.ts'
 import { rollJitterMs, rollLog } from './log-roll.ts'
-import { restartIdleLog, rollBackTail, truncateIdleLog } from './log-truncation.ts'
+import { restartIdleLog, truncateIdleLog } from './log-truncation.ts'
+import { type LogListener, LogWrites } from './log-writes.ts'
 import type { ProducerEntry } from './producer-entry.ts'
 import type { ProducerSnapshots } from './producer-snapshots.ts'
 import type { ProducerStates } from './producer-states.ts'
@@ -26,20 +28,11 @@ import type { SegmentList } from './segment-list.ts'
 import { TailCache } from './tail-cache.ts'
 import { type FoundOffset, findMaxTimestamp, findOffsetByTimestamp } from './timestamp-search.ts'
 import type { AbortedTxn } from './transaction-index.ts'
-import { type PendingWrite, WriteQueue, type WriteQueueOwner } from './write-queue.ts'
+import { WriteQueue } from './write-queue.ts'
 
 export type { AppendError, AppendResult, FollowerAppend, LeaderAppend } from './log-append.ts'
 export type { LogRead as LogReadResult, ReadRequest } from './log-reader.ts'
-
-export interface LogListener {
-  /** `log.writtenEndOffset` has advanced. */
-  onWritten(log: PartitionLog): void
-  /**
-   * Records from `fromOffset` on are gone: their write failed, nothing of them was readable. Answer their callers with
-   * KAFKA_STORAGE_ERROR. After ENOSPC the log goes on; after other errors its directory is offline.
-   */
-  onWriteFailed(log: PartitionLog, fromOffset: number, error: DiskError): void
-}
+export type { LogListener } from './log-writes.ts'
 
 /** Where a log begins and ends. */
 export interface LogBounds {
@@ -51,30 +44,13 @@ export interface LogBounds {
   highWatermark: number
 }
 
-/** What opening or creating a log has found. */
-export interface LoadedLog {
-  readonly topic: string
-  readonly partition: number
-  readonly topicId: Uuid | null
-  readonly dir: string
-  readonly segments: SegmentList
-  readonly epochs: LeaderEpochCache
-  readonly producers: ProducerStates
-  readonly snapshots: ProducerSnapshots
-  readonly logStartOffset: number
-  readonly logEndOffset: number
-  readonly recoveryPoint: number
-  /** Offsets are missing from here to the next segment, in segments that had to be recovered; −1 when none are. */
-  readonly holeAt: number
-}
-
 /**
  * The log of one partition replica. Appending is synchronous up to the write queue: when `appendAsLeader` returns, offsets,
  * producer state and epochs are those after the append, and the bytes are written at the end of this turn of the loop.
  *
  * `logStartOffset ≤ highWatermark ≤ writtenEndOffset ≤ logEndOffset`. Readers never see beyond `writtenEndOffset`.
  */
-export class PartitionLog implements WriteQueueOwner {
+export class PartitionLog {
   readonly topic: string
   readonly partition: number
   readonly env: LogEnvironment
@@ -86,6 +62,7 @@ export class PartitionLog implements WriteQueueOwner {
   readonly tail: TailCache
   readonly queue: WriteQueue
   readonly flusher: LogFlusher
+  readonly epochFile: EpochFile
   /** Grows with every truncation: a read that was under way meanwhile begins anew. */
   generation = 0
   /** Below it the cleaner has left no key twice (cleaner-offset-checkpoint); −1 when it was never here. */
@@ -96,9 +73,8 @@ export class PartitionLog implements WriteQueueOwner {
   /** For the files of this folder alone. */
   readonly bounds: LogBounds
   private closed = false
-  private savedEpochs = 0
   private holeAt: number
-  private readonly listeners: LogListener[] = []
+  private readonly writes: LogWrites
 
   constructor(env: LogEnvironment, directory: DirectoryState, config: LogConfig, loaded: LoadedLog) {
     this.env = env
@@ -121,7 +97,9 @@ export class PartitionLog implements WriteQueueOwner {
     }
     this.tail = new TailCache(env.tailCache)
     this.holeAt = loaded.holeAt
-    this.queue = new WriteQueue(env, directory, this)
+    this.writes = new LogWrites(this)
+    this.queue = new WriteQueue(env, directory, this.writes)
+    this.epochFile = new EpochFile(this, this.epochs)
     this.flusher = new LogFlusher(this, loaded.recoveryPoint)
     this.activeSegment.rollJitterMs = rollJitterMs(this)
   }
@@ -189,12 +167,11 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   addListener(listener: LogListener): void {
-    this.listeners.push(listener)
+    this.writes.add(listener)
   }
 
   removeListener(listener: LogListener): void {
-    const index = this.listeners.indexOf(listener)
-    if (index >= 0) this.listeners.splice(index, 1)
+    this.writes.remove(listener)
   }
 
   updateConfig(config: LogConfig): void {
@@ -267,31 +244,6 @@ export class PartitionLog implements WriteQueueOwner {
   }
 
   /**
-   * Brings the leader epochs to the device. A flush does, and the cleaner: what lies behind the recovery point tells
-   * its epochs itself when it is recovered, and what lies before it must not lose the ones on the device to a
-   * half-written file.
-   */
-  async saveEpochs(): Promise<void> {
-    // Again when they changed meanwhile: a truncation has written its own, and these came later.
-    while (this.epochs.version !== this.savedEpochs) {
-      const { version, entries } = this.epochs
-      await replaceEpochs(this.env.disk, this.path, entries)
-      this.savedEpochs = version
-    }
-  }
-
-  /**
-   * After a truncation: epochs that were cut off must not be found again by a start at which other records stand there
-   * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
-   */
-  saveCutEpochs(): void {
-    const { version, entries } = this.epochs
-    if (version === this.savedEpochs) return
-    replaceEpochsSync(this.env.disk, this.path, entries)
-    this.savedEpochs = version
-  }
-
-  /**
    * Begins `epoch` at the log end offset: called when this replica becomes leader. It reaches the disk with the first flush
    * of records of the epoch.
    */
@@ -318,36 +270,6 @@ export class PartitionLog implements WriteQueueOwner {
   /** Begins a new segment at the log end. Throws DiskError and has then changed nothing. */
   roll(nowMs: number): void {
     rollLog(this, nowMs, this.bounds.logEnd)
-  }
-
-  onWritten(endOffset: number): void {
-    this.bounds.queuedEnd = endOffset
-    if (!this.flusher.isDue) {
-      this.announceWritten(endOffset)
-      return
-    }
-    const { generation } = this
-    void this.flusher.flush().then(() => {
-      if (this.generation === generation && !this.isOffline) this.announceWritten(endOffset)
-    })
-  }
-
-  private announceWritten(endOffset: number): void {
-    if (endOffset <= this.bounds.writtenEnd) return
-    this.bounds.writtenEnd = endOffset
-    for (const listener of this.listeners) listener.onWritten(this)
-  }
-
-  onWriteFailed(error: DiskError, failed: readonly PendingWrite[]): void {
-    const offset = this.bounds.queuedEnd
-    rollBackTail(this, failed)
-    if (error.code !== 'ENOSPC') this.directory.fail(error)
-    this.env.host.log.log('error', 'Records could not be written to the log.', {
-      log: this.name,
-      offset,
-      error: error.message,
-    })
-    for (const listener of this.listeners) listener.onWriteFailed(this, offset, error)
   }
 
   /** See `LogRead`. At once where memory can serve, else a promise; neither throws for what the disk does. */
@@ -467,19 +389,7 @@ export class PartitionLog implements WriteQueueOwner {
    * disk has taken back.
    */
   writeNow(): boolean {
-    const { logEnd } = this.bounds
-    if (!this.queue.runSync() || this.isOffline || this.bounds.logEnd !== logEnd) return false
-    if (this.conf.flushMessages < Number.MAX_SAFE_INTEGER) {
-      const from = Math.max(0, this.segments.floorIndex(this.recoveryPoint))
-      const synced = this.tryOnDisk(() => {
-        for (const segment of this.segments.all.slice(from)) segment.log.file().syncSync()
-        // A segment that was begun meanwhile is lost with its name.
-        this.env.disk.syncDirSync(this.path)
-      })
-      if (!synced) return false
-    }
-    this.announceWritten(this.bounds.queuedEnd)
-    return true
+    return this.writes.writeNow()
   }
 
   /** Ends the use of the log without writing anything more: deletion, a directory that failed. */

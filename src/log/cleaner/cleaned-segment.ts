@@ -99,7 +99,7 @@ export class CleanedSegment {
       }
     }
     // Where an epoch began cannot be read from the records any more when its first one is gone.
-    await log.saveEpochs()
+    await log.epochFile.save()
     log.env.disk.setModifiedSync(segment.log.path, modifiedMs)
   }
 

@@ -1,0 +1,40 @@
+import type { LeaderEpochCache } from './leader-epoch-cache.ts'
+import { replaceEpochs, replaceEpochsSync } from './log-metadata-files.ts'
+import type { PartitionLog } from './partition-log.ts'
+
+/** Keeps `leader-epoch-checkpoint` as the log's epochs are in memory: written when asked, where they have changed. */
+export class EpochFile {
+  private readonly log: Pick<PartitionLog, 'env' | 'dir'>
+  private readonly epochs: LeaderEpochCache
+  private saved = 0
+
+  constructor(log: Pick<PartitionLog, 'env' | 'dir'>, epochs: LeaderEpochCache) {
+    this.log = log
+    this.epochs = epochs
+  }
+
+  /**
+   * Brings the leader epochs to the device. A flush does, and the cleaner: what lies behind the recovery point tells its
+   * epochs itself when it is recovered, and what lies before it must not lose the ones on the device to a half-written
+   * file. Rejects with DiskError.
+   */
+  async save(): Promise<void> {
+    // Again when they changed meanwhile: a truncation has written its own, and these came later.
+    while (this.epochs.version !== this.saved) {
+      const { version, entries } = this.epochs
+      await replaceEpochs(this.log.env.disk, this.log.dir, entries)
+      this.saved = version
+    }
+  }
+
+  /**
+   * After a truncation: epochs that were cut off must not be found again by a start at which other records stand there
+   * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
+   */
+  saveCut(): void {
+    const { version, entries } = this.epochs
+    if (version === this.saved) return
+    replaceEpochsSync(this.log.env.disk, this.log.dir, entries)
+    this.saved = version
+  }
+}
