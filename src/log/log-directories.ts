@@ -1,9 +1,10 @@
 /** The log directories of this node (`log.dirs`): which of them work, which ids they have, where a new log is to lie. */
 import { assert } from '../base/assert.ts'
-import type { Uuid } from '../base/uuid.ts'
+import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import { DiskError } from '../host/disk.ts'
 import { LogDirectory } from './log-directory.ts'
 import { asDiskError, type LogHost } from './log-environment.ts'
+import { type LogDirKind, markedDirName } from './log-files.ts'
 
 export class LogDirectories {
   private readonly host: LogHost
@@ -85,6 +86,12 @@ export class LogDirectories {
     const counts = logsByPath()
     const countIn = ({ path: each }: LogDirectory): number => counts.get(each) ?? 0
     return (open.length > 0 ? open : online).reduce((best, each) => (countIn(each) < countIn(best) ? each : best))
+  }
+
+  /** For a log that is not, or not yet, the partition's own: a name that nothing else has. */
+  markedDir(parent: string, topic: string, partition: number, kind: Exclude<LogDirKind, 'current'>): string {
+    const unique = uuidFromRandom(this.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
+    return this.host.disk.join(parent, markedDirName(topic, partition, unique, kind))
   }
 
   // --- failures -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import {
   parseOffsetCheckpoint,
   readTextIfPresent,
 } from './checkpoint-file.ts'
-import { DirectoryState, type LogHost } from './log-environment.ts'
+import type { LogConfig } from './log-config.ts'
+import { DirectoryState, type LogEnvironment, type LogHost } from './log-environment.ts'
 import {
   CLEAN_SHUTDOWN_FILE,
   CLEANER_CHECKPOINT,
@@ -14,11 +15,13 @@ import {
   HIGH_WATERMARK_CHECKPOINT,
   LOG_START_CHECKPOINT,
   type LogDirName,
+  logDirName,
   parseCleanShutdown,
   parseLogDirName,
   RECOVERY_POINT_CHECKPOINT,
 } from './log-files.ts'
-import type { PartitionLog } from './partition-log.ts'
+import { LogLoader } from './log-loader.ts'
+import { PartitionLog } from './partition-log.ts'
 
 /** The metadata log lies among the others and is opened by KRaft. */
 export const METADATA_TOPIC = '__cluster_metadata'
@@ -149,6 +152,21 @@ export class LogDirectory {
       if (name !== null && name.topic !== METADATA_TOPIC) found.push({ ...name, path: this.fileOf(entry.name) })
     }
     return found
+  }
+
+  /** Opens one of them, as far as the last run's checkpoints can be trusted. Throws DiskError. */
+  load(env: LogEnvironment, config: LogConfig, { path, topic, partition }: FoundLogDir): PartitionLog {
+    const name = logDirName(topic, partition)
+    const loader = new LogLoader(env, {
+      dir: path,
+      topic,
+      partition,
+      config,
+      cleanStart: this.cleanStart,
+      recoveryPoint: this.recoveryPoints.get(name) ?? 0,
+      logStartOffset: this.logStartOffsets.get(name) ?? 0,
+    })
+    return new PartitionLog(env, this.state, config, loader.load())
   }
 
   release(): void {

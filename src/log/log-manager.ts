@@ -6,7 +6,7 @@
  * A partition has one *current* log, and a *future* one while AlterReplicaLogDirs (KIP-113) moves it to another directory.
  */
 import { assert } from '../base/assert.ts'
-import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
+import type { Uuid } from '../base/uuid.ts'
 import type { DiskError } from '../host/disk.ts'
 import { type CleanerOptions, LogCleaner } from './cleaner/log-cleaner.ts'
 import { createLogEnvironment, type LogEnvironmentOptions } from './create-environment.ts'
@@ -15,10 +15,9 @@ import type { LogConfig } from './log-config.ts'
 import { LogDirectories } from './log-directories.ts'
 import type { LogDirectory } from './log-directory.ts'
 import type { LogEnvironment, LogHost } from './log-environment.ts'
-import { type LogDirKind, logDirName, markedDirName } from './log-files.ts'
-import { LogLoader } from './log-loader.ts'
+import { type LogDirKind, logDirName } from './log-files.ts'
 import { LogUpkeep, type UpkeepIntervals } from './log-upkeep.ts'
-import { PartitionLog } from './partition-log.ts'
+import type { PartitionLog } from './partition-log.ts'
 
 export interface LogManagerOptions extends LogEnvironmentOptions {
   /** log.dirs */
@@ -93,7 +92,7 @@ export class LogManager {
         continue
       }
       const name = logDirName(found.topic, found.partition)
-      const log = this.load(directory, found.path, found.topic, found.partition)
+      const log = directory.load(this.env, this.options.defaultConfig, found)
       const logs = found.kind === 'future' ? this.future : this.current
       const other = logs.get(name)
       if (other !== undefined) {
@@ -118,20 +117,6 @@ export class LogManager {
       afterCleanStop: directory.cleanStart,
       ms: Math.round(host.clock.monotonicMs() - startedMs),
     })
-  }
-
-  private load(directory: LogDirectory, dir: string, topic: string, partition: number): PartitionLog {
-    const name = logDirName(topic, partition)
-    const loader = new LogLoader(this.env, {
-      dir,
-      topic,
-      partition,
-      config: this.options.defaultConfig,
-      cleanStart: directory.cleanStart,
-      recoveryPoint: directory.recoveryPoints.get(name) ?? 0,
-      logStartOffset: directory.logStartOffsets.get(name) ?? 0,
-    })
-    return new PartitionLog(this.env, directory.state, this.options.defaultConfig, loader.load())
   }
 
   private directoryFailed(path: string, error: DiskError): void {
@@ -322,16 +307,11 @@ export class LogManager {
   private setAside(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): void {
     log.abandon()
     log.tryOnDisk(() => {
-      const dir = this.markedDir(log.parentDir, log.topic, log.partition, kind)
+      const dir = this.directories.markedDir(log.parentDir, log.topic, log.partition, kind)
       this.env.disk.renameSync(log.dir, dir)
       log.movedTo(dir)
       this.env.deletion.removeTreeLater(dir, log.config.fileDeleteDelayMs)
     })
-  }
-
-  private markedDir(parent: string, topic: string, partition: number, kind: Exclude<LogDirKind, 'current'>): string {
-    const unique = uuidFromRandom(this.env.host.random.bytes(16)).replaceAll('-', '').replaceAll('_', '')
-    return this.env.disk.join(parent, markedDirName(topic, partition, unique, kind))
   }
 
   /** Where the partition is to lie when it comes to this broker: stronger than what the controller assigned (KIP-113). */
@@ -347,7 +327,7 @@ export class LogManager {
     const directory = this.directories.at(path)
     if (directory.state.offline !== null) throw directory.state.offline
     this.abandonFuture(topic, partition)
-    const dir = this.markedDir(path, topic, partition, 'future')
+    const dir = this.directories.markedDir(path, topic, partition, 'future')
     const log = this.make(directory, dir, topic, partition, source.topicId, source.config)
     this.preferredDirs.delete(name)
     this.future.set(name, log)

@@ -1,18 +1,15 @@
 import { DiskError } from '../host/disk.ts'
-import { BATCH_HEADER_BYTES, BatchCursor } from './batch-cursor.ts'
+import type { BatchCursor } from './batch-cursor.ts'
 import type { LogEnvironment } from './log-environment.ts'
 import { INDEX_SUFFIX, LOG_SUFFIX, offsetFileName, TIME_INDEX_SUFFIX, TXN_INDEX_SUFFIX } from './log-files.ts'
 import { OffsetIndex } from './offset-index.ts'
 import { LazyFile } from './open-files.ts'
+import { scanBatches } from './scan-batches.ts'
 import { TimeIndex, type TimestampOffset } from './time-index.ts'
 import { TransactionIndex } from './transaction-index.ts'
 
-/** One step of a header scan through a file. */
-const SCAN_BYTES = 64 * 1024
 /** Offsets in the indexes are relative and 32 bits wide. */
 const MAX_RELATIVE_OFFSET = 0x7fffffff
-
-const scanBuffer = Buffer.allocUnsafeSlow(SCAN_BYTES)
 
 /**
  * One segment: a `.log` file and its three indexes. Sizes count what was assigned to it; how much of that the file holds
@@ -249,31 +246,9 @@ export class Segment {
     return relative >= 0 && relative <= MAX_RELATIVE_OFFSET
   }
 
-  /**
-   * Reads batch headers of the file in [from, to) and hands each with its position to `visit` until that returns false.
-   * Stops at what is no batch. Returns the position behind the last batch visited.
-   */
+  /** See `scanBatches`. */
   scan(from: number, to: number, visit: (batch: BatchCursor, position: number) => boolean): number {
-    const cursor = new BatchCursor()
-    const file = this.log.file()
-    let position = from
-    let bufferStart = 0
-    let bufferEnd = 0
-    while (position < to) {
-      if (position + BATCH_HEADER_BYTES > bufferEnd || position < bufferStart) {
-        bufferStart = position
-        bufferEnd = position + file.readSync(scanBuffer, 0, Math.min(SCAN_BYTES, to - position), position)
-        if (bufferEnd === bufferStart) return position
-      }
-      if (!cursor.load(scanBuffer, position - bufferStart, bufferEnd - bufferStart)) return position
-      if (position + cursor.sizeBytes > to) return position
-      const { sizeBytes } = cursor
-      const next = position + sizeBytes
-      if (!visit(cursor, position)) return next
-      // `visit` may have scanned too and so have overwritten the shared buffer: never in this code base.
-      position = next
-    }
-    return position
+    return scanBatches(this.log.file(), from, to, visit)
   }
 
   /**

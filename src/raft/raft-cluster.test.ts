@@ -4,7 +4,8 @@ import { ZERO_UUID } from '../base/uuid.ts'
 import { countVotes } from './ballot.ts'
 import type { RaftRequest, RaftResponse } from './messages.ts'
 import { isUpToDate, judgePosition } from './replica-log.ts'
-import { Cluster, EpochLog } from './test-support/raft-cluster.ts'
+import { EpochLog } from './test-support/epoch-log.ts'
+import { Cluster } from './test-support/raft-cluster.ts'
 
 describe('one voter', () => {
   it('leads in its first step, with one write of quorum-state', () => {

@@ -1,68 +1,15 @@
 import { BytesView } from '../../base/bytes-view.ts'
 import { type Uuid, ZERO_UUID } from '../../base/uuid.ts'
 import type { RaftEffect, RaftEvent } from '../events.ts'
-import type { OffsetAndEpoch, RaftRequest, RaftResponse } from '../messages.ts'
+import type { RaftRequest, RaftResponse } from '../messages.ts'
 import type { QuorumEndpoint } from '../metadata-log.ts'
 import type { ElectionState } from '../quorum-state-file.ts'
 import { RaftMachine } from '../raft-machine.ts'
 import { DEFAULT_RAFT_TIMEOUTS } from '../replica.ts'
-import type { ReplicaLog } from '../replica-log.ts'
 import { type KRaftVersions, VoterSet } from '../voter-set.ts'
-
-/**
- * A log of nothing but epochs: entry i is the epoch of offset i. Records that name voters are known to the whole
- * cluster by offset and epoch.
- */
-export class EpochLog implements ReplicaLog {
-  epochs: number[]
-  startOffset = 0
-  snapshot: OffsetAndEpoch | null = null
-  private readonly records: ReadonlyMap<string, VoterRecord>
-
-  constructor(epochs: readonly number[] = [], records: ReadonlyMap<string, VoterRecord> = new Map()) {
-    this.epochs = [...epochs]
-    this.records = records
-  }
-  private get lastRecord(): { readonly offset: number; readonly record: VoterRecord } | null {
-    for (let offset = this.epochs.length - 1; offset >= 0; offset--) {
-      const record = this.records.get(`${offset}@${this.epochs[offset]}`)
-      if (record !== undefined) return { offset, record }
-    }
-    return null
-  }
-  /** null while no record names any. */
-  get voters(): VoterSet | null {
-    return this.lastRecord?.record.voters ?? null
-  }
-  get votersOffset(): number {
-    return this.lastRecord?.offset ?? -1
-  }
-  get kraftVersion(): number {
-    return this.lastRecord === null ? 0 : 1
-  }
-  get endOffset(): number {
-    return this.epochs.length
-  }
-  get lastEpoch(): number {
-    return this.epochs.at(-1) ?? 0
-  }
-  get earliestSnapshot(): OffsetAndEpoch | null {
-    return this.snapshot
-  }
-  get latestSnapshot(): OffsetAndEpoch | null {
-    return this.snapshot
-  }
-  endOffsetForEpoch(epoch: number): OffsetAndEpoch {
-    const below = this.epochs.filter(entry => entry <= epoch)
-    return { offset: below.length, epoch: below.at(-1) ?? 0 }
-  }
-}
+import { EpochLog, type VoterRecord } from './epoch-log.ts'
 
 const PARKED: RaftRequest = { kind: 'begin-epoch', epoch: 0, leaderId: 0, voter: null }
-
-interface VoterRecord {
-  readonly voters: VoterSet
-}
 
 export interface Message {
   readonly from: number
