@@ -1,6 +1,7 @@
 /**
- * One partition on this broker: its log, and, while it is led here, the leader's machine, the producers that wait for it
- * and the fetches that wait for it. A thin shell: it runs `LeaderReplica` and carries out its effects.
+ * One partition on this broker: its log, and what it does with it. While it is led here it runs `LeaderReplica` and
+ * carries out its effects; while it follows, `PartitionFollowing` does the work. Who waits at it is in
+ * `PartitionWaiters`; producing and reading have files of their own (`partition-produce.ts`, `partition-read.ts`).
  */
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
