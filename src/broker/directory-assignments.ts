@@ -53,12 +53,7 @@ export class DirectoryAssignments {
     this.host = host
     this.channel = channel
     this.options = options
-    this.loop = new SendLoop({
-      timers: host.timers,
-      retryMs: RETRY_MS,
-      hasMore: () => this.waiting.size > 0,
-      send: () => this.send(),
-    })
+    this.loop = new SendLoop(host.timers, RETRY_MS, this.waiting, () => this.send())
   }
 
   /** Repeats until the controller has answered. Never rejects; after `stop` it never resolves. */

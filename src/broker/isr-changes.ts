@@ -63,12 +63,7 @@ export class IsrChanges {
     this.host = host
     this.channel = channel
     this.options = options
-    this.loop = new SendLoop({
-      timers: host.timers,
-      retryMs: RETRY_MS,
-      hasMore: () => this.waiting.size > 0,
-      send: () => this.send(),
-    })
+    this.loop = new SendLoop(host.timers, RETRY_MS, this.waiting, () => this.send())
   }
 
   propose(partition: Partition, isr: readonly number[], partitionEpoch: number): void {

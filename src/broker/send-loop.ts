@@ -1,24 +1,23 @@
 import type { Timers } from '../host/host.ts'
 
-export interface SendLoopOptions {
-  readonly timers: Timers
-  /** How long to wait after a request that did no good. */
-  readonly retryMs: number
-  readonly hasMore: () => boolean
-  /** One request with all that waits, or as much as fits. False when it must be tried again. Never rejects. */
-  readonly send: () => Promise<boolean>
-}
-
-/**
- * Sends one request after the other while something waits to be sent: what comes while one is under way goes with the next.
- */
+/** Sends one request after the other while something waits: what comes while one is under way goes with the next. */
 export class SendLoop {
-  private readonly options: SendLoopOptions
+  private readonly timers: Timers
+  private readonly retryMs: number
+  private readonly waiting: { readonly size: number }
+  private readonly send: () => Promise<boolean>
   private sending = false
   private stopped = false
 
-  constructor(options: SendLoopOptions) {
-    this.options = options
+  /**
+   * `send` makes one request of all that waits, or of as much as fits, and never rejects. False when it must be tried
+   * again, which is done `retryMs` later.
+   */
+  constructor(timers: Timers, retryMs: number, waiting: { readonly size: number }, send: () => Promise<boolean>) {
+    this.timers = timers
+    this.retryMs = retryMs
+    this.waiting = waiting
+    this.send = send
   }
 
   get isSending(): boolean {
@@ -39,11 +38,10 @@ export class SendLoop {
   }
 
   private async run(): Promise<void> {
-    const { timers, retryMs, hasMore, send } = this.options
     this.sending = true
-    while (hasMore() && !this.stopped) {
-      const isDone = await send()
-      if (!isDone && !this.stopped) await new Promise<void>(resolve => timers.after(retryMs, resolve))
+    while (this.waiting.size > 0 && !this.stopped) {
+      const isDone = await this.send()
+      if (!isDone && !this.stopped) await new Promise<void>(resolve => this.timers.after(this.retryMs, resolve))
     }
     this.sending = false
   }
