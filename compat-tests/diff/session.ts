@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { JsonObject, JsonValue } from '../../src/protocol/json.ts'
 import { fromJson, toJson } from '../../src/protocol/json.ts'
 import { readBatches } from '../../src/records/batch-reader.ts'
@@ -122,9 +123,21 @@ export class Session {
     return topicId
   }
 
-  /** A change shows a moment after its answer: the broker's picture of the metadata follows the log. */
+  /** A change shows a moment after its answer: the broker's picture of the metadata follows the log. It has followed when a later change is seen. */
   async settle(): Promise<void> {
-    await new Promise(done => setTimeout(done, 500))
+    const name = `settled-${this.transcript.length}-${randomBytes(6).toString('hex')}`
+    const topics = [
+      { name, numPartitions: -1, replicationFactor: -1, assignments: [{ partitionIndex: 0, brokerIds: [1] }] },
+    ]
+    await this.ask('CreateTopics', 4, { topics, timeoutMs: 30_000 }, 'broker')
+    await eventually(name, async () => {
+      const asked = [{ name, partitions: [{ partitionIndex: 0, timestamp: -1 }] }]
+      const offsets = await this.ask('ListOffsets', 7, { replicaId: -1, topics: asked }, 'broker')
+      return at(offsets, 'topics', 0, 'partitions', 0, 'errorCode') === 0 ? true : null
+    })
+    await this.ask('DeleteTopics', 5, { topicNames: [name], timeoutMs: 30_000 }, 'broker')
+    // Configurations are published behind everything else.
+    await new Promise(done => setTimeout(done, 100))
   }
 
   /** Replaces the values that have names, also inside longer text (error messages). */

@@ -1,7 +1,7 @@
 import { LeftOut } from '../harness/cases.ts'
 import type { Bench } from './bench.ts'
 import { Driver } from './driver.ts'
-import type { Lane } from './lane.ts'
+import { fingerprint, type Lane } from './lane.ts'
 import { laneCommand } from './runtimes/runtime.ts'
 import { DEFAULT_TIMEOUT_MS, type Scenario } from './scenario.ts'
 import { Stage } from './stage.ts'
@@ -13,6 +13,8 @@ export interface CellResult {
   readonly scenario: string
   readonly client: string
   readonly version: string
+  /** The lane's driver and packages: `fingerprint`. */
+  readonly lane: string
   readonly target: string
   /** From 1: which repetition. */
   readonly round: number
@@ -36,11 +38,13 @@ function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
 export class LaneRunner {
   private readonly lane: Lane
   private readonly bench: Bench
+  private readonly fingerprint: string
   private driver: Driver | null = null
 
   constructor(lane: Lane, bench: Bench) {
     this.lane = lane
     this.bench = bench
+    this.fingerprint = fingerprint(lane)
   }
 
   async run(scenario: Scenario, round: number): Promise<CellResult> {
@@ -55,8 +59,8 @@ export class LaneRunner {
     }
     const { client, version } = this.lane
     const ms = Math.round(performance.now() - from)
-    const cell = { scenario: scenario.name, client, version: version.version, target: this.bench.name, round }
-    return { ...cell, outcome, ms, note }
+    const cell = { scenario: scenario.name, client, version: version.version, lane: this.fingerprint }
+    return { ...cell, target: this.bench.name, round, outcome, ms, note }
   }
 
   private async play(scenario: Scenario): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CellResult } from './cell.ts'
 import type { Lane } from './lane.ts'
+import type { RunHead } from './rounds.ts'
 import type { Scenario } from './scenario.ts'
 
 export interface MatrixRun {
@@ -11,8 +12,10 @@ export interface MatrixRun {
   readonly targets: readonly string[]
   /** Lanes without cells, and why. */
   readonly notInstalled: ReadonlyMap<string, string>
-  readonly seconds: number
-  readonly repeat: number
+  /** All that have a part in it, the first one first. */
+  readonly runs: readonly RunHead[]
+  /** By target: the fewest that a cell has. */
+  readonly rounds: ReadonlyMap<string, number>
 }
 
 /** What the targets make of one scenario with one lane, all rounds together. */
@@ -82,19 +85,24 @@ export interface Summary {
   readonly text: string
 }
 
+function roundsText({ targets, rounds }: MatrixRun): string {
+  const counts = targets.map(target => rounds.get(target) ?? 0)
+  return counts.every(count => count === 1) ? '' : ` × ${counts.join(' and ')} rounds`
+}
+
 export function summarize(run: MatrixRun): Summary {
   const all = verdicts(run)
   const count = (kind: Verdict['kind']) => all.filter(({ verdict }) => verdict.kind === kind).length
   const failed = count('differs') + count('failed') + run.notInstalled.size
   const parts = [
-    `${all.length - count('not run')} cells × ${run.targets.join(' and ')}${run.repeat > 1 ? ` × ${run.repeat} rounds` : ''}`,
+    `${all.length - count('not run')} cells × ${run.targets.join(' and ')}${roundsText(run)}`,
     `${count('passed')} passed`,
     `${count('differs') + count('failed')} ${run.targets.length > 1 ? 'differ (Apache Kafka passes, the other fails)' : 'failed'}`,
     `${count('failed on both')} failed on both`,
     `${count('fails on Apache Kafka')} failed on Apache Kafka alone`,
     `${count('skipped')} skipped`,
     `${run.notInstalled.size} lanes not installed`,
-    `${run.seconds} s`,
+    `${run.runs.map(({ seconds }) => seconds).join(' + ')} s`,
   ]
   return { passed: count('passed'), failed, text: parts.join(', ') }
 }
@@ -110,8 +118,8 @@ function markdown(run: MatrixRun): string {
     'add one is in [README.md](README.md).',
     '',
     `- Date: ${new Date().toISOString().slice(0, 10)}`,
-    `- Targets: ${run.targets.map(target => (target === 'apache-kafka' ? 'Apache Kafka 4.4.0' : target === 'gregor' ? 'Gregor, as built from this commit' : target)).join('; ')}`,
-    `- Rounds: ${run.repeat}`,
+    `- Targets: ${run.targets.map(target => (target === 'apache-kafka' ? 'Apache Kafka 4.4.0' : target === 'gregor' ? `Gregor, built from ${[...new Set(run.runs.map(({ gregor }) => gregor))].join(', ')}` : target)).join('; ')}`,
+    `- Rounds: ${run.targets.map(target => `${target} ${run.rounds.get(target)}`).join(', ')}, in ${run.runs.length === 1 ? 'one run' : `${run.runs.length} runs`}; a cell has passed when it has in all of them`,
     `- Result: ${summarize(run).text}`,
     '',
     '✓ passed on both · ✗ passes on Apache Kafka, fails on Gregor · ≠ fails on both · ⓚ fails on Apache Kafka alone · – the',

@@ -2,7 +2,7 @@
  * The compatibility matrix: every scenario with every client in every version against Gregor and against Apache Kafka.
  *
  * node matrix/run.ts [--fast] [--client NAMES] [--version VERSIONS|newest] [--scenario REGEX]
- *   [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--list] [--install-only] [--write]
+ *   [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--add] [--list] [--install-only] [--write]
  */
 import { fetchApacheKafka } from '../apache-kafka/fetch.ts'
 import { Args } from '../harness/args.ts'
@@ -13,6 +13,7 @@ import { type CellResult, LaneRunner } from './cell.ts'
 import { discoverLanes, type Lane } from './lane.ts'
 import { Progress } from './progress.ts'
 import { summarize, writeReport } from './report.ts'
+import { type EarlierRuns, earlierRuns, gregorCommit, renumbered, roundsOf } from './rounds.ts'
 import { installLane, isInstalled } from './runtimes/runtime.ts'
 import type { Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
@@ -105,6 +106,7 @@ const from = performance.now()
 const notInstalled = new Map<string, string>()
 const ready = installAll(lanes, notInstalled)
 if (args.has('install-only')) process.exit(notInstalled.size > 0 ? 1 : 0)
+const gregor = gregorCommit()
 const benches = await startBenches(args)
 const repeat = args.number('repeat', 1)
 const progress = new Progress(benches.length * ready.length * scenarios.length * repeat)
@@ -123,9 +125,24 @@ try {
 }
 progress.end()
 const seconds = Math.round((performance.now() - from) / 1000)
-const targets = benches.map(bench => bench.name)
-writeResults('matrix', cells, { targets, seconds, repeat })
-const run = { cells, lanes, scenarios, targets, notInstalled, seconds, repeat }
+const ownTargets = benches.map(bench => bench.name)
+// Read at the end: another run may have ended meanwhile.
+const earlier: EarlierRuns = args.has('add')
+  ? earlierRuns(ownTargets, discoverLanes())
+  : { runs: [], targets: ownTargets, cells: [] }
+const { targets } = earlier
+const runs = [...earlier.runs, { at: new Date().toISOString(), seconds, repeat, gregor }]
+const all = [...earlier.cells, ...renumbered(earlier.cells, cells)]
+writeResults('matrix', all, { targets, runs })
+const run = {
+  cells: all,
+  lanes: args.has('add') ? discoverLanes() : lanes,
+  scenarios: args.has('add') ? SCENARIOS : scenarios,
+  targets,
+  notInstalled,
+  runs,
+  rounds: roundsOf(all),
+}
 const whole = !['fast', 'client', 'version', 'scenario', 'target', 'bootstrap'].some(option => args.has(option))
 for (const path of writeReport(run, whole || args.has('write'))) console.log(`written: ${path}`)
 const summary = summarize(run)

@@ -16,8 +16,8 @@ export const lifecycleScenarios: readonly Scenario[] = [
       const reader = await stage.reader(topic)
       await producer.send(topic, [{ key: 'k', value: 'before' }])
       await reader.until(1)
-      // Without a commit, a member that has to join anew would begin anew.
-      if (stage.driver.lack('consumer.commit') === null) await reader.commit()
+      const commits = stage.driver.lack('consumer.commit') === null
+      if (commits) await reader.commit()
       await stage.restart()
       // A client that gives up tells so; it may be asked again, as an application would.
       await stage.eventually(
@@ -25,8 +25,14 @@ export const lifecycleScenarios: readonly Scenario[] = [
         () => producer.send(topic, [{ key: 'k', value: 'after' }]).then(() => true),
         AFTER_RESTART_MS,
       )
-      await reader.until(2, AFTER_RESTART_MS)
-      expectEqual(reader.values.slice(0, 2), ['before', 'after'], 'values')
+      await stage.eventually(
+        'the record after the restart',
+        () => (reader.values.includes('after') ? true : null),
+        AFTER_RESTART_MS,
+      )
+      // A member that cannot commit may have had to begin anew.
+      const values = commits ? reader.values : [...new Set(reader.values)]
+      expectEqual(values.slice(0, 2), ['before', 'after'], 'values')
       await producer.send(topic, [{ key: 'k', value: 'last' }])
       await stage.eventually('the last record', () => (reader.values.includes('last') ? true : null))
     },

@@ -27,13 +27,14 @@ mod protocol;
 mod rdkafka_admin;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ffi::{CStr, CString};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{mpsc, Arc, LazyLock, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use protocol::{done, say_error, say_partitions, say_record, serve, Answer, Failure, Operation, Params, Place, Seen};
-use rdkafka::client::ClientContext;
+use rdkafka::client::{Client, ClientContext};
 use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerContext, Rebalance};
 use rdkafka::error::KafkaError;
@@ -59,6 +60,16 @@ fn base_config(bootstrap: &str) -> ClientConfig {
     let mut config = ClientConfig::new();
     config.set("bootstrap.servers", bootstrap).set("reconnect.backoff.max.ms", "500");
     config
+}
+
+const REMIND_EVERY: Duration = Duration::from_secs(2);
+
+/// librdkafka since 2.12 forgets its only broker when that one, about to stop, tells of no broker at all, and never asks anybody again
+/// (confluentinc/librdkafka#5301). A client that finds no broker is told of it anew.
+fn remind_of_brokers<C: ClientContext>(client: &Client<C>, bootstrap: &CStr) {
+    if client.fetch_metadata(None, Duration::from_secs(1)).is_err() {
+        unsafe { rdkafka::bindings::rd_kafka_brokers_add(client.native_ptr(), bootstrap.as_ptr()) };
+    }
 }
 
 /// Tells the sender of each message how it ended.
@@ -93,8 +104,16 @@ fn open_producer(p: &Params) -> Answer {
     if let Some(bytes) = p.number("maxRequestBytes") {
         config.set("message.max.bytes", bytes.to_string());
     }
-    let producer = config.create_with_context(Deliveries)?;
-    PRODUCERS.lock().unwrap().insert(p.text("h").to_owned(), Arc::new(producer));
+    let producer: Arc<ThreadedProducer<Deliveries>> = Arc::new(config.create_with_context(Deliveries)?);
+    let (open, bootstrap) = (Arc::downgrade(&producer), CString::new(p.text("bootstrap")).unwrap());
+    std::thread::spawn(move || {
+        while let Some(producer) = open.upgrade() {
+            remind_of_brokers(producer.client(), &bootstrap);
+            drop(producer);
+            std::thread::sleep(REMIND_EVERY);
+        }
+    });
+    PRODUCERS.lock().unwrap().insert(p.text("h").to_owned(), producer);
     Ok(json!({}))
 }
 
@@ -178,9 +197,14 @@ struct OpenConsumer {
     thread: JoinHandle<()>,
 }
 
-fn poll(consumer: &BaseConsumer<Assignment>, h: &str, closing: &AtomicBool) {
+fn poll(consumer: &BaseConsumer<Assignment>, h: &str, bootstrap: &CStr, closing: &AtomicBool) {
     let mut last = String::new();
+    let mut reminded = Instant::now();
     while !closing.load(Ordering::Relaxed) {
+        if reminded.elapsed() > REMIND_EVERY {
+            remind_of_brokers(consumer.client(), bootstrap);
+            reminded = Instant::now();
+        }
         match consumer.poll(Duration::from_millis(50)) {
             None => {}
             Some(Ok(message)) => say_record(
@@ -252,7 +276,8 @@ fn open_consumer(p: &Params) -> Answer {
     let closing = Arc::new(AtomicBool::new(false));
     let thread = std::thread::spawn({
         let (consumer, closing, h) = (consumer.clone(), closing.clone(), h.clone());
-        move || poll(&consumer, &h, &closing)
+        let bootstrap = CString::new(p.text("bootstrap")).unwrap();
+        move || poll(&consumer, &h, &bootstrap, &closing)
     });
     CONSUMERS.lock().unwrap().insert(h, OpenConsumer { consumer, closing, thread });
     Ok(json!({}))
