@@ -1,11 +1,12 @@
 /**
- * Runs simulated worlds: `npm run simulate -- --seed S --count N --seconds T [--nodes N] [--jobs N]`. A failing seed is run again the
- * same way by `--seed S --trace`, which prints everything that happens in it. `--corpus` runs the seeds that once found something,
- * `--twice` runs each seed a second time and compares the traces, `--for M` ends after so many minutes, `--first` ends with the first
- * violation. `--mutations [--only WORD]` plants bugs, one at a time, and says with which seed a checker found each. `--jobs N` uses so
- * many processes, and with them so many processors.
+ * Runs simulated worlds: `npm run simulate -- --seed S --count N --seconds T [--nodes N] [--arrangement NAME]`. A failing seed
+ * is run again the same way by `--seed S --trace`, which prints everything that happens in it. `--corpus` runs the seeds that
+ * once found something, `--twice` runs each seed a second time and compares the traces, `--for M` ends after so many minutes,
+ * `--first` ends with the first violation. `--mutations [--only WORD]` plants bugs, one at a time, and says with which seed a
+ * checker found each. `--jobs N` uses so many processes, and with them so many processors.
  */
 import { parseArgs } from 'node:util'
+import { ARRANGEMENTS } from '../src/sim/arrangement.ts'
 import { CORPUS, type CorpusSeed } from '../src/sim/corpus.ts'
 import { MUTATIONS } from '../src/sim/mutations/mutations.ts'
 import { runMutation } from '../src/sim/mutations/run.ts'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
     nodes: { type: 'string' },
+    arrangement: { type: 'string' },
     jobs: { type: 'string', default: '1' },
     corpus: { type: 'boolean', default: false },
     for: { type: 'string' },
@@ -40,6 +42,9 @@ async function runSeeds(): Promise<boolean> {
     seconds: Number(values.seconds),
     ...(values.nodes === undefined ? {} : { nodes: Number(values.nodes) }),
   }
+  const arrangement = ARRANGEMENTS.find(known => known === values.arrangement)
+  if (values.arrangement !== undefined && arrangement === undefined)
+    throw new Error(`--arrangement is one of ${ARRANGEMENTS.join(', ')}`)
   const runs: readonly (Pick<CorpusSeed, 'seed' | 'seconds'> & { readonly nodes?: number })[] = values.corpus
     ? CORPUS
     : Array.from({ length: Number(values.count) }, (_, at) => ({ ...common, seed: firstSeed + at }))
@@ -65,7 +70,12 @@ async function runSeeds(): Promise<boolean> {
 
   const isOver = (): boolean => performance.now() >= endMs || (values.first && total.violations > 0)
   await byHands(jobs, runs, isOver, async ({ seed, seconds, nodes }, hand) => {
-    const options = { seed, safetyMs: seconds * 1000, ...(nodes === undefined ? {} : { nodes }) }
+    const options = {
+      seed,
+      safetyMs: seconds * 1000,
+      ...(nodes === undefined ? {} : { nodes }),
+      ...(arrangement === undefined ? {} : { arrangement }),
+    }
     const report = await run(options, hand)
     total.simulatedMs += report.simulatedMs
     total.acknowledged += report.acknowledged
@@ -104,10 +114,10 @@ async function runSeeds(): Promise<boolean> {
 }
 
 function tell(report: SimulationReport): void {
-  const { seed, nodes, violations, traceHash, rates, properties, pace, tailCacheBytesPerLog } = report
+  const { seed, nodes, violations, traceHash, rates, properties, pace, tailCacheBytesPerLog, arrangement } = report
   console.log(`seed ${seed}: ${violations.length} violations, trace ${traceHash}`)
   console.log(
-    `  ${nodes} nodes, rates ${JSON.stringify(rates)}, pace ${JSON.stringify(pace)}, ${tailCacheBytesPerLog} bytes of each log in memory`,
+    `  ${nodes} nodes, ${arrangement}, rates ${JSON.stringify(rates)}, pace ${JSON.stringify(pace)}, ${tailCacheBytesPerLog} bytes of each log in memory`,
   )
   console.log(`  ${JSON.stringify(properties)}`)
   for (const { atMs, checker, what } of violations.slice(0, 5))

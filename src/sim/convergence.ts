@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 /** Null when these machines are a healthy cluster, the others being away; else what is missing. */
 export function whatIsMissing(machines: readonly Machine[]): string | null {
-  const present = new Set(machines.map(({ nodeId }) => nodeId))
+  const present = new Set(machines.filter(({ isBroker }) => isBroker).map(({ nodeId }) => nodeId))
   const leaders = new Set<string>()
   for (const machine of machines) {
     const quorum = machine.parts?.quorum
@@ -16,6 +16,12 @@ export function whatIsMissing(machines: readonly Machine[]): string | null {
     leaders.add(`${quorumLeaderId} in epoch ${epoch}`)
     const missing = missingIn(quorum.loader.image, present)
     if (missing !== null) return `${machine.name} at offset ${quorum.loader.image.offset}: ${missing}`
+    if (quorumLeaderId !== machine.nodeId) continue
+    const { voters } = quorum.raft.quorumInfo()
+    const outsider = machines.find(
+      ({ nodeId, isController }) => isController && voters.every(v => v.replicaId !== nodeId),
+    )
+    if (outsider !== undefined) return `${outsider.name} has no vote`
   }
   return leaders.size === 1 ? null : `the controller is ${[...leaders].join(' and ')}`
 }

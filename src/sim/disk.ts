@@ -2,7 +2,8 @@
  * A simulated machine's disk: outlives the node's processes. Asynchronous operations take time and are seen by nobody
  * before they are done; a crash leaves a part of the one that was under way. Faults are set by the conductor.
  */
-import { type DirEntry, type Disk, DiskError, type DiskErrorCode, type DiskFile, type FileStat } from '../host/disk.ts'
+import { type DirEntry, type Disk, DiskError, type DiskFile, type FileStat } from '../host/disk.ts'
+import { SimFile } from './disk-file.ts'
 import { SimDirectory, SimFileNode, type SimNode } from './disk-tree.ts'
 import { turnOneBit } from './misread.ts'
 import type { SeededRandom } from './random.ts'
@@ -341,89 +342,4 @@ function deepestEntry(dir: SimDirectory): { dir: SimDirectory; name: string } | 
     return { dir, name }
   }
   return null
-}
-
-class SimFile implements DiskFile {
-  readonly path: string
-  private readonly disk: SimDisk
-  private readonly node: SimFileNode
-  private readonly nowMs: () => number
-  private closed = false
-
-  constructor(disk: SimDisk, path: string, node: SimFileNode, nowMs: () => number) {
-    this.disk = disk
-    this.path = path
-    this.node = node
-    this.nowMs = nowMs
-  }
-
-  private open(): SimFileNode {
-    if (this.closed) throw new DiskError('EOTHER' satisfies DiskErrorCode, this.path, 'the file is closed')
-    return this.node
-  }
-
-  sizeSync(): number {
-    this.disk.pass(this.path)
-    return this.open().size
-  }
-
-  readSync(into: Uint8Array, offset: number, length: number, position: number): number {
-    this.disk.pass(this.path)
-    return this.open().read(into, offset, length, position)
-  }
-
-  async read(into: Uint8Array, offset: number, length: number, position: number): Promise<number> {
-    this.disk.pass(this.path)
-    const file = this.open()
-    return await this.disk.later(() => {
-      const count = file.read(into, offset, length, position)
-      this.disk.perhapsMisread(this.path, file, position, into.subarray(offset, offset + count))
-      return count
-    })
-  }
-
-  writeSync(chunks: readonly Uint8Array[], position: number): void {
-    this.disk.passWrite(this.path)
-    const file = this.open()
-    file.write(chunks, position)
-    file.modifiedMs = this.nowMs()
-  }
-
-  async write(chunks: readonly Uint8Array[], position: number): Promise<void> {
-    await this.disk.writeLater(this.path, this.open(), chunks, position)
-  }
-
-  truncateSync(sizeBytes: number): void {
-    this.disk.pass(this.path)
-    this.open().truncate(sizeBytes)
-  }
-
-  async truncate(sizeBytes: number): Promise<void> {
-    this.disk.pass(this.path)
-    const file = this.open()
-    await this.disk.later(() => file.truncate(sizeBytes))
-  }
-
-  async sync(): Promise<void> {
-    this.disk.pass(this.path)
-    const file = this.open()
-    // What is written while the fsync is under way is not covered by it.
-    const upTo = file.changeCount
-    await this.disk.later(() => this.syncNow(file, upTo))
-  }
-
-  syncSync(): void {
-    this.disk.pass(this.path)
-    const file = this.open()
-    this.syncNow(file, file.changeCount)
-  }
-
-  private syncNow(file: SimFileNode, upTo: number): void {
-    if (this.disk.syncFails()) throw new DiskError('EIO', this.path, 'fsync failed')
-    file.sync(upTo)
-  }
-
-  closeSync(): void {
-    this.closed = true
-  }
 }

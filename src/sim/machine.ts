@@ -1,6 +1,7 @@
 import type { LogLevel } from '../host/host.ts'
 import { loadConfig } from '../server/config/load-config.ts'
 import { createNode, type Node, type NodeOptions, type NodeParts } from '../server/node.ts'
+import type { ArrangedNode } from './arrangement.ts'
 import { SimPlatter } from './disk.ts'
 import { SimDirectory } from './disk-tree.ts'
 import { type ClockFaults, SimHost } from './host.ts'
@@ -20,6 +21,8 @@ interface Process {
 export class Machine {
   readonly name: string
   readonly nodeId: number
+  readonly isBroker: boolean
+  readonly isController: boolean
   readonly platter = new SimPlatter()
   readonly clock: ClockFaults = { offsetMs: 0, rate: 1 }
   private readonly world: World
@@ -37,15 +40,16 @@ export class Machine {
 
   constructor(
     world: World,
-    name: string,
-    nodeId: number,
-    properties: Readonly<Record<string, string>>,
+    { name, nodeId, isBroker, isController, properties }: ArrangedNode,
+    more: Readonly<Record<string, string>> = {},
     options: NodeOptions = {},
   ) {
     this.world = world
     this.name = name
     this.nodeId = nodeId
-    this.properties = properties
+    this.isBroker = isBroker
+    this.isController = isController
+    this.properties = { ...properties, ...more }
     this.options = options
     // The user's mount point: there before the first start, and durable.
     this.platter.root.entries.set(DATA_DIR.slice(1), new SimDirectory())

@@ -1,4 +1,5 @@
 /** What a seed is about: how many nodes, how they are configured, and what may go wrong. */
+import type { Arrangement } from './arrangement.ts'
 import { drawFaultRates, type FaultName, type FaultRates } from './nemesis.ts'
 import { SeededRandom } from './random.ts'
 import { BROKER_DEFAULTS } from './workload/topics.ts'
@@ -6,6 +7,7 @@ import type { Pace } from './workload/workload.ts'
 
 export interface Scenario {
   readonly nodes: number
+  readonly arrangement: Arrangement
   readonly properties: Readonly<Record<string, string>>
   readonly rates: FaultRates
   readonly pace: Pace
@@ -14,6 +16,20 @@ export interface Scenario {
   /** After the last fault one machine is lost for a while: the majority that is left must go on. */
   readonly losesOneInTheEnd: boolean
 }
+
+/** Each as likely as it is often here. Six nodes take twice the time of three. */
+const CHANCES: readonly Arrangement[] = [
+  'combined',
+  'combined',
+  'combined',
+  'combined',
+  'combined',
+  'combined',
+  'dynamic',
+  'dynamic',
+  'dynamic',
+  'separate',
+]
 
 /** Faults from which one replica alone recovers without a loss of what it acknowledged. */
 const ALWAYS: readonly FaultName[] = [
@@ -32,11 +48,13 @@ const ALWAYS: readonly FaultName[] = [
 /** With others to take over: a machine may lose its power, as long as the others have all that it had. */
 const OF_CLUSTERS: readonly FaultName[] = [...ALWAYS, 'losePower', 'isolate', 'killAll', 'deadDisk', 'failSync']
 
-/** `nodes`: instead of 1 or 3 by chance. */
-export function drawScenario(seed: number, nodes?: number): Scenario {
+/** `nodes`: instead of 1 or 3 by chance. `arrangement`: instead of the one that the seed draws for a cluster. */
+export function drawScenario(seed: number, nodes?: number, arrangement?: Arrangement): Scenario {
   const draw = new SeededRandom(seed).fork('scenario')
   const drawn = draw.chance(0.75) ? 3 : 1
-  return (nodes ?? drawn) > 1 ? cluster(draw, nodes ?? drawn) : alone(draw)
+  if ((nodes ?? drawn) === 1) return alone(draw)
+  const scenario = cluster(draw, nodes ?? drawn)
+  return arrangement === undefined ? scenario : { ...scenario, arrangement }
 }
 
 function alone(draw: SeededRandom): Scenario {
@@ -44,7 +62,7 @@ function alone(draw: SeededRandom): Scenario {
   const flushing = draw.chance(0.4)
   const properties = flushing ? { ...BROKER_DEFAULTS, 'log.flush.interval.messages': '1' } : BROKER_DEFAULTS
   const rates = drawFaultRates(draw, new Set(flushing ? [...ALWAYS, 'losePower'] : ALWAYS))
-  return { nodes: 1, properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd: false }
+  return { nodes: 1, arrangement: 'combined', properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd: false }
 }
 
 function cluster(draw: SeededRandom, nodes: number): Scenario {
@@ -67,7 +85,9 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
     ...(draw.chance(0.5) ? { 'metadata.max.retention.bytes': '4000' } : {}),
   }
   const rates = drawFaultRates(draw, new Set(OF_CLUSTERS))
-  return { nodes, properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd: draw.chance(0.4) }
+  const losesOneInTheEnd = draw.chance(0.4)
+  const arrangement = draw.pick(CHANCES)
+  return { nodes, arrangement, properties, rates, ...drawPaceAndMemory(draw), losesOneInTheEnd }
 }
 
 function drawPaceAndMemory(draw: SeededRandom): Pick<Scenario, 'pace' | 'tailCacheBytesPerLog'> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ARRANGEMENTS } from './arrangement.ts'
 import { simulate } from './simulation.ts'
 
 const safetyMs = 6_000
@@ -21,6 +22,17 @@ describe('a simulated world', () => {
       expect(violations).toEqual([])
       expect(acknowledged).toBeGreaterThan(50)
       for (const [what, count] of Object.entries(seen)) expect([what, count > 0]).toEqual([what, true])
+    },
+    60_000,
+  )
+
+  it.each(ARRANGEMENTS)(
+    'keeps its promises when its nodes are %s',
+    async arrangement => {
+      const report = await simulate({ seed: 5, safetyMs, nodes: 3, arrangement })
+      expect(report.violations).toEqual([])
+      expect(report.arrangement).toBe(arrangement)
+      expect(report.acknowledged).toBeGreaterThan(50)
     },
     60_000,
   )

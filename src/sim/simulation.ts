@@ -1,5 +1,6 @@
 /** One run: a world from a seed, a safety phase with faults, a liveness phase without, and what the checkers say. */
 
+import type { Arrangement } from './arrangement.ts'
 import { checkAcknowledged, checkCompacted } from './checkers/acknowledged.ts'
 import { checkReplicas } from './checkers/replicas.ts'
 import { Watch } from './checkers/watch.ts'
@@ -20,6 +21,8 @@ export interface SimulationOptions {
   readonly safetyMs: number
   /** Instead of as many as the seed draws. */
   readonly nodes?: number
+  /** Instead of the one that the seed draws. */
+  readonly arrangement?: Arrangement
   readonly sink?: (line: string) => void
 }
 
@@ -31,6 +34,7 @@ export interface SimulationReport {
   readonly properties: Readonly<Record<string, string>>
   readonly pace: Pace
   readonly tailCacheBytesPerLog: number
+  readonly arrangement: Arrangement
   readonly traceHash: string
   readonly simulatedMs: number
   readonly events: number
@@ -73,13 +77,13 @@ class Simulation {
   private replicaBatches = 0
   private workload: Workload | null = null
 
-  constructor({ seed, safetyMs, nodes, sink }: SimulationOptions) {
+  constructor({ seed, safetyMs, nodes, arrangement: wanted, sink }: SimulationOptions) {
     this.seed = seed
     this.safetyMs = safetyMs
-    this.scenario = drawScenario(seed, nodes)
-    const { nodes: count, properties, tailCacheBytesPerLog } = this.scenario
-    const nodeOptions = { tailCacheBytesPerLog }
-    this.world = new World({ seed, nodes: count, properties, nodeOptions, ...(sink === undefined ? {} : { sink }) })
+    this.scenario = drawScenario(seed, nodes, wanted)
+    const { nodes: count, arrangement, properties, tailCacheBytesPerLog } = this.scenario
+    const options = { seed, nodes: count, arrangement, properties, nodeOptions: { tailCacheBytesPerLog } }
+    this.world = new World({ ...options, ...(sink === undefined ? {} : { sink }) })
     this.watch = new Watch(this.world)
   }
 
@@ -112,7 +116,7 @@ class Simulation {
 
   private async safety(): Promise<void> {
     const { world, history, scenario } = this
-    const workload = new Workload(world, history, scenario.pace)
+    const workload = new Workload(world, history, scenario.pace, scenario.arrangement === 'dynamic')
     this.workload = workload
     const hosts = [...world.machines.map(({ name }) => name), ...workload.clients.map(({ host }) => host.network.host)]
     const nemesis = new Nemesis(world, scenario.rates, hosts)
@@ -220,6 +224,7 @@ class Simulation {
       properties: scenario.properties,
       pace: scenario.pace,
       tailCacheBytesPerLog: scenario.tailCacheBytesPerLog,
+      arrangement: scenario.arrangement,
       traceHash: world.trace.hash,
       simulatedMs: world.scheduler.nowMs,
       events: world.scheduler.eventsRun,

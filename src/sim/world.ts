@@ -1,9 +1,10 @@
 /** A simulated world: machines with nodes on wires under one scheduler, everything from one seed. */
 import type { LogLevel } from '../host/host.ts'
 import type { NodeOptions } from '../server/node.ts'
+import { type Arrangement, arrange } from './arrangement.ts'
 import { SimPlatter } from './disk.ts'
 import { SimHost } from './host.ts'
-import { DATA_DIR, Machine } from './machine.ts'
+import { Machine } from './machine.ts'
 import { SeededRandom } from './random.ts'
 import { Scheduler } from './scheduler.ts'
 import type { SimConnection } from './tcp.ts'
@@ -13,6 +14,7 @@ import { Wires } from './wires.ts'
 export interface WorldOptions {
   readonly seed: number
   readonly nodes: number
+  readonly arrangement?: Arrangement
   /** Kafka keys of every node. */
   readonly properties?: Readonly<Record<string, string>>
   readonly nodeOptions?: NodeOptions
@@ -26,9 +28,6 @@ export interface Violation {
   readonly checker: string
   readonly what: string
 }
-
-export const CLIENT_PORT = 9092
-const CONTROLLER_PORT = 9093
 
 export class World {
   readonly seed: number
@@ -48,27 +47,12 @@ export class World {
     this.sink = options.sink ?? null
     this.trace = new Trace(this.sink)
     this.wires = new Wires(this.scheduler, this.random.fork('wires'))
-    const names = Array.from({ length: options.nodes }, (_, index) => `node${index + 1}`)
-    const voters = names.map((name, index) => `${index + 1}@${name}:${CONTROLLER_PORT}`).join(',')
-    for (const [index, name] of names.entries()) {
-      this.machines.push(
-        new Machine(
-          this,
-          name,
-          index + 1,
-          {
-            'node.id': String(index + 1),
-            'process.roles': 'broker,controller',
-            listeners: `PLAINTEXT://${name}:${CLIENT_PORT},CONTROLLER://${name}:${CONTROLLER_PORT}`,
-            'controller.listener.names': 'CONTROLLER',
-            'controller.quorum.voters': voters,
-            'log.dirs': DATA_DIR,
-            ...options.properties,
-          },
-          options.nodeOptions,
-        ),
-      )
-    }
+    const { arrangement = 'combined', nodes, properties, nodeOptions } = options
+    for (const node of arrange(arrangement, nodes)) this.machines.push(new Machine(this, node, properties, nodeOptions))
+  }
+
+  get brokers(): readonly Machine[] {
+    return this.machines.filter(({ isBroker }) => isBroker)
   }
 
   /** Something that the conductor or a node did; part of the trace. */

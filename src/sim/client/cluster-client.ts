@@ -3,8 +3,9 @@ import { ZERO_UUID } from '../../base/uuid.ts'
 import { ErrorCode } from '../../protocol/errors.ts'
 import { MetadataRequestTopic, metadataRequest } from '../../protocol/generated/metadata-request.ts'
 import { type MetadataResponse, metadataResponse } from '../../protocol/generated/metadata-response.ts'
+import { CLIENT_PORT } from '../arrangement.ts'
 import type { SimHost } from '../host.ts'
-import { CLIENT_PORT, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { type Call, NoAnswer, WireClient } from './wire-client.ts'
 
 export const METADATA = { request: metadataRequest, response: metadataResponse, version: 12 }
@@ -61,9 +62,9 @@ export class ClusterClient {
     }
   }
 
-  /** Any node that runs, as a bootstrap list would find it. */
+  /** Any broker, as a bootstrap list would find it. */
   async askAny<Q, A>(call: Call<Q, A>, message: Q): Promise<A> {
-    const machine = this.host.random.pick(this.world.machines)
+    const machine = this.host.random.pick(this.world.brokers)
     return await this.ask(machine.name, CLIENT_PORT, call, message)
   }
 

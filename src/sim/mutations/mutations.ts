@@ -113,7 +113,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (!sameIncarnation && before !== undefined) {',
     replace: 'if (!sameIncarnation && before !== undefined && apiVersion < 0) {',
     foundBy: ['acknowledged', 'stable records', 'sequence', 'read', 'high watermark', 'committed offsets', ...LIVENESS],
-    seeds: 40,
+    seeds: 120,
   },
   {
     name: 'snapshots of the metadata leave out settings',

@@ -17,6 +17,8 @@ import {
   incrementalAlterConfigsRequest,
 } from '../../protocol/generated/incremental-alter-configs-request.ts'
 import { incrementalAlterConfigsResponse } from '../../protocol/generated/incremental-alter-configs-response.ts'
+import { removeRaftVoterRequest } from '../../protocol/generated/remove-raft-voter-request.ts'
+import { removeRaftVoterResponse } from '../../protocol/generated/remove-raft-voter-response.ts'
 import type { ClusterClient } from '../client/cluster-client.ts'
 import { Actor } from './actor.ts'
 import { CREATE_TOPICS, topicToCreate } from './topics.ts'
@@ -30,6 +32,7 @@ const REASSIGN = {
   response: alterPartitionReassignmentsResponse,
   version: 0,
 }
+const REMOVE_VOTER = { request: removeRaftVoterRequest, response: removeRaftVoterResponse, version: 0 }
 const TOPIC_RESOURCE = 2
 const SET = 0
 const MAX_TOPICS = 4
@@ -38,13 +41,15 @@ const MAX_TOPICS = 4
 export class SimAdmin extends Actor {
   private readonly meanPauseMs: number
   private readonly moved: readonly string[]
+  private readonly changesVoters: boolean
   private readonly topics = new Set<string>()
   private made = 0
 
-  /** `moved`: topics of others that are moved between nodes. */
-  constructor(client: ClusterClient, meanPauseMs: number, moved: readonly string[]) {
+  /** `moved`: topics of others that are moved between nodes. `changesVoters`: those of the metadata quorum, too. */
+  constructor(client: ClusterClient, meanPauseMs: number, moved: readonly string[], changesVoters: boolean) {
     super(client)
     this.moved = moved
+    this.changesVoters = changesVoters
     this.meanPauseMs = meanPauseMs
   }
 
@@ -60,6 +65,7 @@ export class SimAdmin extends Actor {
       () => this.alter(),
       () => this.elect(),
       () => this.move(),
+      ...(this.changesVoters ? [() => this.removeVoter()] : []),
     ]
     await this.client.host.random.pick(actions)()
   }
@@ -110,12 +116,12 @@ export class SimAdmin extends Actor {
   /** To some of the nodes, in some order, or back from where it is on its way to. */
   private async move(): Promise<void> {
     const { random } = this.client.host
-    const { machines } = this.client.world
+    const { brokers } = this.client.world
     const name = random.pick([...this.moved, ...this.topics])
-    const left = machines.map(({ nodeId }) => nodeId)
+    const left = brokers.map(({ nodeId }) => nodeId)
     const replicas: number[] = []
     // What a topic of the workload has acknowledged must stay on two nodes at least.
-    const count = Math.min(machines.length, random.between(this.moved.includes(name) ? 2 : 1, machines.length))
+    const count = Math.min(brokers.length, random.between(this.moved.includes(name) ? 2 : 1, brokers.length))
     while (replicas.length < count) replicas.push(left.splice(random.between(0, left.length - 1), 1)[0]!)
     const partition = new ReassignablePartition()
     partition.partitionIndex = random.between(0, 2)
@@ -124,6 +130,17 @@ export class SimAdmin extends Actor {
     request.timeoutMs = 5_000
     request.topics = [Object.assign(new ReassignableTopic(), { name, partitions: [partition] })]
     await this.client.askAny(REASSIGN, request)
+  }
+
+  /** Takes one voter out of the quorum, as some node knows it (KIP-853); it joins again by itself. */
+  private async removeVoter(): Promise<void> {
+    const { random } = this.client.host
+    const { voters } = random.pick(this.client.world.machines).parts?.quorum?.raft.quorumInfo() ?? { voters: [] }
+    if (voters.length < 2) return
+    const { replicaId, directoryId } = random.pick(voters)
+    const request = removeRaftVoterRequest.create()
+    Object.assign(request, { clusterId: null, voterId: replicaId, voterDirectoryId: directoryId })
+    await this.client.askAny(REMOVE_VOTER, request)
   }
 
   private async elect(): Promise<void> {

@@ -36,7 +36,7 @@ export class Workload {
   private readonly admin: SimAdmin
 
   /** The topics are there. */
-  constructor(world: World, history: History, pace: Pace) {
+  constructor(world: World, history: History, pace: Pace, changesVoters: boolean) {
     this.world = world
     this.history = history
     this.pace = pace
@@ -50,7 +50,7 @@ export class Workload {
     for (const number of [PARTITIONS, -1]) this.produce(`compacted${number}`, COMPACTED_TOPIC, 0, number, 60)
     this.consume('compacted reader', COMPACTED_TOPIC, 0, false)
     for (let member = 0; member < MEMBERS; member++) this.join(`member${member}`)
-    this.admin = new SimAdmin(this.client('admin client'), 2_000, [TOPIC, COMPACTED_TOPIC]).start()
+    this.admin = new SimAdmin(this.client('admin client'), 2_000, [TOPIC, COMPACTED_TOPIC], changesVoters).start()
   }
 
   private client(name: string): ClusterClient {
