@@ -38,6 +38,8 @@ const UNASKED_DISTANCE = 8
 /** A sequence of short lengths that begins as far from the ends as this cannot break any of these rules. */
 const FAST_INPUT_BYTES = 32
 const FAST_OUTPUT_BYTES = 64
+/** So far away, 16 bytes can be copied at once. */
+const FAST_DISTANCE = 16
 
 /**
  * Unpacks one raw LZ4 block, in WebAssembly. `unpackLz4(input, inputEnd, output, outputEnd)` are addresses; the result is where the
@@ -50,7 +52,7 @@ export function lz4Block(): FunctionBuilder {
   const [input, inputEnd, output, outputEnd] = [0, 1, 2, 3]
   const [origin, token, length, distance] = [f.local(), f.local(), f.local(), f.local()]
   const [from, to, fastInput, fastOutput] = [f.local(), f.local(), f.local(), f.local()]
-  const asked = f.local()
+  const [asked, next, fastFrom] = [f.local(), f.local(), f.local()]
   const failIf = (condition: Code): Code => f.when(condition, () => [giveBack(constant(0))])
   const inputLeft = subtract(get(inputEnd), get(input))
   const outputLeft = subtract(get(outputEnd), get(output))
@@ -71,28 +73,36 @@ export function lz4Block(): FunctionBuilder {
     set(origin, get(output)),
     // They stay 0 where the block is so short that no sequence is fast.
     f.when(above(inputLeft, constant(FAST_INPUT_BYTES)), () => [set(fastInput, less(inputEnd, FAST_INPUT_BYTES))]),
-    f.when(above(outputLeft, constant(FAST_OUTPUT_BYTES)), () => [set(fastOutput, less(outputEnd, FAST_OUTPUT_BYTES))]),
-    f.loop(next => [
+    set(fastFrom, add(get(origin), constant(FAST_DISTANCE))),
+    f.when(above(outputLeft, constant(FAST_DISTANCE + FAST_OUTPUT_BYTES)), () => [
+      set(fastOutput, subtract(less(outputEnd, FAST_OUTPUT_BYTES), get(fastFrom))),
+    ]),
+    f.loop(again => [
       // Nearly all sequences: short lengths, and so far a distance that 16 bytes can be copied at once.
       f.block(slow => [
         f.branchIf(slow, atLeast(get(input), get(fastInput))),
-        f.branchIf(slow, atLeast(get(output), get(fastOutput))),
+        // One comparison of unsigned numbers for both ends.
+        f.branchIf(slow, atLeast(subtract(get(output), get(fastFrom)), get(fastOutput))),
         set(token, load8(get(input))),
         f.branchIf(slow, equal(tee(length, shiftRight(get(token), constant(4))), constant(LONG))),
-        set(from, add(get(input), constant(1))),
-        copy16Bytes(output, from),
+        copy16Bytes(output, input, 0, 1),
         set(to, add(get(output), get(length))),
-        // From here on `length` is where the distance stands.
-        set(distance, load16(tee(length, add(get(from), get(length))))),
-        f.branchIf(slow, below(get(distance), constant(16))),
-        f.branchIf(slow, above(get(distance), subtract(get(to), get(origin)))),
-        f.branchIf(slow, equal(tee(token, and(get(token), constant(15))), constant(LONG))),
+        set(next, add(add(get(input), constant(3)), get(length))),
+        set(distance, load16(subtract(get(next), constant(2)))),
+        // Here too: not less than 16, and not before the block.
+        f.branchIf(
+          slow,
+          above(subtract(get(distance), constant(FAST_DISTANCE)), subtract(get(to), get(fastFrom))),
+        ),
         set(from, subtract(get(to), get(distance))),
         copy16Bytes(to, from),
-        f.when(above(get(token), constant(16 - MIN_MATCH)), () => [copy8Bytes(to, from, 16)]),
-        set(output, add(get(to), add(get(token), constant(MIN_MATCH)))),
-        set(input, add(get(length), constant(2))),
-        f.branch(next),
+        f.when(above(tee(length, and(get(token), constant(15))), constant(16 - MIN_MATCH)), () => [
+          f.branchIf(slow, equal(get(length), constant(LONG))),
+          copy8Bytes(to, from, 16),
+        ]),
+        set(output, add(get(to), add(get(length), constant(MIN_MATCH)))),
+        set(input, get(next)),
+        f.branch(again),
       ]),
 
       failIf(atLeast(get(input), get(inputEnd))),
@@ -135,7 +145,7 @@ export function lz4Block(): FunctionBuilder {
       set(to, add(get(output), get(length))),
       copyBehind(f, output, to, from, distance),
       set(output, get(to)),
-      f.branch(next),
+      f.branch(again),
     ]),
     giveBack(constant(0)),
   ])

@@ -65,9 +65,9 @@ export const copy8Bytes = (to: Local, from: Local, offset = 0): Code => [
   UNALIGNED,
   ...varint(offset),
 ]
-export const copy16Bytes = (to: Local, from: Local, offset = 0): Code => [
+export const copy16Bytes = (to: Local, from: Local, offset = 0, fromOffset = offset): Code => [
   ...get(to),
-  ...load128(get(from), offset),
+  ...load128(get(from), fromOffset),
   ...[0xfd, 0x0b],
   UNALIGNED,
   ...varint(offset),
