@@ -6,6 +6,8 @@ export interface ClusterOptions {
   readonly dataDir: string
   readonly overrides?: Readonly<Record<string, string>>
   readonly heap?: string
+  /** Another build's `gregor.cjs`, to compare it with this one. */
+  readonly program?: string
 }
 
 export interface ClusterNode {
@@ -44,6 +46,7 @@ export class TestCluster {
     dataDir,
     overrides = {},
     heap = '-Xms256m -Xmx512m',
+    program,
   }: ClusterOptions): Promise<TestCluster> {
     const ids = Array.from({ length: NODES }, (_, i) => i + 1)
     const found = new Set<number>()
@@ -58,6 +61,7 @@ export class TestCluster {
         dataDir: join(dataDir, `node-${nodeId}`),
         port,
         heap,
+        ...(program === undefined ? {} : { program }),
         readyWithinMs: 120_000,
         overrides: {
           ...REPLICATED,

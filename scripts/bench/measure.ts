@@ -49,10 +49,15 @@ export async function untilIdle(target: Target): Promise<void> {
   }
 }
 
+/** Makes the machine's host hand out the memory that so many new bytes in the page cache will take. */
+export async function touch(target: Target, freshBytes: number): Promise<void> {
+  await load(['touch', Math.ceil(freshBytes * 1.2), `${target.logDir}.touch`])
+}
+
 /** Broker CPU and wall time of a volume load. `freshBytes`: what it will add to the log. */
 export async function volume(target: Target, args: readonly (string | number)[], freshBytes = 0): Promise<Sample> {
   await untilIdle(target)
-  if (freshBytes > 0) await load(['touch', Math.ceil(freshBytes * 1.2), `${target.logDir}.touch`])
+  if (freshBytes > 0) await touch(target, freshBytes)
   const before = target.cpuSeconds()
   const { bytes = 0, seconds = 0, clientCpu = 0 } = await load(args)
   const gigabytes = bytes / 1e9
