@@ -90,10 +90,7 @@ export function lz4Block(): FunctionBuilder {
         set(next, add(add(get(input), constant(3)), get(length))),
         set(distance, load16(subtract(get(next), constant(2)))),
         // Here too: not less than 16, and not before the block.
-        f.branchIf(
-          slow,
-          above(subtract(get(distance), constant(FAST_DISTANCE)), subtract(get(to), get(fastFrom))),
-        ),
+        f.branchIf(slow, above(subtract(get(distance), constant(FAST_DISTANCE)), subtract(get(to), get(fastFrom)))),
         set(from, subtract(get(to), get(distance))),
         copy16Bytes(to, from),
         f.when(above(tee(length, and(get(token), constant(15))), constant(16 - MIN_MATCH)), () => [

@@ -195,6 +195,46 @@ describe('matches of LZ4', () => {
     }
   })
 
+  it('are taken from anywhere in what was unpacked, and from nowhere before it, in the middle of a block', () => {
+    const literals = (count: number, from: number) => Array.from({ length: count }, (_, i) => (from + i) & 0xff)
+    // 30 and 5 literals stand before the second match, and 8 bytes of the first.
+    const made = 30 + 8 + 5
+    const verdicts: boolean[] = []
+    for (const distance of [
+      0,
+      1,
+      2,
+      7,
+      8,
+      15,
+      16,
+      17,
+      31,
+      38,
+      made - 1,
+      made,
+      made + 1,
+      made + 15,
+      made + 16,
+      65_535,
+    ]) {
+      for (const length of [4, 15, 16, 17, 18, 19, 40]) {
+        const [low, more] = length < 19 ? [length - 4, []] : [15, [length - 19]]
+        const block = Buffer.from([
+          ...[0xf4, 15, ...literals(30, 0), 20, 0],
+          ...[0x50 | low, ...literals(5, 100), distance & 0xff, distance >> 8, ...more],
+          ...[0xf0, 105, ...literals(120, 200)],
+        ])
+        const expected = slowLz4(block, 1000)
+        verdicts.push(expected !== null)
+        expect(unpack('lz4', block, 1000)?.toString('hex'), `${length} bytes, ${distance} before`).toBe(
+          expected?.toString('hex'),
+        )
+      }
+    }
+    expect(verdicts.filter(isWell => isWell).length).toBe(11 * 7)
+  })
+
   it('do not reach behind the beginning of their block, where another one lies', () => {
     const unpacker = wasmUnpacker('lz4')!
     const first = Buffer.from([0x50, 1, 2, 3, 4, 5])
