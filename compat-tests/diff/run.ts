@@ -133,7 +133,12 @@ const options = {
   'auto.leader.rebalance.enable': 'false',
 }
 const names = [side('a', 'apache-kafka'), side('b', 'gregor')] as const
-const ARRANGEMENTS: readonly Arrangement[] = ['one broker', 'voters in the log', 'two directories']
+const ARRANGEMENTS: readonly Arrangement[] = [
+  'one broker',
+  'voters in the configuration',
+  'voters in the log',
+  'two directories',
+]
 const differences: Difference[] = []
 const rows: string[][] = [['API', 'versions', 'answers', 'differences']]
 /** What was compared: an API at a version in one step of one scenario. */

@@ -9,7 +9,7 @@ import { at, type Session } from '../session.ts'
 const METADATA = '__cluster_metadata'
 const METADATA_ID = 'AAAAAAAAAAAAAAAAAAAAAQ'
 const UNKNOWN_ID = 'MN3kW0nBSyWnnoI1gRkm7Q'
-const ARRANGEMENTS: readonly Arrangement[] = ['one broker', 'voters in the log']
+const ARRANGEMENTS: readonly Arrangement[] = ['voters in the configuration', 'voters in the log']
 /** A replica of the metadata log that no broker is. */
 const STRANGER = 77
 
