@@ -34,8 +34,11 @@ export function compareTranscripts(a: readonly Entry[], b: readonly Entry[]): Di
     const entry = a[i] ?? b[i]!
     const note = (path: string, left: JsonValue | undefined, right: JsonValue | undefined): void => {
       const rule = MAY_DIFFER.find(
-        ({ api, path: pattern, values }) =>
-          appliesTo(api, entry.api) && pattern.test(path) && (values === undefined || values(left, right)),
+        ({ api, path: pattern, step, values }) =>
+          appliesTo(api, entry.api) &&
+          pattern.test(path) &&
+          (step === undefined || step.test(entry.step)) &&
+          (values === undefined || values(left, right)),
       )
       if (rule !== undefined) used.set(rule, (used.get(rule) ?? 0) + 1)
       else found.push({ api: entry.api, version: entry.version, step: entry.step, path, a: show(left), b: show(right) })

@@ -7,6 +7,8 @@ export interface Rule {
   readonly api: string
   readonly path: RegExp
   readonly why: string
+  /** Holds in these steps alone; in all when absent. */
+  readonly step?: RegExp
   /** Holds for these values alone; for all when absent. `a` is Apache Kafka's. */
   readonly values?: (a: unknown, b: unknown) => boolean
 }
@@ -128,6 +130,13 @@ export const MAY_DIFFER: readonly Rule[] = [
     values: (a, b) => a === -1 && (b === 2 || b === 87),
   },
   { api: 'Produce', path: /(^|\/)logAppendTimeMs$/, why: 'the clock' },
+  {
+    api: 'Fetch',
+    path: /\/(highWatermark|lastStableOffset)$/,
+    step: /^(the first batch is there|the epoch of its last record)$/,
+    why: 'Kafka tells a follower the high watermark from before it heard what the follower has; Gregor the one from after',
+    values: (a, b) => Number(a) < Number(b),
+  },
 ]
 
 /** Arrays that Kafka fills from hash maps: compared without regard to order, by this field (or as values). */

@@ -22,6 +22,7 @@ import { clusterScenarios } from './scenarios/cluster.ts'
 import { configScenarios } from './scenarios/configs.ts'
 import { controllerScenarios } from './scenarios/controller.ts'
 import { directoryScenarios } from './scenarios/directories.ts'
+import { followerScenarios } from './scenarios/followers.ts'
 import { groupScenarios } from './scenarios/groups.ts'
 import { quorumScenarios } from './scenarios/quorum.ts'
 import { reassignmentScenarios } from './scenarios/reassignments.ts'
@@ -38,6 +39,7 @@ const SCENARIOS: readonly Scenario[] = [
   ...controllerScenarios,
   ...brokerScenarios,
   ...reassignmentScenarios,
+  ...followerScenarios,
   ...quorumScenarios,
   ...directoryScenarios,
 ]

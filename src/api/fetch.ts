@@ -427,7 +427,8 @@ class FetchOperation {
     if (leader === null) return
     data.currentLeader.leaderId = leader.leaderId
     data.currentLeader.leaderEpoch = leader.leaderEpoch
-    if (response.nodeEndpoints.some(node => node.nodeId === leader.leaderId)) return
+    // A follower hears from the controller where leaders are.
+    if (this.plan.replicaId >= 0 || response.nodeEndpoints.some(node => node.nodeId === leader.leaderId)) return
     const endpoint = this.services.endpointOf(leader.leaderId, this.context.connection)
     if (endpoint === null) return
     const node = new NodeEndpoint()

@@ -36,6 +36,8 @@ it('a new leader cannot say where the log ends before it knows that all of old i
   expect(await ask(leader.test.now)).toBe(ErrorCode.OFFSET_NOT_AVAILABLE)
   expect(await ask(EARLIEST)).toBe(0)
   expect(await ask(LATEST, { replicaId: 2 })).toBe(2)
+  // Who debugs sees what followers see.
+  expect(await ask(LATEST, { replicaId: -2 })).toBe(2)
   await leader.fetch(2, 2)
   expect([await ask(LATEST), await ask(leader.test.now)]).toEqual([2, 0])
 })

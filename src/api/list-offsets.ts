@@ -19,6 +19,7 @@ import type { RequestContext } from './api.ts'
 
 const FIRST_LEADER_EPOCH_VERSION = 4
 /** OFFSET_NOT_AVAILABLE; before it was LEADER_NOT_AVAILABLE. */
+const CONSUMER = -1
 const FIRST_NOT_AVAILABLE_VERSION = 5
 const LATEST = -1
 const EARLIEST = -2
@@ -113,7 +114,7 @@ async function answer(
     log = partition.log
   }
   const isOpen = timestamp === LATEST || (found === NOT_FOUND && !NEVER_FOUND.has(timestamp))
-  if (isOpen && request.replicaId < 0 && !partition.knowsCommitted) {
+  if (isOpen && request.replicaId === CONSUMER && !partition.knowsCommitted) {
     // Elected a moment ago: what is committed may end behind what this broker knows to be (KIP-207).
     const hasName = context.apiVersion >= FIRST_NOT_AVAILABLE_VERSION
     return failed(asked, hasName ? ErrorCode.OFFSET_NOT_AVAILABLE : ErrorCode.LEADER_NOT_AVAILABLE)
@@ -126,9 +127,9 @@ async function answer(
   return out
 }
 
-/** Where this reader's log ends: followers see all, committed readers what is stable. */
+/** Where this reader's log ends: followers see all, and whoever debugs as replica −2; committed readers what is stable. */
 function boundOf(partition: Partition, request: ListOffsetsRequest): number {
-  if (request.replicaId >= 0) return partition.log.writtenEndOffset
+  if (request.replicaId !== CONSUMER) return partition.log.writtenEndOffset
   return request.isolationLevel === 1 ? partition.stableOffset : partition.committedOffset
 }
 

@@ -307,6 +307,8 @@ describe('replicas', () => {
     const { machine } = leader([1, 2])
     expect(machine.step(1, fetched(9, 10))).toEqual([])
     expect(machine.isAssigned(9)).toBe(false)
+    // A leader does not follow itself.
+    expect(machine.isAssigned(1)).toBe(false)
   })
 
   it('of an older partition epoch are ignored', () => {

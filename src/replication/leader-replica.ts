@@ -186,8 +186,9 @@ export class LeaderReplica implements StepMachine<LeaderEvent, LeaderEffect> {
     return this.highWatermark >= this.epochStartOffset
   }
 
+  /** As a follower. */
   isAssigned(replicaId: number): boolean {
-    return replicaId === this.nodeId || this.followers.has(replicaId)
+    return this.followers.has(replicaId)
   }
 
   step(nowMs: number, event: LeaderEvent): LeaderEffect[] {
