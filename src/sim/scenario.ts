@@ -78,6 +78,8 @@ function cluster(draw: SeededRandom, nodes: number): Scenario {
     'replica.fetch.wait.max.ms': String(draw.between(100, 1_000)),
     'leader.imbalance.check.interval.seconds': String(draw.between(2, 30)),
     'initial.broker.registration.timeout.ms': '600000',
+    // How often a quiet metadata log grows by a record that says nothing.
+    'metadata.max.idle.interval.ms': String(draw.pick([500, 2_000, 5_000])),
     // Snapshots within seconds, so that who was away for long has to fetch one.
     ...(draw.chance(0.6)
       ? { 'metadata.log.max.record.bytes.between.snapshots': String(draw.between(500, 8_000)) }

@@ -60,6 +60,8 @@ const LIMIT_MS = 60_000
 /** Within which a cluster without faults must be whole again. */
 const CONVERGENCE_MS = 90_000
 const QUIET_MS = 3_000
+/** After which a request of an operator is answered, or never carried out. */
+const UNDER_WAY_MS = 12_000
 
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   return new Simulation(options).run()
@@ -126,7 +128,10 @@ class Simulation {
   }
 
   private async liveness(): Promise<void> {
-    const { world, scenario } = this
+    const { world, scenario, workload } = this
+    workload!.leaveVoters()
+    // What was asked for until now may still be on its way.
+    if (scenario.arrangement === 'dynamic') await world.scheduler.run(world.scheduler.nowMs + UNDER_WAY_MS)
     await this.converges(world.machines, 'after the last fault')
     if (!this.failed) await this.makesProgress('after the last fault')
     if (this.failed || !scenario.losesOneInTheEnd) return

@@ -41,7 +41,7 @@ const MAX_TOPICS = 4
 export class SimAdmin extends Actor {
   private readonly meanPauseMs: number
   private readonly moved: readonly string[]
-  private readonly changesVoters: boolean
+  private changesVoters: boolean
   private readonly topics = new Set<string>()
   private made = 0
 
@@ -51,6 +51,11 @@ export class SimAdmin extends Actor {
     this.moved = moved
     this.changesVoters = changesVoters
     this.meanPauseMs = meanPauseMs
+  }
+
+  /** From now on every voter keeps its vote. */
+  leaveVoters(): void {
+    this.changesVoters = false
   }
 
   protected pauseMs(): number {

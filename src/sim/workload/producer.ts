@@ -117,7 +117,7 @@ export class SimProducer extends Actor {
       timestamp: nowMs,
     }))
     // Packing takes more of the real time than all else that a batch goes through.
-    const codec = client.host.random.chance(0.85) ? 'none' : client.host.random.pick(CODECS)
+    const codec = client.host.random.chance(0.9) ? 'none' : client.host.random.pick(CODECS)
     const batch = buildBatch(
       records,
       idempotent ? { codec, producerId, producerEpoch, baseSequence: sequence } : { codec },

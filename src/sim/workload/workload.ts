@@ -83,6 +83,11 @@ export class Workload {
     return owned.size === PARTITIONS
   }
 
+  /** The operator takes no more voters out of the quorum: of those that are left a majority must be there. */
+  leaveVoters(): void {
+    this.admin.leaveVoters()
+  }
+
   /** Resolves when everybody is done with what was under way. */
   async stop(): Promise<void> {
     const everybody = [...this.producers, ...this.consumers, ...this.members, this.admin]
