@@ -11,7 +11,7 @@ export interface RunHead {
   readonly at: string
   readonly seconds: number
   readonly repeat: number
-  /** The commit that Gregor was built from, with `+` when files of its sources had changed since. */
+  /** As `gregorCommit` says it, with `+` when something had changed since. */
   readonly gregor: string
 }
 
@@ -59,10 +59,13 @@ export function roundsOf(cells: readonly CellResult[]): ReadonlyMap<string, numb
   return new Map([...rounds].map(([target, ofTarget]) => [target, Math.min(...ofTarget.values())]))
 }
 
+/** The last commit of what Gregor is built from. */
 export function gregorCommit(): string {
-  const git = (...args: string[]): string => execFileSync('git', args, { cwd: REPOSITORY, encoding: 'utf8' }).trim()
+  const parts = ['src', 'scripts', 'package.json', 'package-lock.json']
+  const git = (...args: string[]): string =>
+    execFileSync('git', [...args, '--', ...parts], { cwd: REPOSITORY, encoding: 'utf8' }).trim()
   try {
-    return `${git('rev-parse', '--short=8', 'HEAD')}${git('status', '--porcelain', '--', 'src') === '' ? '' : '+'}`
+    return `${git('log', '-1', '--format=%h')}${git('status', '--porcelain') === '' ? '' : '+'}`
   } catch {
     return 'a tree without its history'
   }

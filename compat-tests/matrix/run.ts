@@ -2,7 +2,7 @@
  * The compatibility matrix: every scenario with every client in every version against Gregor and against Apache Kafka.
  *
  * node matrix/run.ts [--fast] [--client NAMES] [--version VERSIONS|newest] [--scenario REGEX]
- *   [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--add] [--list] [--install-only] [--write]
+ *   [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--add] [--list] [--install-only] [--report] [--write]
  */
 import { fetchApacheKafka } from '../apache-kafka/fetch.ts'
 import { Args } from '../harness/args.ts'
@@ -98,12 +98,28 @@ if (args.has('list')) {
   for (const scenario of scenarios) console.log(`scenario  ${scenario.name}: ${scenario.about}`)
   process.exit(0)
 }
+const notInstalled = new Map<string, string>()
+
+/** Writes and prints it; returns the exit code. */
+function report({ runs, targets, cells }: EarlierRuns, committed: boolean): number {
+  // What earlier runs have left may be more than this one was asked for.
+  const added = args.has('add') || args.has('report')
+  const [allLanes, allScenarios] = added ? [discoverLanes(), SCENARIOS] : [lanes, scenarios]
+  const run = { cells, lanes: allLanes, scenarios: allScenarios, targets, notInstalled, runs, rounds: roundsOf(cells) }
+  for (const path of writeReport(run, committed)) console.log(`written: ${path}`)
+  const summary = summarize(run)
+  console.log(summary.text)
+  console.log(`${summary.passed} passed, ${summary.failed} failed`)
+  // A run in which nothing passed proves nothing.
+  return summary.failed > 0 || summary.passed === 0 ? 1 : 0
+}
+
+if (args.has('report')) process.exit(report(earlierRuns([], discoverLanes()), args.has('write')))
 if (lanes.length === 0 || scenarios.length === 0) {
   console.error('no lane or no scenario is left by --client, --version, --scenario and --fast: see --list')
   process.exit(2)
 }
 const from = performance.now()
-const notInstalled = new Map<string, string>()
 const ready = installAll(lanes, notInstalled)
 if (args.has('install-only')) process.exit(notInstalled.size > 0 ? 1 : 0)
 const gregor = gregorCommit()
@@ -130,23 +146,8 @@ const ownTargets = benches.map(bench => bench.name)
 const earlier: EarlierRuns = args.has('add')
   ? earlierRuns(ownTargets, discoverLanes())
   : { runs: [], targets: ownTargets, cells: [] }
-const { targets } = earlier
-const runs = [...earlier.runs, { at: new Date().toISOString(), seconds, repeat, gregor }]
 const all = [...earlier.cells, ...renumbered(earlier.cells, cells)]
-writeResults('matrix', all, { targets, runs })
-const run = {
-  cells: all,
-  lanes: args.has('add') ? discoverLanes() : lanes,
-  scenarios: args.has('add') ? SCENARIOS : scenarios,
-  targets,
-  notInstalled,
-  runs,
-  rounds: roundsOf(all),
-}
+const runs = [...earlier.runs, { at: new Date().toISOString(), seconds, repeat, gregor }]
+writeResults('matrix', all, { targets: earlier.targets, runs })
 const whole = !['fast', 'client', 'version', 'scenario', 'target', 'bootstrap'].some(option => args.has(option))
-for (const path of writeReport(run, whole || args.has('write'))) console.log(`written: ${path}`)
-const summary = summarize(run)
-console.log(summary.text)
-console.log(`${summary.passed} passed, ${summary.failed} failed`)
-// A run in which nothing passed proves nothing.
-process.exit(summary.failed > 0 || summary.passed === 0 ? 1 : 0)
+process.exit(report({ ...earlier, runs, cells: all }, whole || args.has('write')))
