@@ -24,7 +24,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (role.voted !== null) return isSameReplica(role.voted, candidate)',
     replace: 'if (role.voted !== null && isSameReplica(role.voted, candidate)) return true',
     foundBy: ['one leader', 'image', 'raft high watermark'],
-    seeds: 60,
+    seeds: 200,
   },
   {
     name: 'the metadata log is committed by a minority',

@@ -137,11 +137,19 @@ export class SimAdmin extends Actor {
     await this.client.askAny(REASSIGN, request)
   }
 
-  /** Takes one voter out of the quorum, as some node knows it (KIP-853); it joins again by itself. */
+  /**
+   * Takes one voter out of the quorum, as its leader knows it (KIP-853); it joins again by itself. Never one of two: when the
+   * leader takes itself out and falls before the other has heard of it, it has the longer log and no vote, and the other has a
+   * vote and the shorter log, so that nobody is elected until an operator helps.
+   */
   private async removeVoter(): Promise<void> {
     const { random } = this.client.host
-    const { voters } = random.pick(this.client.world.machines).parts?.quorum?.raft.quorumInfo() ?? { voters: [] }
-    if (voters.length < 2) return
+    const leaders = this.client.world.machines.flatMap(({ nodeId, parts }) => {
+      const raft = parts?.quorum?.raft
+      return raft?.quorumLeaderId === nodeId ? [raft.quorumInfo()] : []
+    })
+    const { voters } = leaders.toSorted((a, b) => b.leaderEpoch - a.leaderEpoch)[0] ?? { voters: [] }
+    if (voters.length < 3) return
     const { replicaId, directoryId } = random.pick(voters)
     const request = removeRaftVoterRequest.create()
     Object.assign(request, { clusterId: null, voterId: replicaId, voterDirectoryId: directoryId })
