@@ -49,6 +49,8 @@ export interface BenchCase {
   prepare(target: Target, room: Room, topic: string): Promise<() => Promise<Sample>>
 }
 
+/** What a topic has when the rounds of a produce case begin. */
+const SETTLED_BYTES = 768e6
 const CONNECTIONS = 2
 const IN_FLIGHT = 5
 const PRODUCE_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 0.5 } }
@@ -83,6 +85,9 @@ function produceCase(recordBytes: number, partitions: number, codec: CodecName):
       const plainBytes = writeFrames(frames, topic, partitions, recordBytes, codec)
       const requests = Math.ceil(room.effort.produceBytes / plainBytes)
       const wireBytes = statSync(frames).size / partitions
+      // A topic that has been written to for a while, so that what a broker keeps of it in memory has its full size.
+      const settled = Math.ceil(SETTLED_BYTES / plainBytes)
+      await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, settled], settled * wireBytes)
       return async () => {
         const args = ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, requests]
         const sample = await volume(target, args, requests * wireBytes)
