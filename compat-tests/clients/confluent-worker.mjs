@@ -6,6 +6,8 @@ import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
 const rdkafka = createRequire(import.meta.url)('@confluentinc/kafka-javascript')
+const PORTION = 500
+const PORTION_WAIT_MS = 100
 const say = message => process.stdout.write(`${JSON.stringify(message)}\n`)
 const base64 = bytes => (bytes === null || bytes === undefined ? null : Buffer.from(bytes).toString('base64'))
 const bytesOf = text => (text === null ? null : Buffer.from(text, 'base64'))
@@ -65,12 +67,13 @@ async function consume({ bootstrap, topic, count, timeoutMs, config, group, comm
   const consumer = new rdkafka.KafkaConsumer(settings, { 'auto.offset.reset': 'earliest' })
   await connect(consumer)
   const records = []
+  let isOver = false
   try {
     await new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`read ${records.length} of ${count} records in ${timeoutMs} ms`)),
-        timeoutMs,
-      )
+      const timer = setTimeout(() => {
+        isOver = true
+        reject(new Error(`read ${records.length} of ${count} records in ${timeoutMs} ms`))
+      }, timeoutMs)
       const take = message => {
         const headers = (message.headers ?? []).flatMap(pair =>
           Object.entries(pair).map(([name, text]) => [name, text.toString()]),
@@ -82,12 +85,18 @@ async function consume({ bootstrap, topic, count, timeoutMs, config, group, comm
           resolve()
         }
       }
-      consumer.on('data', message => {
-        if (records.length < count) take(message)
-      })
+      // Asked for in portions: a client whose own thread still takes records must not be disconnected (it crashes now and then).
+      const takeMore = () => {
+        consumer.consume(PORTION, (error, messages) => {
+          if (error) return reject(new Error(error.message))
+          for (const message of messages) if (records.length < count) take(message)
+          if (records.length < count && !isOver) setImmediate(takeMore)
+        })
+      }
+      consumer.setDefaultConsumeTimeout(PORTION_WAIT_MS)
       consumer.subscribe([topic])
-      consumer.consume()
       if (count === 0) resolve()
+      else takeMore()
     })
     if (commit) {
       const next = new Map()

@@ -25,7 +25,10 @@ interface Answer {
 /** One process with the confluent client in it. */
 export class ConfluentWorker {
   private readonly child: ChildProcess
-  private readonly waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  private readonly waiting = new Map<
+    number,
+    { op: string; resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >()
   private nextId = 1
   private stderr = ''
   onEvent: (event: WorkerEvent) => void = () => {}
@@ -39,9 +42,9 @@ export class ConfluentWorker {
     this.child.stderr!.on('data', chunk => {
       this.stderr = (this.stderr + chunk).slice(-4000)
     })
-    this.child.on('exit', code => {
-      for (const { reject } of this.waiting.values())
-        reject(new Error(`the confluent client ended (${code})\n${this.stderr}`))
+    this.child.on('exit', (code, signal) => {
+      for (const { op, reject } of this.waiting.values())
+        reject(new Error(`the confluent client ended in ${op} (${code ?? signal})\n${this.stderr}`))
       this.waiting.clear()
     })
   }
@@ -60,7 +63,7 @@ export class ConfluentWorker {
   call<T>(op: string, request: object): Promise<T> {
     const id = this.nextId++
     return new Promise<T>((resolve, reject) => {
-      this.waiting.set(id, { resolve: value => resolve(value as T), reject })
+      this.waiting.set(id, { op, resolve: value => resolve(value as T), reject })
       this.child.stdin!.write(`${JSON.stringify({ id, op, ...request })}\n`)
     })
   }
