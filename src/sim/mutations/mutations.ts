@@ -32,7 +32,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'descending[Math.floor(descending.length / 2)]',
     replace: 'descending[0]',
     foundBy: ['image', 'raft high watermark', 'leader epoch', 'one leader', ...LIVENESS],
-    seeds: 30,
+    seeds: 80,
   },
   {
     name: 'a node forgets its quorum-state',
@@ -40,7 +40,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'this.disk.replaceFileSync(this.path, Buffer.from(text))',
     replace: 'if (state.epoch < 0) this.disk.replaceFileSync(this.path, Buffer.from(text))',
     foundBy: ['raft epoch', 'one leader'],
-    seeds: 30,
+    seeds: 60,
   },
   {
     name: 'a voter does not look at how long the candidate’s log is',
@@ -48,7 +48,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'return lastEpoch > log.lastEpoch || (lastEpoch === log.lastEpoch && lastOffset >= log.endOffset)',
     replace: 'return lastEpoch >= 0 || lastOffset >= log.endOffset',
     foundBy: ['image', 'raft high watermark', 'restart', 'leader epoch', 'one leader', ...LIVENESS],
-    seeds: 60,
+    seeds: 100,
   },
   {
     name: 'producers are answered before the in-sync replicas have their records',
@@ -97,7 +97,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace:
       'if (kept.length === this.isr.length) return NO_EFFECTS\n    this.isr = kept\n    return this.advance(nowMs)',
     foundBy: ['acknowledged', 'stable records', 'sequence', 'equal replicas', 'high watermark', 'read', ...LIVENESS],
-    seeds: 60,
+    seeds: 150,
   },
   {
     name: 'a follower does not learn the sequences of producers',
@@ -129,7 +129,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'log.epochs.truncateFromEnd(bounds.logEnd)',
     replace: '',
     foundBy: ['convergence', 'liveness'],
-    seeds: 60,
+    seeds: 100,
   },
   {
     name: 'a follower believes what it is sent',
@@ -145,6 +145,6 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'return checksumsAreGood(BytesView.of(this.memory.subarray(0, this.length)))',
     replace: 'return true',
     foundBy: ['checksum', 'compaction', 'foreign record', 'stable records', ...LIVENESS],
-    seeds: 40,
+    seeds: 80,
   },
 ]
