@@ -145,6 +145,6 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'return checksumsAreGood(BytesView.of(this.memory.subarray(0, this.length)))',
     replace: 'return true',
     foundBy: ['checksum', 'compaction', 'foreign record', 'stable records', ...LIVENESS],
-    seeds: 80,
+    seeds: 300,
   },
 ]
