@@ -358,4 +358,12 @@ describe('the arithmetic of elections', () => {
     expect(judgePosition(log, 1, 1)).toEqual({ kind: 'snapshot', snapshot: { offset: 2, epoch: 1 } })
     expect(judgePosition(log, 2, 1)).toEqual({ kind: 'valid' })
   })
+
+  it('a fetch after an epoch that is older than every snapshot is sent to the snapshot, however long its log is', () => {
+    const log = new EpochLog([1, 1, 2, 2])
+    log.startOffset = 3
+    log.snapshot = { offset: 3, epoch: 2 }
+    expect(judgePosition(log, 4, 1)).toEqual({ kind: 'snapshot', snapshot: { offset: 3, epoch: 2 } })
+    expect(judgePosition(log, 4, 2)).toEqual({ kind: 'valid' })
+  })
 })

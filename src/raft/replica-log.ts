@@ -35,7 +35,11 @@ export function judgePosition(log: ReplicaLog, offset: number, lastEpoch: number
   if (startOffset === 0 && offset === 0) {
     return lastEpoch === 0 ? { kind: 'valid' } : { kind: 'diverging', at: log.endOffsetForEpoch(lastEpoch) }
   }
-  if (offset < startOffset || (offset === startOffset && startOffset !== 0 && lastEpoch !== earliestSnapshot?.epoch)) {
+  // Of an epoch before the earliest snapshot's nothing is left here: where that other history parts from it, this log
+  // cannot say, and the oldest epoch that it knows would let the follower ask the same for ever.
+  const isForgotten = earliestSnapshot !== null && lastEpoch < earliestSnapshot.epoch
+  const isAtOtherStart = offset === startOffset && startOffset !== 0 && lastEpoch !== earliestSnapshot?.epoch
+  if (offset < startOffset || isForgotten || isAtOtherStart) {
     if (latestSnapshot !== null) return { kind: 'snapshot', snapshot: latestSnapshot }
   }
   const end = log.endOffsetForEpoch(lastEpoch)

@@ -31,4 +31,10 @@ export const CORPUS: readonly CorpusSeed[] = [
   { seed: 8023, seconds: 30, nodes: 3, found: 'a replica that was reassigned away stays an eligible leader' },
   { seed: 100, seconds: 30, nodes: 3, found: 'a client without leader epochs reads from a follower' },
   { seed: 82045, seconds: 60, nodes: 3, found: 'zeros behind the head of a batch pass for a legacy message' },
+  {
+    seed: 300042,
+    seconds: 60,
+    nodes: 3,
+    found: 'a voter whose last epoch is older than the snapshot of the leader is told to cut its log, and never can',
+  },
 ]
