@@ -16,8 +16,6 @@ export class LogFlusher {
   private nextIsFull = false
   /** Full, and their indexes not on the device, though the recovery point may have passed them while they were active. */
   private sealed: Segment[] = []
-  /** Where the newest of them ended when it was sealed: a follower's next segment may begin behind a gap. */
-  private sealedEnd = Number.POSITIVE_INFINITY
   private unflushed = 0
   /** The log's directory itself is known to survive a power cut. */
   private isNamed = false
@@ -53,7 +51,6 @@ export class LogFlusher {
    */
   onSealed(segment: Segment): void {
     this.sealed.push(segment)
-    this.sealedEnd = this.log.bounds.logEnd
   }
 
   onConfig(): void {
@@ -69,7 +66,6 @@ export class LogFlusher {
   /** The log begins anew at `offset`. */
   restartAt(offset: number): void {
     this.point = offset
-    this.sealedEnd = Number.POSITIVE_INFINITY
     this.unflushed = 0
   }
 
@@ -112,9 +108,7 @@ export class LogFlusher {
     await log.queue.drained()
     if (log.isOffline) return
     const { generation, activeSegment, dir } = log
-    const target = full
-      ? log.bounds.queuedEnd
-      : Math.min(activeSegment.baseOffset, this.sealedEnd, log.bounds.queuedEnd)
+    const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
     if (full) this.unflushed = 0
     const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
     const { sealed } = this

@@ -440,23 +440,6 @@ describe.each([
     await log.close()
   })
 
-  it('says that it is on the device up to where a full segment ends, not up to the next one behind a gap', async () => {
-    const w = make()
-    const follow = { leaderEpoch: 1, nowMs: 0, memory: null }
-    const first = testBatch({ values: ['a'.repeat(100)], baseOffset: 0, leaderEpoch: 1 })
-    const log = create(w, { segmentBytes: first.length })
-    log.appendAsFollower(viewOf(first), follow)
-    w.test.turn()
-    // The leader has compacted what was between the two.
-    log.appendAsFollower(viewOf(testBatch({ values: ['b'], baseOffset: 50, leaderEpoch: 1 })), follow)
-    expect(log.activeSegment.baseOffset).toBe(50)
-    await log.flusher.flushSealed()
-    expect(log.recoveryPoint).toBe(1)
-    await log.flush()
-    expect(log.recoveryPoint).toBe(51)
-    await log.close()
-  })
-
   it('with flush.messages acknowledges only what is on the device', async () => {
     const w = make()
     const log = create(w, { flushMessages: 1 })
