@@ -175,18 +175,6 @@ describe('three voters', () => {
     expect(cluster.of(2).machine.epoch).toBe(2)
   })
 
-  it('a leader that comes back before it is missed says that it leads no more', () => {
-    const elected = { epoch: 1, leaderId: 1, voted: null }
-    const cluster = new Cluster(3, [[1, 1], [1, 1], [1]], [elected, elected, elected])
-    cluster.start()
-    const lines = cluster.take()
-    expect(lines).toContain('1: role resigned in 1')
-    expect(lines).toContain('1: → 2 end-epoch 1 prefers 2,3')
-    // Long before anybody's fetch timeout.
-    cluster.advance(100)
-    expect(cluster.leader).toBe(2)
-  })
-
   it('a voter that was cut off does not raise the epoch when it comes back (KIP-996)', () => {
     const cluster = new Cluster(3)
     cluster.start()

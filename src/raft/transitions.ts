@@ -42,13 +42,8 @@ export class RoleTransitions implements Transitions {
       // Leader in the last life: its unflushed end may be gone, so it must not lead this epoch again.
       this.enter(epoch, { kind: 'resigned', deadlineMs: this.elections.deadlineMs(nowMs) })
       if (replica.isOnlyVoter) this.becomeCandidate(nowMs)
-      else {
-        // Who still follows it waits in vain: after a restart of all nodes at once nobody misses it. It does not know who has most;
-        // pre-votes find that out.
-        this.endEpoch(replica.voters.others(replica.own).map(({ id }) => id))
-        // The others may have a leader by now, who need not be the first to speak.
-        this.following.askForLeader()
-      }
+      // The others may have a leader by now, who need not be the first to speak.
+      else this.following.askForLeader()
     } else if (replica.isOnlyVoter) {
       this.becomeCandidate(nowMs)
     } else if (remembered !== null && remembered.leaderId !== null) {
@@ -150,16 +145,10 @@ export class RoleTransitions implements Transitions {
 
   resign(nowMs: number): void {
     const { replica } = this
-    const { role, epoch } = replica
+    const { role, own, epoch, voters } = replica
     if (role.kind !== 'leader') return
     const preferredSuccessors = successorsOf(replica, role)
     this.enter(epoch, { kind: 'resigned', deadlineMs: this.elections.deadlineMs(nowMs) })
-    this.endEpoch(preferredSuccessors)
-  }
-
-  private endEpoch(preferredSuccessors: readonly number[]): void {
-    const { replica } = this
-    const { own, epoch, voters } = replica
     for (const voter of voters.others(own)) {
       const request = { kind: 'end-epoch', epoch, leaderId: own.id, preferredSuccessors } as const
       replica.emit({ kind: 'send', to: voter.id, request })
