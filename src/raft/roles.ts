@@ -11,7 +11,7 @@
  *   when refused by a majority, or when the election timeout passes; to Follower or Unattached by an equal epoch with a
  *   leader, or a higher epoch.
  * - *Leader*: to Unattached or Follower by a higher epoch; to Resigned when it shuts down, when the majority stopped
- *   fetching (check quorum), or when its log failed.
+ *   fetching (check quorum), when its log failed, or when it is committed that it is no voter any more.
  * - *Follower* (fetches from the leader): to Prospective when the fetch timeout passes (voters; observers go to
  *   Unattached); to Follower or Unattached by a higher epoch.
  * - *Resigned* (was the leader of this epoch, in this life or the last one; must not vote in it): to Unattached in the

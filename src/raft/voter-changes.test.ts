@@ -314,6 +314,19 @@ describe('a voter that is removed', () => {
     expect(answers).toEqual(['remove-voter 1/1'])
   })
 
+  it('as the leader hands over once that is committed, though whoever asked has given up long ago', () => {
+    const cluster = dynamic(3)
+    cluster.down.add(3)
+    const answers = cluster.removeVoter(1, 1)
+    cluster.advance(2500)
+    expect(answers).toEqual(['remove-voter REQUEST_TIMED_OUT 1/1'])
+    expect(cluster.of(1).machine.isLeader).toBe(true)
+    cluster.restart(3)
+    cluster.advance(6000)
+    expect([2, 3]).toContain(cluster.leader)
+    expect(cluster.of(1).machine.role.kind).toBe('follower')
+  })
+
   it('may come back from a new disk: the old one removed, the new one added', () => {
     const cluster = dynamic(3)
     cluster.bootstrapIds = [-2]

@@ -268,11 +268,10 @@ export class VoterChanges {
 
   onHighWatermark(nowMs: number, offset: number): void {
     const { replica, pending } = this
-    if (pending === null || pending.offset === null || offset <= pending.offset) return
-    const { kind } = pending
-    this.finish('NONE')
-    // Until here it led a quorum that it is no part of, without counting itself.
-    if (kind === 'remove-voter' && !replica.isVoter) this.transitions.resign(nowMs)
+    if (pending !== null && pending.offset !== null && offset > pending.offset) this.finish('NONE')
+    // Until its removal is committed it leads a quorum that it is no part of, without counting itself. Whoever asked for
+    // that may have given up by now: Kafka's leader then stays one for ever (`RemoveVoterHandler.highWatermarkUpdated`).
+    if (!replica.isVoter && replica.log.votersOffset < offset) this.transitions.resign(nowMs)
   }
 }
 
