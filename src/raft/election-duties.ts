@@ -13,7 +13,7 @@ import type {
 } from './messages.ts'
 import type { Replica } from './replica.ts'
 import { isUpToDate } from './replica-log.ts'
-import { type Candidate, MISSES_TO_STAND, type Prospective, type Transitions, votedOf } from './roles.ts'
+import { type Ballot, type Candidate, MISSES_TO_STAND, type Prospective, type Transitions, votedOf } from './roles.ts'
 import { isSameReplica } from './voter-set.ts'
 
 export class ElectionDuties {
@@ -29,6 +29,17 @@ export class ElectionDuties {
   deadlineMs(nowMs: number): number {
     const { electionTimeoutMs } = this.replica.timeouts
     return nowMs + electionTimeoutMs + (electionTimeoutMs > 0 ? this.replica.random.uint32() % electionTimeoutMs : 0)
+  }
+
+  /** Its own vote is the first, where it has one. */
+  newBallot(nowMs: number): Ballot {
+    const { own, isVoter } = this.replica
+    return {
+      votes: new Map(isVoter ? [[own.id, true]] : []),
+      unreached: new Set(),
+      retryAtMs: null,
+      deadlineMs: this.deadlineMs(nowMs),
+    }
   }
 
   /** Those that could not be reached: a voter that has just been started may be there by now. */

@@ -13,6 +13,8 @@ const MAX_FETCH_WAIT_MS = 500
 const MAX_STAND_DELAY_MS = 50
 /** An observer that was not told of a leader asks the next one after so long. */
 const SEEK_TIMEOUT_MS = 100
+/** A replica that is no voter and yet may stand looks for a leader so many times first: for about an election timeout. */
+const SEEKS_BEFORE_STANDING = 8
 
 export class FollowerDuties {
   private readonly replica: Replica
@@ -22,6 +24,7 @@ export class FollowerDuties {
   private voterCheckMs = Number.POSITIVE_INFINITY
   /** The leader of a static quorum has heard from this voter who it is. */
   private hasDescribedItself = false
+  private seeks = 0
 
   constructor(replica: Replica) {
     this.replica = replica
@@ -30,7 +33,9 @@ export class FollowerDuties {
   /** The fetch whose answer is awaited: one at a time, or the same records would be appended twice. */
   private awaited: RaftRequest | null = null
 
+  /** It follows a leader. */
   begin(nowMs: number): void {
+    this.seeks = 0
     this.leaderHighWatermark = -1
     this.awaited = null
     this.voterCheckMs = nowMs + this.replica.timeouts.fetchTimeoutMs
@@ -76,8 +81,16 @@ export class FollowerDuties {
     const { role, voters, bootstrapIds, own, timeouts, random } = this.replica
     const candidates = [...voters.others(own).map(voter => voter.id), ...bootstrapIds]
     if (role.kind !== 'unattached' || candidates.length === 0) return
+    this.seeks++
     this.replica.amend({ ...role, deadlineMs: nowMs + timeouts.retryBackoffMs + SEEK_TIMEOUT_MS })
     this.send(candidates[random.uint32() % candidates.length]!, 0)
+  }
+
+  /** Whether it has looked for a leader long enough and stands for election now, although it is no voter. */
+  givesUpSeeking(): boolean {
+    if (this.seeks < SEEKS_BEFORE_STANDING || !this.replica.mayStand) return false
+    this.seeks = 0
+    return true
   }
 
   /** Fetches from all others, of whom none need be the leader: their answers name it. */

@@ -149,7 +149,7 @@ export class RaftMachine implements StepMachine<RaftEvent, RaftEffect> {
     if (nowMs < this.deadlineMs) return
     switch (role.kind) {
       case 'unattached':
-        if (isVoter) transitions.becomeProspective(nowMs)
+        if (isVoter || following.givesUpSeeking()) transitions.becomeProspective(nowMs)
         else following.seekLeader(nowMs)
         break
       case 'prospective':

@@ -1,5 +1,6 @@
 /** What the machine must know of its own log. It reads through this and changes the log by effects alone. */
 import type { OffsetAndEpoch } from './messages.ts'
+import type { VoterSet } from './voter-set.ts'
 
 export interface ReplicaLog {
   readonly startOffset: number
@@ -12,6 +13,8 @@ export interface ReplicaLog {
   readonly kraftVersion: number
   /** Of the record that names the voters; −1 when that is the snapshot of the formatting, or when they are static. */
   readonly votersOffset: number
+  /** Those before that record; null where the log does not reach back to them. */
+  readonly formerVoters: VoterSet | null
   /** End of the largest epoch that is not above `epoch`. */
   endOffsetForEpoch(epoch: number): OffsetAndEpoch
 }

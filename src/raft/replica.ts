@@ -106,6 +106,16 @@ export class Replica {
     return this.voters.has(this.own)
   }
 
+  /**
+   * Whether it may stand for election. A voter may; and one whose removal is not known to be committed: its log can be
+   * longer by that very record, so that those who stay never elect another (Ongaro's thesis, §4.2.2). Kafka's never
+   * does, and such a quorum waits for an operator.
+   */
+  get mayStand(): boolean {
+    const { log, committed } = this
+    return this.isVoter || (log.votersOffset >= committed && log.formerVoters?.has(this.own) === true)
+  }
+
   /** A quorum of one, and this is the one. */
   get isOnlyVoter(): boolean {
     return this.voters.isOnly(this.own)

@@ -2,8 +2,8 @@
  * The roles of a replica of the metadata log (KIP-595, KIP-853, KIP-996). All legal transitions:
  *
  * - *Unattached* (the epoch's leader is not known; may have voted): to Unattached by a higher epoch or by giving its
- *   vote; to Prospective when the election timeout passes (voters only); to Follower when it hears of the leader of
- *   this or a later epoch.
+ *   vote; to Prospective when the election timeout passes (voters, and those whose removal may not be committed); to
+ *   Follower when it hears of the leader of this or a later epoch.
  * - *Prospective* (asks whether it would be elected, in the epoch that is; KIP-996): to Candidate when a majority would
  *   vote for it; to Follower when it hears of a leader, or when it loses and had known one; to Unattached by a higher
  *   epoch, or when it loses and had known none.
@@ -33,11 +33,8 @@ export interface Unattached {
   readonly deadlineMs: number
 }
 
-export interface Prospective {
-  readonly kind: 'prospective'
-  /** The leader of this epoch, where one was known: lost elections lead back to it. */
-  readonly formerLeaderId: number | null
-  readonly voted: ReplicaKey | null
+/** An election, or the question before one. */
+export interface Ballot {
   readonly votes: Map<number, boolean>
   /** Voters that the request did not reach, and when they are asked again; null while there are none. */
   readonly unreached: Set<number>
@@ -45,12 +42,15 @@ export interface Prospective {
   readonly deadlineMs: number
 }
 
-export interface Candidate {
+export interface Prospective extends Ballot {
+  readonly kind: 'prospective'
+  /** The leader of this epoch, where one was known: lost elections lead back to it. */
+  readonly formerLeaderId: number | null
+  readonly voted: ReplicaKey | null
+}
+
+export interface Candidate extends Ballot {
   readonly kind: 'candidate'
-  readonly votes: Map<number, boolean>
-  readonly unreached: Set<number>
-  readonly retryAtMs: number | null
-  readonly deadlineMs: number
 }
 
 export interface Follower {

@@ -89,10 +89,7 @@ export class RoleTransitions implements Transitions {
       kind: 'prospective',
       formerLeaderId: role.kind === 'follower' ? role.leaderId : null,
       voted: votedOf(role, own),
-      votes: new Map([[own.id, true]]),
-      unreached: new Set(),
-      retryAtMs: null,
-      deadlineMs: this.elections.deadlineMs(nowMs),
+      ...this.elections.newBallot(nowMs),
     })
     replica.persist()
     this.elections.askForVotes(true, () => true)
@@ -100,14 +97,8 @@ export class RoleTransitions implements Transitions {
 
   becomeCandidate(nowMs: number): void {
     const { replica } = this
-    assert(replica.isVoter, 'only voters stand for election')
-    this.enter(replica.epoch + 1, {
-      kind: 'candidate',
-      votes: new Map([[replica.own.id, true]]),
-      unreached: new Set(),
-      retryAtMs: null,
-      deadlineMs: this.elections.deadlineMs(nowMs),
-    })
+    assert(replica.mayStand, 'observers do not stand for election')
+    this.enter(replica.epoch + 1, { kind: 'candidate', ...this.elections.newBallot(nowMs) })
     replica.persist()
     this.elections.consider(nowMs)
     if (replica.role.kind === 'candidate') this.elections.askForVotes(false, () => true)

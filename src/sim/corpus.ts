@@ -37,5 +37,10 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'a voter whose last epoch is older than the snapshot of the leader is told to cut its log, and never can',
   },
-  { seed: 400214, seconds: 60, nodes: 3, found: 'a leader whose removal was asked for in vain leads on without a vote' },
+  {
+    seed: 400214,
+    seconds: 60,
+    nodes: 3,
+    found: 'a leader whose removal was asked for in vain leads on without a vote',
+  },
 ]

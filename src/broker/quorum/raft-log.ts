@@ -187,6 +187,10 @@ export class RaftLog implements ReplicaLog {
     return this.voterHistory.at(-1)?.offset ?? -1
   }
 
+  get formerVoters(): VoterSet | null {
+    return this.voterHistory.at(-2)?.voters ?? null
+  }
+
   get kraftVersion(): number {
     return this.versions.at(-1)?.version ?? 0
   }

@@ -22,7 +22,11 @@ export class EpochLog implements ReplicaLog {
   }
 
   private get lastRecord(): { readonly offset: number; readonly record: VoterRecord } | null {
-    for (let offset = this.epochs.length - 1; offset >= 0; offset--) {
+    return this.recordBefore(this.epochs.length)
+  }
+
+  private recordBefore(end: number): { readonly offset: number; readonly record: VoterRecord } | null {
+    for (let offset = end - 1; offset >= 0; offset--) {
       const record = this.records.get(`${offset}@${this.epochs[offset]}`)
       if (record !== undefined) return { offset, record }
     }
@@ -36,6 +40,10 @@ export class EpochLog implements ReplicaLog {
 
   get votersOffset(): number {
     return this.lastRecord?.offset ?? -1
+  }
+
+  get formerVoters(): VoterSet | null {
+    return this.recordBefore(this.votersOffset)?.record.voters ?? null
   }
 
   get kraftVersion(): number {

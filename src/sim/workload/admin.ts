@@ -138,9 +138,7 @@ export class SimAdmin extends Actor {
   }
 
   /**
-   * Takes one voter out of the quorum, as its leader knows it (KIP-853); it joins again by itself. Never one of two: when the
-   * leader takes itself out and falls before the other has heard of it, it has the longer log and no vote, and the other has a
-   * vote and the shorter log, so that nobody is elected until an operator helps.
+   * Takes one voter out of the quorum, as its leader knows it (KIP-853); it joins again by itself.
    */
   private async removeVoter(): Promise<void> {
     const { random } = this.client.host
@@ -149,7 +147,7 @@ export class SimAdmin extends Actor {
       return raft?.quorumLeaderId === nodeId ? [raft.quorumInfo()] : []
     })
     const { voters } = leaders.toSorted((a, b) => b.leaderEpoch - a.leaderEpoch)[0] ?? { voters: [] }
-    if (voters.length < 3) return
+    if (voters.length < 2) return
     const { replicaId, directoryId } = random.pick(voters)
     const request = removeRaftVoterRequest.create()
     Object.assign(request, { clusterId: null, voterId: replicaId, voterDirectoryId: directoryId })
