@@ -56,6 +56,12 @@ export class GroupCalls {
     this.coordinator = null
   }
 
+  /** Where the next request goes: the machine's name. */
+  async coordinatorName(): Promise<string> {
+    this.coordinator ??= await this.find()
+    return this.coordinator.host
+  }
+
   private async ask<Q, A>(call: Call<Q, A>, request: Q): Promise<A> {
     this.coordinator ??= await this.find()
     const { host, port } = this.coordinator

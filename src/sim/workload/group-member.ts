@@ -106,7 +106,8 @@ export class SimGroupMember extends Actor {
     const { group, topic } = options
     const names = partitions.map(partition => `${topic}-${partition}`)
     checker.owns(group, membership.generationId, membership.memberId, names)
-    const expected = names.map(name => checker.expected(group, name))
+    const asked = await calls.coordinatorName()
+    const expected = names.map(name => checker.expected(group, name, asked))
     const committed = await calls.committed(topic, partitions)
     if (committed === null) return
     const positions = new Map<number, number>()
@@ -129,8 +130,12 @@ export class SimGroupMember extends Actor {
         const last = page.records.at(-1)
         if (last === undefined) continue
         positions.set(partition, last.offset + 1)
+        const coordinator = await calls.coordinatorName()
+        const epoch = checker.epochAt(coordinator, group)
         const refusal = await calls.commit(membership, topic, partition, last.offset + 1)
-        if (refusal === ErrorCode.NONE) checker.acknowledged(group, `${topic}-${partition}`, last.offset + 1)
+        // It may have become the coordinator meanwhile, or be gone by now.
+        const latest = Math.max(epoch, checker.epochAt(coordinator, group))
+        if (refusal === ErrorCode.NONE) checker.acknowledged(group, `${topic}-${partition}`, last.offset + 1, latest)
         else {
           this.refused(refusal)
           return

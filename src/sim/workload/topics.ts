@@ -10,6 +10,8 @@ import { NoAnswer } from '../client/wire-client.ts'
 
 export const CREATE_TOPICS = { request: createTopicsRequest, response: createTopicsResponse, version: 7 }
 
+export const OFFSETS_PARTITIONS = 2
+
 /** Small segments and short intervals: what a real broker does in hours happens in a minute. */
 export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
   'log.segment.bytes': '1048576',
@@ -20,7 +22,7 @@ export const BROKER_DEFAULTS: Readonly<Record<string, string>> = {
   'replica.high.watermark.checkpoint.interval.ms': '1000',
   'log.retention.check.interval.ms': '10000',
   'auto.create.topics.enable': 'false',
-  'offsets.topic.num.partitions': '2',
+  'offsets.topic.num.partitions': String(OFFSETS_PARTITIONS),
   'group.initial.rebalance.delay.ms': '200',
   'log.cleaner.backoff.ms': '1000',
   'log.cleaner.dedupe.buffer.size': '1048576',
