@@ -5,6 +5,7 @@
  */
 import { BufferPool } from '../base/buffer-pool.ts'
 import type { Host } from '../host/host.ts'
+import { ApiKey } from '../protocol/api-keys.ts'
 import { openResponse, type Sender, sealRequest } from '../protocol/envelope.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { SharedReadBuffer } from '../protocol/frame-assembler.ts'
@@ -25,6 +26,8 @@ export interface ClusterControllerOptions {
   readonly addressOf: (nodeId: number) => Address | null
   /** `request.timeout.ms`: how long one request may look for a controller that takes it. */
   readonly requestTimeoutMs: number
+  /** `broker.session.timeout.ms` */
+  readonly sessionTimeoutMs: number
   /** Resolves when this broker acts on what the controller has just done. */
   readonly whenSeen: (apiKey: number, request: object, response: object) => Promise<void>
 }
@@ -63,6 +66,21 @@ export class ClusterController implements ControllerChannel {
     }
   }
 
+  /**
+   * Another leads the quorum now, as this node knows: what waits for the former one's answer is asked of this one. A
+   * machine without power says nothing, and a heartbeat that waited for it would outlast the broker's session.
+   */
+  followLeader(leaderId: number | null): void {
+    if (leaderId !== null && this.peers !== null && this.peers.leaderId !== leaderId)
+      this.closePeers(`the controller is ${leaderId} now`)
+  }
+
+  /** A heartbeat whose connection says nothing is sent once more while the session lasts; Kafka waits until it is over. */
+  private patienceMs(apiKey: number, deadlineMs: number): number {
+    const leftMs = Math.max(1, deadlineMs - this.host.clock.monotonicMs())
+    return apiKey === ApiKey.BrokerHeartbeat ? Math.min(leftMs, this.options.sessionTimeoutMs / 2) : leftMs
+  }
+
   private async attempt(
     apiKey: number,
     apiVersion: number,
@@ -80,7 +98,7 @@ export class ClusterController implements ControllerChannel {
     const api = CONTROLLER_APIS.get(apiKey)
     if (api === undefined) throw new Error(`no API ${apiKey} goes to the controller`)
     const peers = this.peersOf(leaderId)
-    const timeoutMs = Math.max(1, deadlineMs - this.host.clock.monotonicMs())
+    const timeoutMs = this.patienceMs(apiKey, deadlineMs)
     if (!api.forwarded) return this.ask(peers.own, api, apiVersion, request, timeoutMs)
     const response = await this.forward(peers.forwarded, api, apiVersion, request, sender, timeoutMs)
     await this.options.whenSeen(apiKey, request, response)
@@ -91,7 +109,7 @@ export class ClusterController implements ControllerChannel {
     const address = this.options.addressOf(leaderId)
     if (address === null) throw new NotControllerError(`where the controller ${leaderId} is found is not known`)
     if (this.peers !== null && this.peers.leaderId === leaderId && this.peers.own.isAt(address)) return this.peers
-    this.closePeers()
+    this.closePeers(`the controller ${leaderId} is found elsewhere now`)
     const make = (purpose: string): Peer =>
       new Peer(this.host, address, {
         clientId: `broker-${this.options.nodeId}-${purpose}`,
@@ -138,10 +156,11 @@ export class ClusterController implements ControllerChannel {
     return opened
   }
 
-  private closePeers(): void {
-    this.peers?.own.close()
-    this.peers?.forwarded.close()
+  private closePeers(because?: string): void {
+    const { peers } = this
     this.peers = null
+    peers?.own.close(because)
+    peers?.forwarded.close(because)
   }
 
   stop(): void {

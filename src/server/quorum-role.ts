@@ -122,8 +122,10 @@ export class QuorumRole {
       leaderId: () => raft.quorumLeaderId,
       addressOf: nodeId => this.addressOf(nodeId),
       requestTimeoutMs: config.requestTimeoutMs,
+      sessionTimeoutMs: config.lifecycle.sessionTimeoutMs,
       whenSeen: (apiKey, request, response) => whenSeen(this.loader, host.timers, apiKey, request, response),
     })
+    raft.onLeaderChange(leaderId => this.channel.followLeader(leaderId))
     const own = listeners.filter(({ kind }) => kind === 'controller')
     this.registrar =
       this.controller === null || own.length === 0

@@ -1,79 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BufferPool } from '../../base/buffer-pool.ts'
 import type { Host } from '../../host/host.ts'
-import type { Connection } from '../../host/network.ts'
 import { MemoryNetwork } from '../../host/test-support/memory-network.ts'
 import { TestHost } from '../../log/test-support/test-host.ts'
 import { ErrorCode } from '../../protocol/errors.ts'
 import { responseFrame } from '../../protocol/frame.ts'
 import { SharedReadBuffer } from '../../protocol/frame-assembler.ts'
-import { ApiVersion, ApiVersionsResponse, apiVersionsResponse } from '../../protocol/generated/api-versions-response.ts'
 import { VoteRequest, voteRequest } from '../../protocol/generated/vote-request.ts'
 import { VoteResponse, voteResponse } from '../../protocol/generated/vote-response.ts'
 import { Peer } from './peer.ts'
 import { PeerError } from './peer-connection.ts'
+import { type Asked, OtherNode } from './test-support/other-node.ts'
 
 const PORT = 19092
 const VOTE = { request: voteRequest, response: voteResponse }
 
-interface Asked {
-  readonly apiKey: number
-  readonly apiVersion: number
-  readonly correlationId: number
-  readonly socket: Connection
-}
-
-/** A node that answers ApiVersions, and everything else as the test says. */
-class Other {
-  readonly asked: Asked[] = []
-  ranges = [{ apiKey: 52, minVersion: 0, maxVersion: 2 }]
-  errorCode: number = ErrorCode.NONE
-  onRequest: (asked: Asked) => void = () => {}
-  /** False: not even ApiVersions is answered. */
-  speaks = true
-
-  async listen(network: MemoryNetwork): Promise<void> {
-    await network.listen({ host: '127.0.0.1', port: PORT }, socket => {
-      const buffer = Buffer.alloc(64 * 1024)
-      let waiting = Buffer.alloc(0)
-      return {
-        receiveInto: () => buffer,
-        onReceived: length => {
-          waiting = Buffer.concat([waiting, buffer.subarray(0, length)])
-          while (waiting.length >= 4 && waiting.length >= 4 + waiting.readInt32BE(0)) {
-            const size = 4 + waiting.readInt32BE(0)
-            this.take(socket, waiting.subarray(4, size))
-            waiting = waiting.subarray(size)
-          }
-        },
-        onDrain: () => {},
-        onClose: () => {},
-      }
-    })
-  }
-
-  private take(socket: Connection, frame: Buffer): void {
-    const [apiKey, apiVersion, correlationId] = [frame.readInt16BE(0), frame.readInt16BE(2), frame.readInt32BE(4)]
-    const asked = { apiKey, apiVersion, correlationId, socket }
-    this.asked.push(asked)
-    if (apiKey !== 18) this.onRequest(asked)
-    else if (this.speaks) {
-      const response = new ApiVersionsResponse()
-      response.errorCode = this.errorCode
-      response.apiKeys = this.ranges.map(range => Object.assign(new ApiVersion(), range))
-      socket.write(responseFrame(apiVersionsResponse, apiVersion, correlationId, response))
-    }
-  }
-}
-
 let test: TestHost
 let network: MemoryNetwork
-let other: Other
+let other: OtherNode
 let peer: Peer
 beforeEach(async () => {
   test = new TestHost()
   network = new MemoryNetwork(test.host.timers)
-  other = new Other()
+  other = new OtherNode(PORT)
+  other.ranges = [{ apiKey: 52, minVersion: 0, maxVersion: 2 }]
   await other.listen(network)
   const host = { ...test.host, network } as unknown as Host
   peer = new Peer(
@@ -272,7 +222,7 @@ describe('when the other node fails', () => {
     const waiting = vote(50)
     await advance(10)
     peer.close()
-    expect((await waiting).error!.message).toBe('this node closed the connection')
+    expect((await waiting).error!.message).toBe('this node stops')
     expect((await vote()).error!.message).toBe('this node stops')
     expect(network.dialled).toBe(1)
   })

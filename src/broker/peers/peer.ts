@@ -21,6 +21,8 @@ export class Peer {
   private connection: PeerConnection | null = null
   private connecting: Promise<PeerConnection> | null = null
   private closed = false
+  /** Gives up the attempt to connect. */
+  private abandon: (error: PeerError) => void = () => {}
 
   constructor(host: Host, address: Address, options: PeerOptions) {
     this.host = host
@@ -49,12 +51,16 @@ export class Peer {
   }
 
   private async open(timeoutMs: number): Promise<PeerConnection> {
+    const abandoned = new Promise<never>((_, reject) => {
+      this.abandon = reject
+    })
     try {
-      const connection = await PeerConnection.open(this.host, this.address, timeoutMs, this.options)
-      if (this.closed) {
-        connection.close()
-        throw new PeerError('this node stops')
-      }
+      const opening = PeerConnection.open(this.host, this.address, timeoutMs, this.options)
+      opening.then(
+        connection => this.closed && connection.close(),
+        () => {},
+      )
+      const connection = await Promise.race([opening, abandoned])
       if (!connection.isClosed) {
         this.connection = connection
         connection.onGone = () => {
@@ -72,9 +78,12 @@ export class Peer {
     this.connection?.close(new PeerError('this node asks anew'))
   }
 
-  close(): void {
+  /** Whatever waits is rejected with PeerError. */
+  close(because = 'this node stops'): void {
     this.closed = true
-    this.connection?.close()
+    const error = new PeerError(because)
+    this.abandon(error)
+    this.connection?.close(error)
     this.connection = null
   }
 }
