@@ -43,4 +43,5 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'a leader whose removal was asked for in vain leads on without a vote',
   },
+  { seed: 500891, seconds: 60, nodes: 3, found: 'heartbeats wait for a controller without power when another leads' },
 ]
