@@ -16,8 +16,8 @@ import {
 import type { QuorumInfo, QuorumReplicaInfo } from '../raft/metadata-log.ts'
 import type { RequestContext } from './api.ts'
 import { type ForwardServices, forward } from './decided.ts'
+import { namesMetadataAlone } from './quorum/services.ts'
 
-const METADATA_TOPIC = '__cluster_metadata'
 /** Kafka's own words, which its tools print. */
 const NOT_HOSTED = 'This server does not host this topic-partition.'
 
@@ -45,7 +45,8 @@ export function handle(
   // What the others have, only the leader knows.
   const isLeader = info.leaderId === services.nodeId
   const response = new DescribeQuorumResponse()
-  const isMetadata = asksForMetadataAlone(request)
+  // Whoever asks for anything beside it is refused all.
+  const isMetadata = namesMetadataAlone(request.topics)
   response.topics = request.topics.map(({ topicName, partitions }) => {
     const topic = new TopicData()
     topic.topicName = topicName
@@ -72,13 +73,6 @@ export function saysNotLeader(response: DescribeQuorumResponse): boolean {
   return response.topics.some(({ partitions }) =>
     partitions.some(({ errorCode }) => errorCode === ErrorCode.NOT_LEADER_OR_FOLLOWER),
   )
-}
-
-/** Whoever asks for anything beside it is refused all. */
-function asksForMetadataAlone({ topics }: DescribeQuorumRequest): boolean {
-  const [topic, another] = topics
-  if (topic === undefined || another !== undefined || topic.topicName !== METADATA_TOPIC) return false
-  return topic.partitions.length === 1 && topic.partitions[0]!.partitionIndex === 0
 }
 
 function refused(partitionIndex: number, errorCode: number, message: string | null): PartitionData {

@@ -283,7 +283,6 @@ export class QuorumRole {
     }
   }
 
-  /** Resolves when the quorum has a leader. */
   /**
    * Resolves when a leader of the quorum is known. A broker waits `initial.broker.registration.timeout.ms` for it and
    * then rejects with a sentence; a controller alone waits for as long as it takes.

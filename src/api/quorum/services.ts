@@ -57,6 +57,13 @@ interface NamedPartitions {
   readonly partitions: readonly { readonly partitionIndex: number }[]
 }
 
+/** Whether partition 0 of the metadata topic is named, once, and nothing else. */
+export function namesMetadataAlone(topics: readonly NamedPartitions[]): boolean {
+  const [topic, another] = topics
+  if (topic === undefined || another !== undefined || topic.topicName !== METADATA_TOPIC) return false
+  return topic.partitions.length === 1 && topic.partitions[0]!.partitionIndex === 0
+}
+
 /** NONE, or why the request is refused as a whole. */
 function problem(
   quorum: Quorum,
@@ -65,13 +72,7 @@ function problem(
   topics: readonly NamedPartitions[],
 ): number {
   if (isForeign(quorum, clusterId, context)) return ErrorCode.INCONSISTENT_CLUSTER_ID
-  const [topic] = topics
-  const isMetadata =
-    topics.length === 1 &&
-    topic!.topicName === METADATA_TOPIC &&
-    topic!.partitions.length === 1 &&
-    topic!.partitions[0]!.partitionIndex === 0
-  return isMetadata ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST
+  return namesMetadataAlone(topics) ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST
 }
 
 /** One kind of request, on its way to this node's replica and back. */
