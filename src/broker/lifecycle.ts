@@ -131,10 +131,10 @@ export class BrokerLifecycle {
   }
 
   /** One line for as long as it is the same that goes wrong. */
-  private complain(what: string, fields: Readonly<Record<string, unknown>> = {}): void {
+  private complain(what: string): void {
     if (this.complaint === what) return
     this.complaint = what
-    this.host.log.log('warn', what, { nodeId: this.options.nodeId, ...fields })
+    this.host.log.log('warn', what, { nodeId: this.options.nodeId })
   }
 
   /** Null where no controller was found: a quorum may need a while to elect one. */

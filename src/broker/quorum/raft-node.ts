@@ -362,14 +362,8 @@ export class RaftNode implements MetadataLog, QuorumMember {
     this.correspondence.handleRequest(request, reply)
   }
 
-  readSnapshot(
-    replica: ReplicaKey,
-    leaderEpoch: number,
-    id: SnapshotId,
-    position: number,
-    maxBytes: number,
-  ): SnapshotPiece | number {
-    return this.correspondence.readSnapshot(replica, leaderEpoch, id, position, maxBytes)
+  readSnapshot(...piece: Parameters<QuorumMember['readSnapshot']>): SnapshotPiece | number {
+    return this.correspondence.readSnapshot(...piece)
   }
 
   /**

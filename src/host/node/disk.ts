@@ -143,8 +143,9 @@ function dropWritten(chunks: readonly Uint8Array[], written: number): readonly U
 export class NodeDisk implements Disk {
   readonly readsFromCache = true
   /**
-   * About half a millisecond of copying into the page cache. A trip to the pool wakes another processor and comes back through the loop: for
-   * records of one partition, twice the CPU and half the throughput (measured). Where the copying is not all, `DiskPace` tells.
+   * About half a millisecond of copying into the page cache. A trip to the pool wakes another processor and comes back
+   * through the loop: for records of one partition, twice the CPU and half the throughput (measured). Where the copying
+   * is not all, `DiskPace` tells.
    */
   readonly writesAtOnceBelowBytes = 2 * 1024 * 1024
   /** Of each path the replacements that are on their way, one after the other: they share a temporary file. */

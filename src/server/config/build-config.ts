@@ -33,6 +33,8 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
   const roleNames = values.list('process.roles')
   const roles = { broker: roleNames.includes('broker'), controller: roleNames.includes('controller') }
   const { listeners, interBrokerListener, controllerListeners } = parseListeners(values, roles, options.port)
+  const ofListeners = (key: string): Map<string, number> =>
+    new Map(listeners.map(({ name }) => [name, values.numberOfListener(name, key)]))
   const quorum = quorumOf(values, nodeId, roles, options.realistic)
   const dirsByName = new Map(dataDirs(values).map(dir => [dir, options.absolutePath(dir)]))
   const dirs = [...dirsByName.values()]
@@ -53,15 +55,11 @@ export function buildConfig(values: StaticValues, options: BuildOptions): Broker
       maxRequestBytes: values.number('socket.request.max.bytes'),
       maxIdleMs: values.number('connections.max.idle.ms'),
       maxConnections: values.number('max.connections'),
-      maxConnectionsPerListener: new Map(
-        listeners.map(({ name }) => [name, values.numberOfListener(name, 'max.connections')]),
-      ),
+      maxConnectionsPerListener: ofListeners('max.connections'),
       maxConnectionsPerIp: values.number('max.connections.per.ip'),
       maxConnectionsPerIpOverrides: perIpOverrides(values),
       maxConnectionRate: values.number('max.connection.creation.rate'),
-      maxConnectionRatePerListener: new Map(
-        listeners.map(({ name }) => [name, values.numberOfListener(name, 'max.connection.creation.rate')]),
-      ),
+      maxConnectionRatePerListener: ofListeners('max.connection.creation.rate'),
       rateWindows: {
         samples: values.number('quota.window.num'),
         windowMs: values.number('quota.window.size.seconds') * MS_PER_SECOND,
