@@ -10,7 +10,7 @@ import { AlterPartitionResponse, PartitionData, TopicData } from '../protocol/ge
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { registeredBroker } from './broker-registration.ts'
 import { isActive } from './cluster-state.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 import { partitionChange } from './partition-changes.ts'
 import { partitionRules } from './partition-rules.ts'
 import { RECOVERED, RECOVERING, updatedPartition, updatePartition } from './partition-update.ts'
@@ -32,11 +32,8 @@ export function alterPartition(
 ): ControllerDecision<AlterPartitionResponse> {
   const response = new AlterPartitionResponse()
   const records: MetadataRecord[] = []
-  try {
-    registeredBroker(image, request.brokerId, request.brokerEpoch)
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    response.errorCode = error.errorCode
+  if (registeredBroker(image, request.brokerId, request.brokerEpoch) === null) {
+    response.errorCode = ErrorCode.STALE_BROKER_EPOCH
     return { records, reply: response }
   }
   for (const { topicId, partitions } of request.topics) {

@@ -11,7 +11,7 @@ import {
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { registeredBroker } from './broker-registration.ts'
 import { isActive, isOnlineDirectory } from './cluster-state.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 import { partitionChange } from './partition-changes.ts'
 import { partitionRules } from './partition-rules.ts'
 import { updatePartition } from './partition-update.ts'
@@ -29,13 +29,8 @@ export function assignReplicasToDirs(
   }
   if (!capabilitiesOf(image).directoryAssignment) return reply(ErrorCode.UNSUPPORTED_VERSION)
   const { brokerId } = request
-  let broker: ReturnType<typeof registeredBroker>
-  try {
-    broker = registeredBroker(image, brokerId, request.brokerEpoch)
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    return reply(error.errorCode)
-  }
+  const broker = registeredBroker(image, brokerId, request.brokerEpoch)
+  if (broker === null) return reply(ErrorCode.STALE_BROKER_EPOCH)
   for (const { id: directory, topics } of request.directories) {
     const results = new DirectoryData()
     results.id = directory

@@ -9,6 +9,7 @@
 import type { Uuid } from '../base/uuid.ts'
 import { capabilitiesOf } from '../metadata/feature-levels.ts'
 import type { BrokerImage, MetadataImage } from '../metadata/image.ts'
+import { ErrorCode } from '../protocol/errors.ts'
 import type { BrokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
 import { BrokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
 import {
@@ -18,7 +19,7 @@ import {
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { registeredBroker } from './broker-registration.ts'
 import type { BrokerSessions } from './broker-sessions.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 import { changesForGoneBroker, changesForOfflineDirectories, changesForUnfencedBroker } from './partition-changes.ts'
 
 const FENCE = 1
@@ -34,12 +35,9 @@ export function brokerHeartbeat(
   request: BrokerHeartbeatRequest,
 ): ControllerDecision<BrokerHeartbeatResponse> {
   const reply = new BrokerHeartbeatResponse()
-  let broker: BrokerImage
-  try {
-    broker = registeredBroker(input.image, request.brokerId, request.brokerEpoch)
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    reply.errorCode = error.errorCode
+  const broker = registeredBroker(input.image, request.brokerId, request.brokerEpoch)
+  if (broker === null) {
+    reply.errorCode = ErrorCode.STALE_BROKER_EPOCH
     return { records: [], reply }
   }
   const { image, nowMs, nextOffset } = input

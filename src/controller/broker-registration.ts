@@ -24,7 +24,7 @@ import { UnregisterControllerResponse } from '../protocol/generated/unregister-c
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import type { BrokerSessions } from './broker-sessions.ts'
 import { isReservedDirectory } from './cluster-state.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, ControllerOptions, DecisionInput } from './context.ts'
 import type { FeatureInput } from './feature-updates.ts'
 import { changesForGoneBroker, changesForUncleanBroker, changesForUnregisteredBroker } from './partition-changes.ts'
 
@@ -210,17 +210,8 @@ export function unregisterController(
   return { records: [metadataRecord(unregisterControllerRecord, 0, record)], reply }
 }
 
-/** Throws STALE_BROKER_EPOCH unless this is the broker that is registered now. */
-export function registeredBroker(image: MetadataImage, brokerId: number, brokerEpoch: number): BrokerImage {
+/** The broker under the registration that counts now; null for any other one, which is told STALE_BROKER_EPOCH. */
+export function registeredBroker(image: MetadataImage, brokerId: number, brokerEpoch: number): BrokerImage | null {
   const broker = image.cluster.brokers.get(brokerId)
-  if (broker === undefined) {
-    throw new RequestError(ErrorCode.STALE_BROKER_EPOCH, `No broker registration found for broker id ${brokerId}`)
-  }
-  if (broker.epoch !== brokerEpoch) {
-    throw new RequestError(
-      ErrorCode.STALE_BROKER_EPOCH,
-      `Expected broker epoch ${broker.epoch}, but got broker epoch ${brokerEpoch}`,
-    )
-  }
-  return broker
+  return broker?.epoch === brokerEpoch ? broker : null
 }

@@ -5,7 +5,7 @@ import { AllocateProducerIdsResponse } from '../protocol/generated/allocate-prod
 import { ProducerIdsRecord, producerIdsRecord } from '../protocol/generated/producer-ids-record.ts'
 import { metadataRecord } from '../protocol/metadata-record.ts'
 import { registeredBroker } from './broker-registration.ts'
-import { type ControllerDecision, type DecisionInput, RequestError } from './context.ts'
+import type { ControllerDecision, DecisionInput } from './context.ts'
 
 /** Kafka's `ProducerIdsBlock.PRODUCER_ID_BLOCK_SIZE`. */
 const BLOCK_SIZE = 1000
@@ -17,16 +17,10 @@ export function allocateProducerIds(
   const reply = new AllocateProducerIdsResponse()
   const { brokerId, brokerEpoch } = request
   const start = Math.max(0, image.nextProducerId)
-  try {
-    registeredBroker(image, brokerId, brokerEpoch)
-    if (start > Number.MAX_SAFE_INTEGER - BLOCK_SIZE) {
-      throw new RequestError(ErrorCode.UNKNOWN_SERVER_ERROR, 'there are no producer ids left')
-    }
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    reply.errorCode = error.errorCode
-    return { records: [], reply }
-  }
+  if (registeredBroker(image, brokerId, brokerEpoch) === null) reply.errorCode = ErrorCode.STALE_BROKER_EPOCH
+  // There are none left.
+  else if (start > Number.MAX_SAFE_INTEGER - BLOCK_SIZE) reply.errorCode = ErrorCode.UNKNOWN_SERVER_ERROR
+  if (reply.errorCode !== ErrorCode.NONE) return { records: [], reply }
   const nextProducerId = start + BLOCK_SIZE
   const record = Object.assign(new ProducerIdsRecord(), { brokerId, brokerEpoch, nextProducerId })
   reply.producerIdStart = start
