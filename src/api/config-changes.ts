@@ -4,7 +4,8 @@
  * contradicts itself before it asks the controller, as Kafka's `ConfigAdminManager` does: a controller of Apache Kafka
  * gives up its leadership over some of them.
  */
-import { RequestError } from '../controller/context.ts'
+import { CONFIGURABLE_TYPES } from '../controller/config-changes.ts'
+import { type PartialResult, RequestError, refusable } from '../controller/context.ts'
 import { ConfigResourceType } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'
@@ -18,8 +19,7 @@ import type { RequestContext } from './api.ts'
 import { type ForwardServices, forward, type LocalControllerServices } from './decided.ts'
 import { alterLoggers, type LoggerServices } from './logger-levels.ts'
 
-const { TOPIC, BROKER, BROKER_LOGGER, CLIENT_METRICS, GROUP } = ConfigResourceType
-const DECIDED_TYPES: ReadonlySet<number> = new Set([TOPIC, BROKER, CLIENT_METRICS, GROUP])
+const { BROKER_LOGGER } = ConfigResourceType
 const LAST_OPERATION = 3
 const DELETE = 1
 
@@ -49,7 +49,7 @@ export const alterConfigs = {
       request.resources,
       resource =>
         refused(new AlterConfigsResourceResponse(), resource, () => {
-          checkResource(request.resources, resource, DECIDED_TYPES, () => true)
+          checkResource(request.resources, resource, CONFIGURABLE_TYPES, () => true)
         }),
       resources =>
         forward(
@@ -109,7 +109,7 @@ export const incrementalAlterConfigs = {
   },
 }
 
-const INCREMENTAL_TYPES: ReadonlySet<number> = new Set([...DECIDED_TYPES, BROKER_LOGGER])
+const INCREMENTAL_TYPES: ReadonlySet<number> = new Set([...CONFIGURABLE_TYPES, BROKER_LOGGER])
 
 function withLoggers(
   services: ForwardServices & LoggerServices,
@@ -137,19 +137,13 @@ function withLoggers(
 }
 
 /** The answer that refuses the resource, when `check` throws a RequestError. */
-function refused<A extends Answer & { errorCode: number; errorMessage: string | null }>(
+function refused<A extends Answer & PartialResult>(
   answer: A,
   { resourceType, resourceName }: Resource,
   check: () => void,
 ): A | null {
-  try {
-    check()
-    return null
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    const errorMessage = error.message === '' ? null : error.message
-    return Object.assign(answer, { resourceType, resourceName, errorCode: error.errorCode, errorMessage })
-  }
+  refusable(Object.assign(answer, { resourceType, resourceName }), check)
+  return answer.errorCode === ErrorCode.NONE ? null : answer
 }
 
 /** Throws INVALID_REQUEST where a request contradicts itself about a resource. */

@@ -3,7 +3,7 @@
  * restart forgets them.
  */
 
-import { RequestError } from '../controller/context.ts'
+import { RequestError, refusable } from '../controller/context.ts'
 import type { LogSink } from '../host/host.ts'
 import { LOGGER_LEVELS, type LoggerLevel, type Loggers, ROOT_LOGGER } from '../host/loggers.ts'
 import { ErrorCode } from '../protocol/errors.ts'
@@ -32,15 +32,12 @@ export function alterLoggers(
 ): AlterConfigsResourceResponse {
   const { resourceType, resourceName, configs } = resource
   const answer = Object.assign(new AlterConfigsResourceResponse(), { resourceType, resourceName, errorMessage: null })
-  try {
+  refusable(answer, () => {
     checkNode(services.nodeId, resourceName)
     for (const change of configs) check(services.loggers, change)
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    return Object.assign(answer, { errorCode: error.errorCode, errorMessage: error.message })
-  }
-  if (!validateOnly)
+    if (validateOnly) return
     for (const { name, configOperation, value } of configs) change(services, name, configOperation, value)
+  })
   return answer
 }
 

@@ -15,10 +15,18 @@ import {
 } from '../protocol/generated/incremental-alter-configs-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import {
+  type ControllerDecision,
+  type ControllerOptions,
+  type DecisionInput,
+  RequestError,
+  refusable,
+} from './context.ts'
 import { MIN_IN_SYNC_REPLICAS } from './partition-rules.ts'
 
 const { TOPIC, BROKER, CLIENT_METRICS, GROUP } = ConfigResourceType
+/** Resources whose configuration the controller keeps. */
+export const CONFIGURABLE_TYPES: ReadonlySet<number> = new Set([TOPIC, BROKER, CLIENT_METRICS, GROUP])
 const SET = 0
 const DELETE = 1
 const APPEND = 2
@@ -97,16 +105,6 @@ function finished<Reply>(
   return { records: validateOnly ? [] : [...records, ...clearedEligibleLeaders(image, records)], reply }
 }
 
-function refusable(result: { errorCode: number; errorMessage: string | null }, change: () => void): void {
-  try {
-    change()
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    result.errorCode = error.errorCode
-    result.errorMessage = error.message === '' ? null : error.message
-  }
-}
-
 /** Each resource once, with how often it was named. */
 function distinct<R extends { readonly resourceType: number; readonly resourceName: string }>(
   resources: readonly R[],
@@ -125,7 +123,7 @@ function distinct<R extends { readonly resourceType: number; readonly resourceNa
  * What brokers refuse by themselves is not looked for here: of two values of a key the last one counts, and null is none.
  */
 function checkResource({ type }: Resource, times: number): void {
-  if (type !== TOPIC && type !== BROKER && type !== CLIENT_METRICS && type !== GROUP)
+  if (!CONFIGURABLE_TYPES.has(type))
     throw new RequestError(ErrorCode.UNSUPPORTED_VERSION, `Unknown resource type ${type}.`)
   if (times > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate resource.')
 }

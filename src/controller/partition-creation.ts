@@ -10,7 +10,7 @@ import {
   CreatePartitionsTopicResult,
 } from '../protocol/generated/create-partitions-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
-import { type ControllerDecision, type DecisionInput, RequestError } from './context.ts'
+import { type ControllerDecision, type DecisionInput, RequestError, refusable } from './context.ts'
 import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 import { MAX_PARTITIONS_PER_REQUEST } from './topic-creation.ts'
 
@@ -32,7 +32,7 @@ export function createPartitions(
     result.name = name
     result.errorMessage = null
     response.results.push(result)
-    try {
+    refusable(result, () => {
       if (excessive) {
         throw new RequestError(
           ErrorCode.POLICY_VIOLATION,
@@ -42,11 +42,7 @@ export function createPartitions(
       if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
       const added = addPartitions(input, topic)
       if (!request.validateOnly) records.push(...added)
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      result.errorCode = error.errorCode
-      result.errorMessage = error.message === '' ? null : error.message
-    }
+    })
   }
   return { records, reply: response }
 }

@@ -25,7 +25,13 @@ import {
 } from '../protocol/generated/list-partition-reassignments-response.ts'
 import type { PartitionChangeRecord } from '../protocol/generated/partition-change-record.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import {
+  type ControllerDecision,
+  type ControllerOptions,
+  type DecisionInput,
+  RequestError,
+  refusable,
+} from './context.ts'
 import { partitionChange } from './partition-changes.ts'
 import { allowsUncleanElection, partitionRules } from './partition-rules.ts'
 import { updatePartition } from './partition-update.ts'
@@ -54,19 +60,14 @@ export function alterPartitionReassignments(
       result.partitionIndex = asked.partitionIndex
       result.errorMessage = null
       results.partitions.push(result)
-      try {
+      refusable(result, () => {
         const { topic, partition } = find(image, name, asked.partitionIndex)
         const change =
           asked.replicas === null
             ? cancelled(image, options, topic, asked.partitionIndex, partition)
             : reassigned(image, options, topic, partition, asked, mayChangeFactor)
         if (change !== null) records.push(partitionChange(image, topic.id, asked.partitionIndex, change))
-      } catch (error) {
-        if (!(error instanceof RequestError)) throw error
-        result.errorCode = error.errorCode
-        // Kafka has no words for some.
-        result.errorMessage = error.message === '' ? null : error.message
-      }
+      })
     }
   }
   return { records, reply: response }

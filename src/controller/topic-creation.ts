@@ -17,7 +17,13 @@ import {
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
-import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import {
+  type ControllerDecision,
+  type ControllerOptions,
+  type DecisionInput,
+  RequestError,
+  refusable,
+} from './context.ts'
 import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 
 /** Kafka's `ReplicationControlManager.MAX_PARTITIONS_PER_BATCH`. */
@@ -44,7 +50,7 @@ export function createTopics(
     result.name = topic.name
     result.errorMessage = null
     response.topics.push(result)
-    try {
+    refusable(result, () => {
       if (excessive) {
         throw new RequestError(ErrorCode.POLICY_VIOLATION, 'Excessively large number of partitions per request.')
       }
@@ -63,14 +69,7 @@ export function createTopics(
         config.isSensitive = entry.sensitive
         return config
       })
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error
-      result.errorCode = error.errorCode
-      result.errorMessage = error.message
-      result.numPartitions = -1
-      result.replicationFactor = -1
-      result.configs = []
-    }
+    })
   }
   return { records, reply: response }
 }
