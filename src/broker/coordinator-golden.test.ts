@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { unpackTar } from '../log/test-support/unpack-tar.ts'
-import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
+import { golden, jsonOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { BROKER, OffsetsTopic } from './test-support/offsets-topic.ts'
 
 interface ExpectedGroup {
@@ -50,10 +50,10 @@ for (const { name, folder } of archives) {
   const title = `${name} of Apache Kafka${folder === null ? `: ${WITHOUT_GOLDEN}` : ''}`
   describe.skipIf(folder === null)(title, () => {
     if (folder === null) return
-    const expected = JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as {
+    const expected = jsonOf<{
       capturedAtMs: number
       groups: Record<string, ExpectedGroup>
-    }
+    }>(join(folder, `${name}.expected.json`))
 
     test('every group has the offsets that Kafka tells of, and no other group is there', async () => {
       const topic = await load(folder, name, expected.capturedAtMs)

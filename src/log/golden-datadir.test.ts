@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Disk } from '../host/disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { NodeDisk } from '../host/node/disk.ts'
-import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
+import { golden, jsonOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { DEFAULT_LOG_CONFIG } from './log-config.ts'
 import { LogManager } from './log-manager.ts'
 import type { PartitionLog } from './partition-log.ts'
@@ -126,7 +126,7 @@ for (const { name, folder } of archives()) {
   const title = `the data directory ${name} of Apache Kafka${folder === null ? `: ${WITHOUT_GOLDEN}` : ''}`
   describe.skipIf(folder === null)(title, () => {
     if (folder === null) return
-    const expected = JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8')) as Expected
+    const expected = jsonOf<Expected>(join(folder, `${name}.expected.json`))
     const archive = readFileSync(join(folder, `${name}.tar.gz`))
 
     it.each([

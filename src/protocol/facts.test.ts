@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { jsonOf } from '../test-support/golden.ts'
 import { ApiKey, allApiFacts, apiFacts, apiName, requestHeaderVersion, responseHeaderVersion } from './api-keys.ts'
 import { errorMessage } from './error-messages.ts'
 import { ErrorCode, errorName, isRetriable, meansStaleMetadata } from './errors.ts'
@@ -7,7 +8,7 @@ import { API_CODECS } from './generated/codecs.ts'
 
 const FACTS = '../shared/kafka-facts'
 const without = 'skipped where the facts are not beside this repository'
-const facts = <T>(file: string): T => JSON.parse(readFileSync(`${FACTS}/${file}`, 'utf8')) as T
+const facts = <T>(file: string): T => jsonOf<T>(`${FACTS}/${file}`)
 
 describe('the API table', () => {
   it('names every API key once, and knows all but the four of the ZooKeeper era', () => {

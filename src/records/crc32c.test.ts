@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { golden, WITHOUT_GOLDEN } from '../test-support/golden.ts'
+import { golden, jsonOf, WITHOUT_GOLDEN } from '../test-support/golden.ts'
 import { crc32c, crc32cByTable } from './crc32c.ts'
 
 interface Vector {
@@ -24,13 +23,13 @@ it('knows the check value of the polynomial', () => {
 })
 
 it('agrees with Kafka on a selection of bytes', () => {
-  check(JSON.parse(readFileSync(new URL('./testdata/crc.json', import.meta.url), 'utf8')) as Vector[])
+  check(jsonOf<Vector[]>(new URL('./testdata/crc.json', import.meta.url)))
 })
 
 it('agrees with Kafka on all vectors', ctx => {
   const whole = golden('hashes.json')
   if (whole === null) return ctx.skip(WITHOUT_GOLDEN)
-  check((JSON.parse(readFileSync(whole, 'utf8')) as { crc32c: Vector[] }).crc32c)
+  check(jsonOf<{ crc32c: Vector[] }>(whole).crc32c)
 })
 
 it('gives the same natively and by table, at every length and place, whole and chained', () => {

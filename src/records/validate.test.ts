@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BytesView } from '../base/bytes-view.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
@@ -53,11 +52,9 @@ const DECIDED_ELSEWHERE = new Set([
   'INVALID_TOPIC_EXCEPTION',
 ])
 
-const cases = readFileSync(new URL('./testdata/produce.ndjson', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line) as ProduceCase)
-  .filter(({ error }) => !DECIDED_ELSEWHERE.has(error))
+const cases = linesOf<ProduceCase>(new URL('./testdata/produce.ndjson', import.meta.url)).filter(
+  ({ error }) => !DECIDED_ELSEWHERE.has(error),
+)
 
 describe('a record set is judged as Apache Kafka judges it', () => {
   it.each(cases.map(found => [found.name, found.error, found] as const))('%s: %s', (name, error, found) => {

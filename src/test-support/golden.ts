@@ -3,7 +3,7 @@
  * its tests always run; the full set may lie beside the checkout, and tests of all of it are left out with a sentence
  * where it does not.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../../shared/golden', import.meta.url))
@@ -22,4 +22,14 @@ export function linesOf<T>(file: string | URL): T[] {
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as T)
+}
+
+/** All files of a folder, each of JSON values, one a line. */
+export function linesOfFolder<T>(folder: string): T[] {
+  return readdirSync(folder).flatMap(file => linesOf<T>(`${folder}/${file}`))
+}
+
+/** A file that is one JSON value. */
+export function jsonOf<T>(file: string | URL): T {
+  return JSON.parse(readFileSync(file, 'utf8')) as T
 }

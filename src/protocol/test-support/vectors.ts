@@ -1,6 +1,5 @@
 /** Bytes and JSON made by Apache Kafka's own serializers: a selection that always runs, and all of them where they are. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { golden, linesOf } from '../../test-support/golden.ts'
+import { golden, jsonOf, linesOf, linesOfFolder } from '../../test-support/golden.ts'
 import type { JsonObject } from '../json.ts'
 
 export interface Vector {
@@ -15,7 +14,7 @@ export interface Vector {
 const here = (name: string): string => new URL(`../testdata/${name}`, import.meta.url).pathname
 
 export const testdataLines = <T>(name: string): T[] => linesOf<T>(here(name))
-export const testdataJson = <T>(name: string): T => JSON.parse(readFileSync(here(name), 'utf8')) as T
+export const testdataJson = <T>(name: string): T => jsonOf<T>(here(name))
 
 /** For every message its first, its first flexible and its last version, each kind once. */
 export const selectedVectors = (): Vector[] => testdataLines<Vector>('messages.ndjson')
@@ -23,7 +22,7 @@ export const selectedVectors = (): Vector[] => testdataLines<Vector>('messages.n
 export function sharedVectors(): Vector[] {
   return ['messages', 'messages-legacy'].flatMap(name => {
     const folder = golden(name)
-    return folder === null ? [] : readdirSync(folder).flatMap(file => linesOf<Vector>(`${folder}/${file}`))
+    return folder === null ? [] : linesOfFolder<Vector>(folder)
   })
 }
 
