@@ -1,55 +1,42 @@
 /**
- * Runs simulated worlds: `npm run simulate -- --seed S --count N --seconds T [--nodes N] [--arrangement NAME]`. A failing seed
- * is run again the same way by `--seed S --trace`, which prints everything that happens in it. `--corpus` runs the seeds that
- * once found something, `--twice` runs each seed a second time and compares the traces, `--for M` ends after so many minutes,
- * `--first` ends with the first violation. `--mutations [--only WORD]` plants bugs, one at a time, and says with which seed a
- * checker found each. `--jobs N` uses so many processes, and with them so many processors.
+ * Runs simulated worlds: `npm run simulate -- --seed S --count N --seconds T`; `--help` names all options. A failing seed is
+ * run again the same way by `--seed S --trace`, which prints everything that happens in it.
  */
-import { parseArgs } from 'node:util'
-import { ARRANGEMENTS } from '../src/sim/arrangement.ts'
 import { CORPUS, type CorpusSeed } from '../src/sim/corpus.ts'
 import { MUTATIONS } from '../src/sim/mutations/mutations.ts'
 import { runMutation } from '../src/sim/mutations/run.ts'
 import { byHands, type SeedOptions, SeedProcess } from '../src/sim/seed-processes.ts'
 import { type SimulationReport, simulate } from '../src/sim/simulation.ts'
+import { type SimulateOptions, simulateOptions, USAGE, UsageError } from './simulate/options.ts'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '60' },
-    nodes: { type: 'string' },
-    arrangement: { type: 'string' },
-    jobs: { type: 'string', default: '1' },
-    corpus: { type: 'boolean', default: false },
-    for: { type: 'string' },
-    first: { type: 'boolean', default: false },
-    mutations: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    trace: { type: 'boolean', default: false },
-    twice: { type: 'boolean', default: false },
-  },
-})
 const PROGRESS_MS = 30_000
-/** A trace is one world's, and printed by this process. */
-const jobs = values.trace ? 1 : Math.max(1, Number(values.jobs))
+const options = saidOptions()
+const { jobs } = options
 
-process.exitCode = (await (values.mutations ? runMutations() : runSeeds())) ? 0 : 1
+process.exitCode = (await (options.mutations ? runMutations() : runSeeds())) ? 0 : 1
+
+/** Ends the process where nothing is to be run: with 2 when that is a mistake. */
+function saidOptions(): SimulateOptions {
+  try {
+    const said = simulateOptions(process.argv.slice(2))
+    if (!said.help) return said
+    console.log(USAGE)
+    process.exit(0)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\n\n${USAGE}`)
+    process.exit(2)
+  }
+}
 
 async function runSeeds(): Promise<boolean> {
-  const firstSeed = Number(values.seed)
-  const common = {
-    seconds: Number(values.seconds),
-    ...(values.nodes === undefined ? {} : { nodes: Number(values.nodes) }),
-  }
-  const arrangement = ARRANGEMENTS.find(known => known === values.arrangement)
-  if (values.arrangement !== undefined && arrangement === undefined)
-    throw new Error(`--arrangement is one of ${ARRANGEMENTS.join(', ')}`)
-  const runs: readonly (Pick<CorpusSeed, 'seed' | 'seconds'> & { readonly nodes?: number })[] = values.corpus
+  const { seed: firstSeed, nodes, arrangement } = options
+  const common = { seconds: options.seconds, ...(nodes === null ? {} : { nodes }) }
+  const runs: readonly (Pick<CorpusSeed, 'seed' | 'seconds'> & { readonly nodes?: number })[] = options.corpus
     ? CORPUS
-    : Array.from({ length: Number(values.count) }, (_, at) => ({ ...common, seed: firstSeed + at }))
+    : Array.from({ length: options.count }, (_, at) => ({ ...common, seed: firstSeed + at }))
   const startedMs = performance.now()
-  const endMs = values.for === undefined ? Number.POSITIVE_INFINITY : startedMs + Number(values.for) * 60_000
+  const endMs = startedMs + options.forMinutes * 60_000
   const total = {
     violations: 0,
     simulatedMs: 0,
@@ -63,20 +50,20 @@ async function runSeeds(): Promise<boolean> {
   let nextProgressMs = startedMs + PROGRESS_MS
   const seen: Record<string, number> = {}
   const processes = jobs > 1 ? Array.from({ length: jobs }, () => new SeedProcess()) : []
-  if (jobs === 1 && !values.trace) Error.stackTraceLimit = 0
-  const sink = values.trace ? { sink: (line: string) => console.log(line) } : {}
-  const run = (options: SeedOptions, hand: number): Promise<SimulationReport> =>
-    processes[hand]?.run(options) ?? simulate({ ...options, ...sink })
+  if (jobs === 1 && !options.trace) Error.stackTraceLimit = 0
+  const sink = options.trace ? { sink: (line: string) => console.log(line) } : {}
+  const run = (seedOptions: SeedOptions, hand: number): Promise<SimulationReport> =>
+    processes[hand]?.run(seedOptions) ?? simulate({ ...seedOptions, ...sink })
 
-  const isOver = (): boolean => performance.now() >= endMs || (values.first && total.violations > 0)
+  const isOver = (): boolean => performance.now() >= endMs || (options.first && total.violations > 0)
   await byHands(jobs, runs, isOver, async ({ seed, seconds, nodes }, hand) => {
-    const options = {
+    const seedOptions = {
       seed,
       safetyMs: seconds * 1000,
       ...(nodes === undefined ? {} : { nodes }),
-      ...(arrangement === undefined ? {} : { arrangement }),
+      ...(arrangement === null ? {} : { arrangement }),
     }
-    const report = await run(options, hand)
+    const report = await run(seedOptions, hand)
     total.simulatedMs += report.simulatedMs
     total.acknowledged += report.acknowledged
     total.compactedAway += report.compactedAway
@@ -84,8 +71,8 @@ async function runSeeds(): Promise<boolean> {
     total.misreads += report.misreads
     total.damagedPages += report.damagedPages
     for (const [what, count] of Object.entries(report.seen)) seen[what] = (seen[what] ?? 0) + count
-    if (values.twice) {
-      const again = await run(options, hand)
+    if (options.twice) {
+      const again = await run(seedOptions, hand)
       if (again.traceHash !== report.traceHash) {
         total.violations++
         console.log(`seed ${seed}: not deterministic: ${report.traceHash}, then ${again.traceHash}`)
@@ -126,7 +113,7 @@ function tell(report: SimulationReport): void {
 
 /** Whether each planted bug was found, and by a checker whose business it is. */
 async function runMutations(): Promise<boolean> {
-  const mutations = MUTATIONS.filter(({ name }) => name.includes(values.only))
+  const mutations = MUTATIONS.filter(({ name }) => name.includes(options.only))
   let found = 0
   await byHands(
     jobs,
