@@ -1,6 +1,7 @@
 /**
- * Seeds that once found something: run again with every test run. A seed's world changes with every change of what draws from it, so an old one is worth no more
- * than a fresh one in time; what it found has a unit test of its own wherever it could be made small.
+ * Seeds that once found something: run again with every test run. A seed's world changes with every change of what draws
+ * from it, so an old one is worth no more than a fresh one in time; what it found has a unit test of its own wherever it
+ * could be made small.
  */
 export interface CorpusSeed {
   readonly seed: number

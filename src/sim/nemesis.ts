@@ -114,8 +114,8 @@ export class Nemesis {
   }
 
   /**
-   * What replicas acknowledge need not be on their devices: a cluster survives that one of them loses it, as long as no other one falls before
-   * the controller has seen that and they are all in sync again. Kafka promises no more.
+   * What replicas acknowledge need not be on their devices: a cluster survives that one of them loses it, as long as no
+   * other one falls before the controller has seen that and they are all in sync again. Kafka promises no more.
    */
   private isFair(name: FaultName, machine: Machine): boolean {
     const { machines } = this.world
@@ -238,31 +238,24 @@ export class Nemesis {
     machine.nextClockRate = 0.9 + 0.2 * this.random.fraction()
   }
 
-  /** A node whose disk is full fails that directory: it needs a restart once there is room again. */
   private fullDisk(machine: Machine, awhileMs: number): void {
-    machine.platter.faults.full = true
-    this.later(awhileMs, () => {
-      machine.platter.faults.full = false
-      machine.kill()
-      this.restartLater(machine, 100)
-    })
+    this.breakDisk(machine, 'full', awhileMs)
   }
 
   private deadDisk(machine: Machine, awhileMs: number): void {
-    machine.platter.faults.dead = true
-    this.later(awhileMs, () => {
-      machine.platter.faults.dead = false
-      machine.kill()
-      this.restartLater(machine, 100)
-    })
+    this.breakDisk(machine, 'dead', awhileMs)
   }
 
   private failSync(machine: Machine, awhileMs: number): void {
     // Not one that starts: see `Machine.start`.
-    if (!machine.serving) return
-    machine.platter.faults.failNextSync = true
+    if (machine.serving) this.breakDisk(machine, 'failNextSync', awhileMs)
+  }
+
+  /** Mended after a while. A node that met the fault may have given up its directory: it needs a restart then. */
+  private breakDisk(machine: Machine, fault: 'full' | 'dead' | 'failNextSync', awhileMs: number): void {
+    machine.platter.faults[fault] = true
     this.later(awhileMs, () => {
-      machine.platter.faults.failNextSync = false
+      machine.platter.faults[fault] = false
       machine.kill()
       this.restartLater(machine, 100)
     })
@@ -289,7 +282,7 @@ export class Nemesis {
       const { full, dead } = machine.platter.faults
       Object.assign(machine.platter.faults, { full: false, dead: false, failNextSync: false, slowMs: 0, misreads: 0 })
       if (machine.host !== null) machine.host.disk.onOperation = null
-      // Its supervisor's part: a node whose only directory has failed is of no use any more, and ends when it next needs it.
+      // Its supervisor's part: a node stops by itself when its only directory fails, and its process is still here.
       const isOffline = (machine.parts?.logs?.directories.offline.length ?? 0) > 0
       // One that is just starting goes on: to kill it as well would be another fault, and perhaps not a fair one.
       const isOver = machine.stopping || machine.parts?.quorum?.raft.isClosed === true
