@@ -7,10 +7,10 @@ import { type Cases, eventually, expect } from '../harness/cases.ts'
 import { withCluster } from './arrangement.ts'
 import type { MixedCluster } from './cluster.ts'
 import { type Clients, clientsGoOn, failoverChecks, topicChecks } from './failover.ts'
-import type { Kind, MixedNode } from './node.ts'
+import { type Kind, type MixedNode, nameOf, otherKind } from './node.ts'
 
 export function dynamicQuorum(controller: Kind): (cases: Cases, dir: string) => Promise<void> {
-  const label = `dynamic quorum of ${controller === 'gregor' ? 'Gregor' : 'Apache Kafka'}`
+  const label = `dynamic quorum of ${nameOf(controller)}`
   return (cases, dir) =>
     withCluster(
       cases,
@@ -20,7 +20,7 @@ export function dynamicQuorum(controller: Kind): (cases: Cases, dir: string) => 
         { id: 100, kind: controller, roles: ['controller'] },
         {
           id: 101,
-          kind: controller === 'gregor' ? 'apache-kafka' : 'gregor',
+          kind: otherKind(controller),
           roles: ['controller'],
           later: true,
           own: { 'controller.quorum.auto.join.enable': 'true' },

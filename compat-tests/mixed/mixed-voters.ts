@@ -3,16 +3,15 @@ import { type Cases, eventually, expect } from '../harness/cases.ts'
 import { withCluster } from './arrangement.ts'
 import type { MixedCluster } from './cluster.ts'
 import { failoverChecks, lossesOf, topicChecks } from './failover.ts'
-import type { Kind } from './node.ts'
+import { type Kind, nameOf, otherKind } from './node.ts'
 import { expectSamePrefix } from './replicas.ts'
 
 /** Elections are decided by chance: so many may it take until each kind has led and been lost in each way. */
 const MAX_ELECTIONS = 24
 
 export function mixedVoters(majority: Kind): (cases: Cases, dir: string) => Promise<void> {
-  const kinds: Kind[] =
-    majority === 'gregor' ? ['gregor', 'apache-kafka', 'gregor'] : ['apache-kafka', 'gregor', 'apache-kafka']
-  const label = majority === 'gregor' ? 'two Gregor voters of three' : 'two Apache Kafka voters of three'
+  const kinds = [majority, otherKind(majority), majority]
+  const label = `two ${nameOf(majority)} voters of three`
   return (cases, dir) =>
     withCluster(
       cases,

@@ -12,6 +12,17 @@ import { REPOSITORY } from '../harness/target.ts'
 export type Kind = 'gregor' | 'apache-kafka'
 export type Role = 'broker' | 'controller'
 
+const NAMES: Readonly<Record<Kind, string>> = { gregor: 'Gregor', 'apache-kafka': 'Apache Kafka' }
+
+/** As cases and failures call it. */
+export function nameOf(kind: Kind): string {
+  return NAMES[kind]
+}
+
+export function otherKind(kind: Kind): Kind {
+  return kind === 'gregor' ? 'apache-kafka' : 'gregor'
+}
+
 export interface NodePlan {
   readonly id: number
   readonly kind: Kind
@@ -64,7 +75,7 @@ export class MixedNode {
   }
 
   get name(): string {
-    return `${this.kind === 'gregor' ? 'Gregor' : 'Apache Kafka'} ${this.id}`
+    return `${nameOf(this.kind)} ${this.id}`
   }
 
   get isBroker(): boolean {

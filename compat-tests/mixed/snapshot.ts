@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Cases, eventually, expect } from '../harness/cases.ts'
 import { withCluster } from './arrangement.ts'
-import type { Kind, MixedNode } from './node.ts'
+import { type Kind, type MixedNode, nameOf, otherKind } from './node.ts'
 
 const SETTINGS = {
   'metadata.log.max.record.bytes.between.snapshots': '3000',
@@ -23,8 +23,9 @@ function snapshotsOf(node: MixedNode): string[] {
 }
 
 export function snapshotOf(kind: Kind): (cases: Cases, dir: string) => Promise<void> {
-  const [own, other] = kind === 'gregor' ? ['Gregor', 'Apache Kafka'] : ['Apache Kafka', 'Gregor']
-  const label = `snapshot of ${own}`
+  const joining = otherKind(kind)
+  const other = nameOf(joining)
+  const label = `snapshot of ${nameOf(kind)}`
   return (cases, dir) =>
     withCluster(
       cases,
@@ -33,7 +34,7 @@ export function snapshotOf(kind: Kind): (cases: Cases, dir: string) => Promise<v
       [
         { id: 100, kind, roles: ['controller'] },
         { id: 1, kind, roles: ['broker'] },
-        { id: 2, kind: kind === 'gregor' ? 'apache-kafka' : 'gregor', roles: ['broker'], later: true },
+        { id: 2, kind: joining, roles: ['broker'], later: true },
       ],
       async cluster => {
         const [controller, first, late] = [cluster.node(100), cluster.node(1), cluster.node(2)]

@@ -10,12 +10,12 @@ import { type Cases, eventually, expect } from '../harness/cases.ts'
 import { freePort } from '../harness/target.ts'
 import { withCluster } from './arrangement.ts'
 import type { MixedCluster } from './cluster.ts'
-import { type Kind, MixedNode } from './node.ts'
+import { type Kind, MixedNode, nameOf, otherKind } from './node.ts'
 
 /** The controller is of the one kind, the strangers of the other. */
 export function strangersTo(kind: Kind): (cases: Cases, dir: string) => Promise<void> {
-  const label = `strangers to ${kind === 'gregor' ? 'Gregor' : 'Apache Kafka'}`
-  const other: Kind = kind === 'gregor' ? 'apache-kafka' : 'gregor'
+  const label = `strangers to ${nameOf(kind)}`
+  const other = otherKind(kind)
   return (cases, dir) =>
     withCluster(
       cases,

@@ -5,16 +5,19 @@ import { at } from '../session.ts'
 
 const UNKNOWN_ID = 'MN3kW0nBSyWnnoI1gRkm7Q'
 
+/** What ApiVersions is asked on either listener. */
+export const askForVersions: Scenario['run'] = async (session, version) => {
+  const named = { clientSoftwareName: 'diff', clientSoftwareVersion: '1' }
+  await session.send('ApiVersions', version, 'plain', named)
+  if (version >= 3)
+    await session.send('ApiVersions', version, 'bad software name', { ...named, clientSoftwareName: 'not valid!' })
+}
+
 export const clusterScenarios: readonly Scenario[] = [
   {
     api: 'ApiVersions',
     name: 'what is advertised',
-    run: async (session, version) => {
-      const named = { clientSoftwareName: 'diff', clientSoftwareVersion: '1' }
-      await session.send('ApiVersions', version, 'plain', named)
-      if (version >= 3)
-        await session.send('ApiVersions', version, 'bad software name', { ...named, clientSoftwareName: 'not valid!' })
-    },
+    run: askForVersions,
   },
   {
     api: 'Metadata',

@@ -4,7 +4,7 @@ import { encodeRequest } from '../../harness/wire.ts'
 import { apiNamed } from '../apis.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Listener } from '../session.ts'
-import { clusterScenarios } from './cluster.ts'
+import { askForVersions, clusterScenarios } from './cluster.ts'
 import { configScenarios } from './configs.ts'
 import { topicScenarios } from './topics.ts'
 
@@ -83,12 +83,7 @@ export const controllerScenarios: readonly Scenario[] = [
     api: 'ApiVersions',
     name: 'what is advertised on the controller listener',
     listener: 'controller',
-    run: async (session, version) => {
-      const named = { clientSoftwareName: 'diff', clientSoftwareVersion: '1' }
-      await session.send('ApiVersions', version, 'plain', named)
-      if (version >= 3)
-        await session.send('ApiVersions', version, 'bad software name', { ...named, clientSoftwareName: 'not valid!' })
-    },
+    run: askForVersions,
   },
   ...(['broker', 'controller'] as const).map(
     (listener): Scenario => ({
