@@ -8,43 +8,35 @@
  *   Kafka 4 hands out at any version, though KIP-110 would have it refused below this one. v12: diverging epoch (KIP-595).
  *   v13: topic ids (KIP-516). v16: leader endpoints (KIP-951).
  */
-import { BytesView } from '../base/bytes-view.ts'
 import { Pending } from '../base/pending.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { type FetchPlan, planFetch } from '../broker/fetch-plan.ts'
-import type { FetchPartitionState, FetchSessionCache } from '../broker/fetch-session.ts'
-import { takeNews } from '../broker/fetch-session.ts'
+import type { FetchSessionCache } from '../broker/fetch-session.ts'
 import type { Partition } from '../broker/partition.ts'
 import type { PartitionRead } from '../broker/partition-read.ts'
 import type { ReplicationThrottle } from '../broker/replication-throttle.ts'
 import type { Clock, Timer, Timers } from '../host/host.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { FetchRequest } from '../protocol/generated/fetch-request.ts'
-import {
-  AbortedTransaction,
-  FetchableTopicResponse,
-  FetchResponse,
-  NodeEndpoint,
-  PartitionData,
-} from '../protocol/generated/fetch-response.ts'
-import type { EndpointOf, Outcome, RequestContext } from './api.ts'
+import { FetchResponse } from '../protocol/generated/fetch-response.ts'
+import type { Outcome, RequestContext } from './api.ts'
+import type { CurrentLeaders } from './current-leader.ts'
+import { type FetchAnswerServices, type FetchedPartition, fetchAnswer } from './fetch-answer.ts'
+import type { FetchMemory } from './fetch-memory.ts'
 
-/** Kafka answers an empty record set, never null: some clients trip over null. */
-const NO_RECORDS = BytesView.of(Buffer.alloc(0))
-const FIRST_LEADER_ENDPOINT_VERSION = 16
+export { fail } from './fetch-answer.ts'
+
 /** From here on consumers read from followers too, and are sent to one that is nearer (KIP-392). */
 const FIRST_FOLLOWER_VERSION = 11
 
-export interface FetchServices {
+export interface FetchServices extends FetchAnswerServices {
   readonly clock: Clock
   readonly timers: Timers
   readonly fetchSessions: FetchSessionCache
-  readonly replicas: {
+  readonly replicas: CurrentLeaders & {
     /** The partition led here, or the error code to answer. A topic that is known by name and id must match both. */
     fetchPartition(topic: string, topicId: Uuid, index: number): Partition | number
-    currentLeader(topic: string, topicId: Uuid, index: number): { leaderId: number; leaderEpoch: number } | null
   }
-  readonly endpointOf: EndpointOf
   /**
    * The replica that serves a client in this rack better than the leader; null for the leader, and where
    * `replica.selector.class` names nothing.
@@ -64,52 +56,13 @@ export interface FetchServices {
 }
 
 /**
- * Bounds the memory of answers that wait to be sent: clients that ask for much and read slowly must not fill the broker. An
- * answer may always hold less than was asked for; one batch is always served.
- */
-export class FetchMemory {
-  private readonly budgetBytes: number
-  private held = 0
-
-  constructor(budgetBytes: number) {
-    this.budgetBytes = budgetBytes
-  }
-
-  /** How much one answer may hold now. */
-  get roomBytes(): number {
-    return this.held < this.budgetBytes ? MAX_ANSWER_BYTES : TIGHT_ANSWER_BYTES
-  }
-
-  hold(sizeBytes: number): void {
-    this.held += sizeBytes
-  }
-
-  release(sizeBytes: number): void {
-    this.held -= sizeBytes
-  }
-}
-
-/**
- * Larger answers carry less per second: what was read must still be in the processor's cache when it is sent, and what is
- * used again for the next answer too (4 MiB cost twice the CPU). They also wait longer in memory and make others wait.
- */
-const MAX_ANSWER_BYTES = 1024 * 1024
-const TIGHT_ANSWER_BYTES = 64 * 1024
-/**
  * With less than this share of an answer left, the partitions that remain wait for the next fetch: a read
  * for hardly a batch.
  */
 const MIN_ROOM_SHARE = 0.2
 
 /** One partition of a fetch under way. */
-interface Slot {
-  readonly state: FetchPartitionState
-  partition: Partition | null
-  /** The latest read; its memory is held until it is replaced or the answer has left. */
-  read: PartitionRead | null
-  errorCode: number
-  /** Where the client is sent instead (KIP-392); −1 for nowhere. */
-  preferredReplica: number
+interface Slot extends FetchedPartition {
   /** Something happened since it was read. */
   dirty: boolean
 }
@@ -344,7 +297,7 @@ class FetchOperation {
       if (this.isThrottled(slot)) this.services.leaderThrottle.spend(sizeBytes)
     }
     this.services.fetchMemory.hold(this.heldBytes)
-    this.answer.complete(this.respond())
+    this.answer.complete(fetchAnswer(this.services, this.context, this.plan, this.slots))
   }
 
   private releaseAll(): void {
@@ -356,108 +309,4 @@ class FetchOperation {
       slot.read = null
     }
   }
-
-  private respond(): FetchResponse {
-    const { plan } = this
-    const response = new FetchResponse()
-    response.sessionId = plan.session?.id ?? 0
-    let topic: FetchableTopicResponse | null = null
-    const served: Slot[] = []
-    for (const slot of this.slots) {
-      const { state, read } = slot
-      const news = {
-        errorCode: slot.errorCode,
-        highWatermark: read?.highWatermark ?? -1,
-        logStartOffset: read?.logStartOffset ?? -1,
-        hasRecords: (read?.sizeBytes ?? 0) > 0,
-        hasDirective: read?.diverging != null || slot.preferredReplica >= 0,
-      }
-      const changed = plan.session !== null && takeNews(state, news)
-      if (news.hasRecords) served.push(slot)
-      if (plan.incremental && !changed) continue
-      if (topic === null || topic.topic !== state.topic || topic.topicId !== state.topicId) {
-        topic = new FetchableTopicResponse()
-        topic.topic = state.topic
-        topic.topicId = state.topicId
-        response.responses.push(topic)
-      }
-      topic.partitions.push(this.describe(response, slot))
-    }
-    // Whoever was served goes to the end of the session's order, so that everyone's turn comes (KIP-227).
-    for (const { state } of served) plan.session?.moveToEnd(plan.keyOf(state))
-    return response
-  }
-
-  private describe(response: FetchResponse, slot: Slot): PartitionData {
-    const { state, read } = slot
-    const data = new PartitionData()
-    data.partitionIndex = state.partition
-    data.errorCode = slot.errorCode
-    data.highWatermark = read?.highWatermark ?? -1
-    data.lastStableOffset = read?.lastStableOffset ?? -1
-    data.logStartOffset = read?.logStartOffset ?? -1
-    // Kafka leaves the list empty, not null, where it did not get as far as the partition.
-    data.abortedTransactions = slot.partition === null ? [] : null
-    data.records = read?.records ?? NO_RECORDS
-    data.preferredReadReplica = slot.preferredReplica
-    if (read?.diverging) {
-      data.divergingEpoch.epoch = read.diverging.epoch
-      data.divergingEpoch.endOffset = read.diverging.endOffset
-    }
-    if (read?.abortedTransactions) {
-      data.abortedTransactions = read.abortedTransactions.map(aborted => {
-        const entry = new AbortedTransaction()
-        entry.producerId = aborted.producerId
-        entry.firstOffset = aborted.firstOffset
-        return entry
-      })
-    }
-    if (
-      this.context.apiVersion >= FIRST_LEADER_ENDPOINT_VERSION &&
-      (slot.errorCode === ErrorCode.NOT_LEADER_OR_FOLLOWER || slot.errorCode === ErrorCode.FENCED_LEADER_EPOCH)
-    ) {
-      this.nameLeader(response, data, state)
-    }
-    return data
-  }
-
-  /** KIP-951 */
-  private nameLeader(response: FetchResponse, data: PartitionData, state: FetchPartitionState): void {
-    const leader = this.services.replicas.currentLeader(state.topic, state.topicId, state.partition)
-    if (leader === null) return
-    data.currentLeader.leaderId = leader.leaderId
-    data.currentLeader.leaderEpoch = leader.leaderEpoch
-    // A follower hears from the controller where leaders are.
-    if (this.plan.replicaId >= 0 || response.nodeEndpoints.some(node => node.nodeId === leader.leaderId)) return
-    const endpoint = this.services.endpointOf(leader.leaderId, this.context.connection)
-    if (endpoint === null) return
-    const node = new NodeEndpoint()
-    node.nodeId = leader.leaderId
-    node.host = endpoint.host
-    node.port = endpoint.port
-    node.rack = endpoint.rack
-    response.nodeEndpoints.push(node)
-  }
-}
-
-export function fail(request: FetchRequest, errorCode: number, apiVersion: number): FetchResponse {
-  const response = new FetchResponse()
-  response.errorCode = errorCode
-  if (apiVersion >= 7) return response
-  // Before sessions there was no error of the whole answer.
-  for (const requested of request.topics) {
-    const topic = new FetchableTopicResponse()
-    topic.topic = requested.topic
-    topic.topicId = requested.topicId
-    topic.partitions = requested.partitions.map(({ partition }) => {
-      const data = new PartitionData()
-      data.partitionIndex = partition
-      data.errorCode = errorCode
-      data.highWatermark = -1
-      data.records = NO_RECORDS
-      return data
-    })
-    response.responses.push(topic)
-  }
-  return response
 }

@@ -23,16 +23,16 @@ import {
 } from '../protocol/generated/produce-response.ts'
 import { firstBatchIsTransactional } from '../records/record-set.ts'
 import { CloseConnection, type EndpointOf, type LentFrame, type Outcome, type RequestContext } from './api.ts'
+import { addEndpoint, type CurrentLeaders } from './current-leader.ts'
 
 export const FIRST_TOPIC_ID_VERSION = 13
 const FIRST_CURRENT_LEADER_VERSION = 10
 
 export interface ProduceServices {
-  readonly replicas: {
+  readonly replicas: CurrentLeaders & {
     /** The partition led here, or the error code to answer. */
     partitionByName(topic: string, index: number): Partition | number
     partitionById(topicId: Uuid, index: number): Partition | number
-    currentLeader(topic: string, topicId: Uuid, index: number): { leaderId: number; leaderEpoch: number } | null
   }
   readonly endpointOf: EndpointOf
   /** Internal topics are written by coordinators alone. */
@@ -154,15 +154,7 @@ function nameLeader(
   if (leader === null) return
   answer.currentLeader.leaderId = leader.leaderId
   answer.currentLeader.leaderEpoch = leader.leaderEpoch
-  if (response.nodeEndpoints.some(node => node.nodeId === leader.leaderId)) return
-  const endpoint = services.endpointOf(leader.leaderId, context.connection)
-  if (endpoint === null) return
-  const node = new NodeEndpoint()
-  node.nodeId = leader.leaderId
-  node.host = endpoint.host
-  node.port = endpoint.port
-  node.rack = endpoint.rack
-  response.nodeEndpoints.push(node)
+  addEndpoint(response.nodeEndpoints, NodeEndpoint, leader.leaderId, services.endpointOf, context.connection)
 }
 
 export function fail(request: ProduceRequest, errorCode: number): ProduceResponse {

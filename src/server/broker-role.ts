@@ -3,7 +3,7 @@
  * clients ask. Rests on the node's part in the metadata quorum, from which it hears all that it does.
  */
 import { ApiRanges } from '../api/api-versions.ts'
-import { FetchMemory } from '../api/fetch.ts'
+import { FetchMemory } from '../api/fetch-memory.ts'
 import { API_ROWS, type Services } from '../api/table.ts'
 import type { Uuid } from '../base/uuid.ts'
 import { CoordinatorRuntime, OFFSETS_TOPIC } from '../broker/coordinator-runtime.ts'
