@@ -35,6 +35,8 @@ export interface CleaningRules {
   readonly deleteRetentionMs: number
   readonly transactions: CleanedTransactions
   readonly lastOf: (producerId: number) => LastOfProducer | null
+  /** Of each producer that has written into the dirty part: the end of its last batch there. */
+  readonly lastInDirtyPart: ReadonlyMap<number, number>
   /** Where this round ends. */
   readonly upperBoundOffset: number
 }
@@ -127,13 +129,19 @@ function keepsRecord(cursor: RecordCursor, batch: BatchCursor, map: OffsetMap, t
   return offset >= map.get(cursor.buf, cursor.keyAt, cursor.keyAt + cursor.keyBytes)
 }
 
-function isLastOfProducer(batch: BatchCursor, { lastOf }: CleaningRules): boolean {
+/**
+ * Whether the producer's state hangs on this batch. What it has written behind the end of the round may not be committed:
+ * when a follower cuts that off, its last batch before counts again. (Kafka keeps the last one of the log alone, and
+ * refuses such a producer then.)
+ */
+function isLastOfProducer(batch: BatchCursor, { lastOf, lastInDirtyPart, upperBoundOffset }: CleaningRules): boolean {
   if (batch.producerId < 0) return false
   const last = lastOf(batch.producerId)
   if (last === null) return false
-  return last.lastDataOffset >= 0
-    ? batch.lastOffset === last.lastDataOffset
-    : batch.isControl && batch.producerEpoch === last.producerEpoch
+  if (last.lastDataOffset < 0) return batch.isControl && batch.producerEpoch === last.producerEpoch
+  if (last.lastDataOffset < upperBoundOffset) return batch.lastOffset === last.lastDataOffset
+  // Rounds before have left its last batch, and no later one, where the dirty part has none.
+  return !batch.isControl && batch.lastOffset === (lastInDirtyPart.get(batch.producerId) ?? batch.lastOffset)
 }
 
 function headerOf(batch: BatchCursor) {

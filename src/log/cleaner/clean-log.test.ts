@@ -118,6 +118,44 @@ describe('producers', () => {
   })
 })
 
+describe('producers that have written behind the high watermark', () => {
+  const batch = (baseSequence: number) => ({ producerId: 7, producerEpoch: 0, baseSequence })
+
+  it('keep their last batch before it, too: what is behind may be cut off', async () => {
+    const world = new CompactedLog()
+    world.append(['a=1'], batch(0))
+    world.append(['a=2'], batch(1))
+    world.append(['a=3'])
+    const committed = world.log.logEndOffset
+    world.append(['a=4'], batch(2))
+    world.roll()
+    world.append(['b=1'])
+    world.log.updateHighWatermark(committed)
+    expect(await world.clean()).toBe(true)
+    expect(await world.left()).toEqual(['1-1:', '2:a=3', '3:a=4', '4:b=1'])
+    await world.log.truncateTo(committed)
+    expect(world.append(['a=5'], batch(2))).toBe(committed)
+  })
+
+  it('keep it in later rounds, in which they wrote nothing', async () => {
+    const world = new CompactedLog()
+    world.append(['a=1'], batch(0))
+    world.append(['a=2'])
+    world.roll()
+    await world.clean()
+    world.append(['a=3'])
+    const committed = world.log.logEndOffset
+    world.append(['c=1'], batch(1))
+    world.roll()
+    world.append(['b=1'])
+    world.log.updateHighWatermark(committed)
+    expect(await world.clean()).toBe(true)
+    expect(await world.left()).toEqual(['0-0:', '2:a=3', '3:c=1', '4:b=1'])
+    await world.log.truncateTo(committed)
+    expect(world.append(['c=2'], batch(1))).toBe(committed)
+  })
+})
+
 describe('transactions', () => {
   const txn = (producerId: number, baseSequence: number) => ({
     producerId,

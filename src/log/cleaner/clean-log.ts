@@ -38,7 +38,7 @@ export async function cleanLog(plan: CleaningPlan, map: OffsetMap, nowMs: number
     await pace(bytes)
     if (log.isClosed || log.isOffline || log.dir !== dir) throw new CleaningAborted(`${log.name} is gone`)
   }
-  await fillMap(plan, map, checked)
+  const lastInDirtyPart = await fillMap(plan, map, checked)
   if (map.latestOffset < firstDirtyOffset) {
     throw new UncleanableError('no key fits into the offset map; raise log.cleaner.dedupe.buffer.size')
   }
@@ -56,6 +56,7 @@ export async function cleanLog(plan: CleaningPlan, map: OffsetMap, nowMs: number
       if (entry === null) return null
       return { lastDataOffset: entry.batches.at(-1)?.lastOffset ?? -1, producerEpoch: entry.producerEpoch }
     },
+    lastInDirtyPart,
     upperBoundOffset: firstUncleanableOffset,
   }
   const sized = segments.map(segment => ({
@@ -88,7 +89,9 @@ function legacyTombstoneHorizonMs(log: PartitionLog, firstDirtyOffset: number): 
   return last === undefined ? 0 : modifiedMsOf(log, last) - log.config.deleteRetentionMs
 }
 
-async function fillMap(plan: CleaningPlan, map: OffsetMap, pace: Pace): Promise<void> {
+/** Returns the end of the last batch of each producer that it has met. */
+async function fillMap(plan: CleaningPlan, map: OffsetMap, pace: Pace): Promise<ReadonlyMap<number, number>> {
+  const lastOfProducers = new Map<number, number>()
   const { log, firstDirtyOffset, firstUncleanableOffset } = plan
   const transactions = new CleanedTransactions()
   transactions.add(log.abortedTransactions(firstDirtyOffset, firstUncleanableOffset))
@@ -100,14 +103,16 @@ async function fillMap(plan: CleaningPlan, map: OffsetMap, pace: Pace): Promise<
     while (await batches.more()) {
       while (batches.next()) {
         const { cursor, buf, at } = batches
-        if (cursor.baseOffset >= firstUncleanableOffset) return
+        if (cursor.baseOffset >= firstUncleanableOffset) return lastOfProducers
         if (cursor.isControl) transactions.onControlBatch(cursor, buf, at, at + cursor.sizeBytes)
         else if (!transactions.onBatch(cursor) && cursor.lastOffset >= firstDirtyOffset) {
           const fits =
             cursor.magic < 2 ? putLegacy(batches, map, firstDirtyOffset) : putRecords(batches, map, firstDirtyOffset)
-          if (!fits) return
+          if (!fits) return lastOfProducers
         }
-        if (cursor.lastOffset >= firstDirtyOffset) map.latestOffset = cursor.lastOffset
+        if (cursor.lastOffset < firstDirtyOffset) continue
+        map.latestOffset = cursor.lastOffset
+        if (cursor.producerId >= 0 && !cursor.isControl) lastOfProducers.set(cursor.producerId, cursor.lastOffset)
       }
       await pace(batches.readBytes)
     }
@@ -115,6 +120,7 @@ async function fillMap(plan: CleaningPlan, map: OffsetMap, pace: Pace): Promise<
     const end = Math.min(endOf(log, segment), firstUncleanableOffset) - 1
     if (end > map.latestOffset && end >= firstDirtyOffset) map.latestOffset = end
   }
+  return lastOfProducers
 }
 
 /** False when the map is full. */
