@@ -247,6 +247,32 @@ test('too few in-sync replicas refuse the write, and nothing of it stays', async
   expect(typeof shard === 'number' ? shard : [...shard.groups.keys()]).toEqual([])
 })
 
+test('an assignment that a new leader has read is not told before it is committed', async () => {
+  const topic = started()
+  topic.lead(BROKER, 1)
+  const joined = joins(topic)
+  await topic.settle()
+  const { memberId } = joined.response!
+  // The record is written, and the other replica does not fetch.
+  topic.lead(BROKER, 1, [BROKER, OTHER_BROKER])
+  const lost = syncs(topic, memberId)
+  await topic.settle()
+  expect(lost.response).toBe(null)
+
+  topic.lead(BROKER, 2, [BROKER, OTHER_BROKER])
+  await topic.settle()
+  expect(lost.response?.errorCode).toBe(ErrorCode.NOT_COORDINATOR)
+  const synced = syncs(topic, memberId)
+  await topic.settle()
+  expect(synced.response).toBe(null)
+  expect(topic.coordinator.heartbeat(GROUP, memberId, null, 1)).toBe(ErrorCode.NONE)
+  topic.lead(BROKER, 2, [BROKER])
+  await topic.settle()
+  topic.partitions[0]!.tick(topic.host.clock.monotonicMs())
+  await topic.settle()
+  expect(synced.response?.assignment.toString()).toBe('all of it')
+})
+
 test('a deleted group is gone, from the log too', async () => {
   const topic = started()
   topic.lead(BROKER, 1)

@@ -44,6 +44,8 @@ class ActiveShard {
   readonly partition: Partition
   readonly leaderEpoch: number
   loaded = false
+  /** Where the log ended when it was loaded. */
+  loadedEndOffset = 0
   closed = false
   uncommitted: Uncommitted[] = []
   readonly timers = new Map<string, Timer>()
@@ -108,6 +110,7 @@ export class CoordinatorRuntime {
     const finish = (): void => {
       if (entry.closed) return
       entry.loaded = true
+      entry.loadedEndOffset = partition.log.logEndOffset
       this.run(entry, entry.shard.finishLoading(this.host.clock.nowMs()))
       const ms = Math.round(this.host.clock.monotonicMs() - startedMs)
       this.host.log.log('debug', 'the group coordinator has loaded a partition', {
@@ -291,6 +294,13 @@ export class CoordinatorRuntime {
         case 'append': {
           const { done } = effect
           this.append(entry, effect.records, errorCode => this.run(entry, done(errorCode)))
+          break
+        }
+        case 'settle': {
+          const { done } = effect
+          entry.partition.awaitCommitted(entry.loadedEndOffset, this.options.commitTimeoutMs, errorCode =>
+            this.run(entry, done(errorCode)),
+          )
           break
         }
       }

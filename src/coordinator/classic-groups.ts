@@ -72,13 +72,22 @@ export class ClassicGroups {
         return ErrorCode.NONE
       case 'Stable':
         member.hasSynced = true
-        out.push(reply(caller.token, syncResponse(group, member)))
+        out.push({ kind: 'settle', done: errorCode => [this.settled(group, request, caller, errorCode)] })
         this.rebalances.armSession(out, group, member, member.sessionTimeoutMs)
         this.rebalances.endSyncTimer(out, group)
         return ErrorCode.NONE
       default:
         return ErrorCode.UNKNOWN_MEMBER_ID
     }
+  }
+
+  /** An assignment of which the next coordinator may know nothing must not be acted upon: it would make another one of the same generation. */
+  private settled(group: ClassicGroup, request: SyncGroupRequest, { token }: Caller, errorCode: number): GroupEffect {
+    if (errorCode !== ErrorCode.NONE) return reply(token, syncError(commitErrorForMember(errorCode)))
+    const member = group.members.get(request.memberId)
+    if (member === undefined) return reply(token, syncError(ErrorCode.UNKNOWN_MEMBER_ID))
+    const isOver = group.state !== 'Stable' || group.generationId !== request.generationId
+    return reply(token, isOver ? syncError(ErrorCode.REBALANCE_IN_PROGRESS) : syncResponse(group, member))
   }
 
   private commitAssignment(out: GroupEffect[], nowMs: number, group: ClassicGroup, request: SyncGroupRequest): void {

@@ -32,5 +32,10 @@ export type GroupEffect =
       readonly records: readonly CoordinatorRecord[]
       readonly done: (errorCode: number) => GroupEffect[]
     }
+  /**
+   * Goes on when all that the shard was loaded from is committed, or will never be: a new leader has read to the end of its
+   * log, and another may follow it that lacks that end.
+   */
+  | { readonly kind: 'settle'; readonly done: (errorCode: number) => GroupEffect[] }
 
 export const NO_EFFECTS: readonly GroupEffect[] = []

@@ -197,6 +197,9 @@ export class GroupWorld {
         case 'append':
           this.write(effect.records, effect.done)
           break
+        case 'settle':
+          this.perform(effect.done(ErrorCode.NONE))
+          break
       }
     }
   }
