@@ -45,4 +45,11 @@ export const CORPUS: readonly CorpusSeed[] = [
     found: 'a leader whose removal was asked for in vain leads on without a vote',
   },
   { seed: 500891, seconds: 60, nodes: 3, found: 'heartbeats wait for a controller without power when another leads' },
+  {
+    seed: 701104,
+    seconds: 60,
+    nodes: 3,
+    found: 'compaction drops the last batch of a producer before what is cut off later',
+  },
+  { seed: 701979, seconds: 60, nodes: 3, found: 'an assignment is told that another coordinator may know nothing of' },
 ]

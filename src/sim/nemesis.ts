@@ -120,7 +120,7 @@ export class Nemesis {
   private isFair(name: FaultName, machine: Machine): boolean {
     const { machines } = this.world
     if (machines.length === 1) return true
-    if (this.lossy !== null && isWhole(this.world)) this.lossy = null
+    this.forgetLossyOnceWhole()
     if (name === 'losePower') {
       const endangered = machines.some(({ platter: { faults }, host }) => {
         return faults.full || faults.dead || faults.failNextSync || host?.disk.onOperation != null
@@ -128,6 +128,10 @@ export class Nemesis {
       return this.lossy === null && !endangered && isWhole(this.world)
     }
     return !ENDS_PROCESSES.has(name) || this.lossy === null || (this.lossy === machine && name !== 'killAll')
+  }
+
+  private forgetLossyOnceWhole(): void {
+    if (this.lossy !== null && isWhole(this.world)) this.lossy = null
   }
 
   /** Nothing of what was planned happens once the world is healed. */
@@ -277,6 +281,7 @@ export class Nemesis {
     this.stopped = true
     const { world } = this
     world.note('heal')
+    this.forgetLossyOnceWhole()
     world.wires.heal()
     for (const machine of world.machines) {
       const { full, dead } = machine.platter.faults
@@ -286,8 +291,18 @@ export class Nemesis {
       const isOffline = (machine.parts?.logs?.directories.offline.length ?? 0) > 0
       // One that is just starting goes on: to kill it as well would be another fault, and perhaps not a fair one.
       const isOver = machine.stopping || machine.parts?.quorum?.raft.isClosed === true
+      const isFair = this.lossy === null || this.lossy === machine
+      if (machine.stopping && !isFair && !full && !dead && !isOffline) {
+        this.startOnceStopped(machine)
+        continue
+      }
       if (full || dead || isOffline || isOver) machine.kill()
       machine.start()
     }
+  }
+
+  private startOnceStopped(machine: Machine): void {
+    if (machine.running) this.world.scheduler.after(100, () => this.startOnceStopped(machine))
+    else machine.start()
   }
 }
