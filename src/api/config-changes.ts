@@ -5,7 +5,8 @@
  * gives up its leadership over some of them.
  */
 import { CONFIGURABLE_TYPES } from '../controller/config-changes.ts'
-import { type PartialResult, RequestError, refusable } from '../controller/context.ts'
+import { RequestError } from '../controller/context.ts'
+import { type PartialResult, refusable } from '../controller/partial-results.ts'
 import { ConfigResourceType } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import { AlterConfigsRequest } from '../protocol/generated/alter-configs-request.ts'

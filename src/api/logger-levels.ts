@@ -3,7 +3,8 @@
  * restart forgets them.
  */
 
-import { RequestError, refusable } from '../controller/context.ts'
+import { RequestError } from '../controller/context.ts'
+import { refusable } from '../controller/partial-results.ts'
 import type { LogSink } from '../host/host.ts'
 import { LOGGER_LEVELS, type LoggerLevel, type Loggers, ROOT_LOGGER } from '../host/loggers.ts'
 import { ErrorCode } from '../protocol/errors.ts'

@@ -15,13 +15,8 @@ import {
 } from '../protocol/generated/incremental-alter-configs-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
-import {
-  type ControllerDecision,
-  type ControllerOptions,
-  type DecisionInput,
-  RequestError,
-  refusable,
-} from './context.ts'
+import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import { distinct, refusable } from './partial-results.ts'
 import { MIN_IN_SYNC_REPLICAS } from './partition-rules.ts'
 
 const { TOPIC, BROKER, CLIENT_METRICS, GROUP } = ConfigResourceType
@@ -51,7 +46,7 @@ export function incrementalAlterConfigs(
 ): ControllerDecision<IncrementalAlterConfigsResponse> {
   const response = new IncrementalAlterConfigsResponse()
   const records: MetadataRecord[] = []
-  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources)) {
+  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources, keyOf)) {
     const result = Object.assign(new IncrementalResourceResponse(), { resourceType, resourceName, errorMessage: null })
     response.responses.push(result)
     refusable(result, () => {
@@ -77,7 +72,7 @@ export function alterConfigs(
 ): ControllerDecision<AlterConfigsResponse> {
   const response = new AlterConfigsResponse()
   const records: MetadataRecord[] = []
-  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources)) {
+  for (const [{ resourceType, resourceName, configs }, times] of distinct(request.resources, keyOf)) {
     const result = Object.assign(new AlterConfigsResourceResponse(), { resourceType, resourceName, errorMessage: null })
     response.responses.push(result)
     refusable(result, () => {
@@ -105,18 +100,14 @@ function finished<Reply>(
   return { records: validateOnly ? [] : [...records, ...clearedEligibleLeaders(image, records)], reply }
 }
 
-/** Each resource once, with how often it was named. */
-function distinct<R extends { readonly resourceType: number; readonly resourceName: string }>(
-  resources: readonly R[],
-): Iterable<[resource: R, times: number]> {
-  const found = new Map<string, [R, number]>()
-  for (const resource of resources) {
-    const key = `${resource.resourceType}:${resource.resourceName}`
-    const entry = found.get(key)
-    if (entry === undefined) found.set(key, [resource, 1])
-    else entry[1]++
-  }
-  return found.values()
+function keyOf({
+  resourceType,
+  resourceName,
+}: {
+  readonly resourceType: number
+  readonly resourceName: string
+}): string {
+  return `${resourceType}:${resourceName}`
 }
 
 /**

@@ -71,20 +71,3 @@ export class RequestError extends Error {
     this.errorCode = errorCode
   }
 }
-
-/** A part of an answer: what became of one of the things that a request asks for. */
-export interface PartialResult {
-  errorCode: number
-  errorMessage: string | null
-}
-
-/** Does what was asked; a RequestError that it throws becomes the result. Of an error without words the message is null. */
-export function refusable(result: PartialResult, change: () => void): void {
-  try {
-    change()
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    result.errorCode = error.errorCode
-    result.errorMessage = error.message === '' ? null : error.message
-  }
-}

@@ -10,7 +10,8 @@ import {
   CreatePartitionsTopicResult,
 } from '../protocol/generated/create-partitions-response.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
-import { type ControllerDecision, type DecisionInput, RequestError, refusable } from './context.ts'
+import { type ControllerDecision, type DecisionInput, RequestError } from './context.ts'
+import { distinct, refusable } from './partial-results.ts'
 import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 import { MAX_PARTITIONS_PER_REQUEST } from './topic-creation.ts'
 
@@ -20,16 +21,10 @@ export function createPartitions(
 ): ControllerDecision<CreatePartitionsResponse> {
   const response = new CreatePartitionsResponse()
   const records: MetadataRecord[] = []
-  const times = new Map<string, number>()
-  for (const { name } of request.topics) times.set(name, (times.get(name) ?? 0) + 1)
   const excessive = wantedPartitions(input.image, request) > MAX_PARTITIONS_PER_REQUEST
-  for (const topic of request.topics) {
-    const { name } = topic
-    const count = times.get(name)
-    if (count === undefined) continue
-    times.delete(name)
+  for (const [topic, times] of distinct(request.topics, ({ name }) => name)) {
     const result = new CreatePartitionsTopicResult()
-    result.name = name
+    result.name = topic.name
     result.errorMessage = null
     response.results.push(result)
     refusable(result, () => {
@@ -39,7 +34,7 @@ export function createPartitions(
           'Excessively large number of additional partitions per request.',
         )
       }
-      if (count > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
+      if (times > 1) throw new RequestError(ErrorCode.INVALID_REQUEST, 'Duplicate topic name.')
       const added = addPartitions(input, topic)
       if (!request.validateOnly) records.push(...added)
     })

@@ -25,13 +25,8 @@ import {
 } from '../protocol/generated/list-partition-reassignments-response.ts'
 import type { PartitionChangeRecord } from '../protocol/generated/partition-change-record.ts'
 import type { MetadataRecord } from '../protocol/metadata-record.ts'
-import {
-  type ControllerDecision,
-  type ControllerOptions,
-  type DecisionInput,
-  RequestError,
-  refusable,
-} from './context.ts'
+import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import { refusable } from './partial-results.ts'
 import { partitionChange } from './partition-changes.ts'
 import { allowsUncleanElection, partitionRules } from './partition-rules.ts'
 import { updatePartition } from './partition-update.ts'

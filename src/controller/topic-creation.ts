@@ -17,13 +17,8 @@ import {
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
-import {
-  type ControllerDecision,
-  type ControllerOptions,
-  type DecisionInput,
-  RequestError,
-  refusable,
-} from './context.ts'
+import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
+import { distinct, refusable } from './partial-results.ts'
 import { assignReplicas, checkNewAssignment, newlyAssigned } from './replica-assignment.ts'
 
 /** Kafka's `ReplicationControlManager.MAX_PARTITIONS_PER_BATCH`. */
@@ -45,7 +40,7 @@ export function createTopics(
   const response = new CreateTopicsResponse()
   const records: MetadataRecord[] = []
   const excessive = wantedPartitions(options, request) > MAX_PARTITIONS_PER_REQUEST
-  for (const [topic, times] of distinct(request.topics)) {
+  for (const [topic, times] of distinct(request.topics, ({ name }) => name)) {
     const result = new CreatableTopicResult()
     result.name = topic.name
     result.errorMessage = null
@@ -72,17 +67,6 @@ export function createTopics(
     })
   }
   return { records, reply: response }
-}
-
-/** Each name once, with how often it was given. */
-function distinct<T extends { readonly name: string }>(topics: readonly T[]): Iterable<[topic: T, times: number]> {
-  const found = new Map<string, [T, number]>()
-  for (const topic of topics) {
-    const entry = found.get(topic.name)
-    if (entry === undefined) found.set(topic.name, [topic, 1])
-    else entry[1]++
-  }
-  return found.values()
 }
 
 function wantedPartitions({ defaultPartitions }: ControllerOptions, { topics }: CreateTopicsRequest): number {
