@@ -7,6 +7,7 @@
  *   means to talk to, and learns when it reached another (KIP-1242).
  * - A version from the future is answered in v0 with UNSUPPORTED_VERSION and the range of ApiVersions itself.
  */
+import type { FeatureRangeImage } from '../metadata/image.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { ApiVersionsRequest } from '../protocol/generated/api-versions-request.ts'
 import {
@@ -21,15 +22,9 @@ export const API_VERSIONS_MAX = 5
 /** What a client's name and version may look like (KIP-511). */
 const SOFTWARE_PATTERN = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/
 
-export interface FeatureRange {
-  readonly name: string
-  readonly minVersion: number
-  readonly maxVersion: number
-}
-
 export interface ApiVersionsServices {
   readonly apiRanges: ApiRanges
-  readonly supportedFeatures: readonly FeatureRange[]
+  readonly supportedFeatures: readonly FeatureRangeImage[]
   readonly clusterId: string
   readonly nodeId: number
   /** Finalized levels and the metadata offset at which they were seen. */

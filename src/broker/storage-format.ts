@@ -9,8 +9,8 @@ import { DiskError } from '../host/disk.ts'
 import type { Host } from '../host/host.ts'
 import { readTextIfPresent } from '../log/checkpoint-file.ts'
 import { LOG_SUFFIX } from '../log/log-files.ts'
-import { FeatureLevelRecord, featureLevelRecord } from '../protocol/generated/feature-level-record.ts'
-import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
+import { featureRecord } from '../metadata/image-records.ts'
+import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import type { QuorumEndpoint } from '../raft/metadata-log.ts'
 import { encodeSnapshot, snapshotFileName } from '../raft/snapshot-file.ts'
 import { VoterSet } from '../raft/voter-set.ts'
@@ -194,7 +194,7 @@ function writeBootstrapSnapshot(host: FormatHost, dir: string, directoryId: Uuid
   }
   const features = (options.features ?? DEFAULT_BOOTSTRAP_FEATURES)
     .filter(feature => feature.level > 0)
-    .map(featureRecord)
+    .map(({ name, level }) => featureRecord(name, level))
   const records = [...features, ...(options.extraRecords ?? [])]
   const metadataLog = disk.join(dir, METADATA_LOG_DIR)
   disk.makeDirSync(metadataLog)
@@ -202,11 +202,4 @@ function writeBootstrapSnapshot(host: FormatHost, dir: string, directoryId: Uuid
   disk.replaceFileSync(disk.join(metadataLog, snapshotFileName({ endOffset: 0, epoch: 0 })), bytes)
   // The name of the new directory itself becomes durable with meta.properties, whose replacement syncs the
   // directory that both lie in.
-}
-
-function featureRecord({ name, level }: FeatureLevel): MetadataRecord {
-  const record = new FeatureLevelRecord()
-  record.name = name
-  record.featureLevel = level
-  return metadataRecord(featureLevelRecord, 0, record)
 }

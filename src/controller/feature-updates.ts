@@ -13,11 +13,11 @@ import {
   recordsChangedBetween,
 } from '../metadata/feature-levels.ts'
 import { ConfigResourceType, configsOf, type FeatureRangeImage, type MetadataImage } from '../metadata/image.ts'
+import { featureRecord } from '../metadata/image-records.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { FeatureLevelRecord, featureLevelRecord } from '../protocol/generated/feature-level-record.ts'
 import type { FeatureUpdateKey, UpdateFeaturesRequest } from '../protocol/generated/update-features-request.ts'
 import { UpdatableFeatureResult, UpdateFeaturesResponse } from '../protocol/generated/update-features-response.ts'
-import { type MetadataRecord, metadataRecord } from '../protocol/metadata-record.ts'
+import type { MetadataRecord } from '../protocol/metadata-record.ts'
 import { clearedEligibleLeaders, configChange } from './config-records.ts'
 import { type ControllerDecision, type ControllerOptions, type DecisionInput, RequestError } from './context.ts'
 import { MIN_IN_SYNC_REPLICAS } from './partition-rules.ts'
@@ -114,8 +114,7 @@ function updateRecords(
     const dependency = unmetDependency(feature, level, proposed)
     if (dependency !== null) refuse(dependency)
   }
-  const record = Object.assign(new FeatureLevelRecord(), { name: feature, featureLevel: level })
-  return [metadataRecord(featureLevelRecord, 0, record)]
+  return [featureRecord(feature, level)]
 }
 
 function currentLevel(image: MetadataImage, feature: string): number {

@@ -17,7 +17,7 @@ export interface FeatureLevels {
   readonly needs?: Readonly<Record<number, Readonly<Record<string, number>>>>
 }
 
-/** In Kafka's own order. */
+/** Feature levels that this version can work at (KIP-584): Apache Kafka 4.4.0's own ranges and order. */
 export const FEATURES: readonly FeatureLevels[] = [
   { name: 'group.version', minVersion: 0, maxVersion: 1 },
   { name: KRAFT_VERSION, minVersion: 0, maxVersion: 1 },

@@ -69,7 +69,7 @@ export function* topicToRecords(topic: TopicImage, partitionVersion: number): It
   }
 }
 
-function featureRecord(name: string, level: number): MetadataRecord {
+export function featureRecord(name: string, level: number): MetadataRecord {
   const record = new FeatureLevelRecord()
   record.name = name
   record.featureLevel = level

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { FEATURES } from '../metadata/feature-levels.ts'
 import { errorName } from '../protocol/errors.ts'
 import { BrokerHeartbeatRequest, brokerHeartbeatRequest } from '../protocol/generated/broker-heartbeat-request.ts'
 import { brokerHeartbeatResponse } from '../protocol/generated/broker-heartbeat-response.ts'
@@ -9,7 +10,6 @@ import {
   Listener,
 } from '../protocol/generated/broker-registration-request.ts'
 import { brokerRegistrationResponse } from '../protocol/generated/broker-registration-response.ts'
-import { SUPPORTED_FEATURES } from './features.ts'
 import { CLUSTER_ID, QuorumWorld } from './test-support/quorum-world.ts'
 
 const OTHER_CLUSTER = 'AAAAAAAAAAAAAAAAAAAAAQ'
@@ -169,7 +169,7 @@ describe('brokers', () => {
     request.listeners = [
       Object.assign(new Listener(), { name: 'PLAINTEXT', host: '127.0.0.1', port: 9092, securityProtocol: 0 }),
     ]
-    request.features = SUPPORTED_FEATURES.map(({ name, minVersion, maxVersion }) =>
+    request.features = FEATURES.map(({ name, minVersion, maxVersion }) =>
       Object.assign(new Feature(), { name, minSupportedVersion: minVersion, maxSupportedVersion: maxVersion }),
     )
     request.logDirs = [incarnation as never]

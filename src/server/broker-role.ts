@@ -22,13 +22,12 @@ import { TopicCreator } from '../broker/topic-creator.ts'
 import type { Host } from '../host/host.ts'
 import type { PartHosts } from '../host/loggers.ts'
 import type { LogManager } from '../log/log-manager.ts'
-import { capabilitiesOf } from '../metadata/feature-levels.ts'
+import { capabilitiesOf, FEATURES } from '../metadata/feature-levels.ts'
 import { isInternalTopic } from '../metadata/topic-names.ts'
 import { ErrorCode } from '../protocol/errors.ts'
 import type { BrokerConfig } from './config/broker-config.ts'
 import type { DynamicConfigs } from './config/dynamic-configs.ts'
 import { endpointFinder, rackAwareSelector } from './endpoints.ts'
-import { SUPPORTED_FEATURES } from './features.ts'
 import { internalTopicSpecs } from './internal-topics.ts'
 import { type BoundListener, reachableAddress } from './listener.ts'
 import type { QuorumRole } from './quorum-role.ts'
@@ -162,7 +161,7 @@ export class BrokerRole {
     const endpointOf = endpointFinder(config, () => loader.image)
     return {
       apiRanges: new ApiRanges(API_ROWS as never),
-      supportedFeatures: SUPPORTED_FEATURES,
+      supportedFeatures: FEATURES,
       clusterId: storage.clusterId,
       nodeId: config.nodeId,
       finalizedFeatures: () => ({ levels: loader.image.features, epoch: loader.image.offset }),
@@ -285,7 +284,7 @@ export class BrokerRole {
             securityProtocol: listener.securityProtocol,
           }
         }),
-      features: SUPPORTED_FEATURES,
+      features: FEATURES,
       logDirs: config.storage.dirs.flatMap(dir => (offline.has(dir) ? [] : (storage.directoryIds.get(dir) ?? []))),
       previousBrokerEpoch: logs.directories.previousBrokerEpoch,
       metadataOffset: () => loader.image.offset,

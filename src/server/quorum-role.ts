@@ -23,13 +23,13 @@ import type { Host, Timer } from '../host/host.ts'
 import type { PartHosts } from '../host/loggers.ts'
 import { DirectoryState } from '../log/log-environment.ts'
 import type { LogManager } from '../log/log-manager.ts'
+import { FEATURES } from '../metadata/feature-levels.ts'
 import { imageToRecords } from '../metadata/image-records.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { staticVoters } from '../raft/control-records.ts'
 import type { QuorumEndpoint } from '../raft/metadata-log.ts'
 import type { BrokerConfig, VoterEndpoint } from './config/broker-config.ts'
 import type { DynamicConfigs } from './config/dynamic-configs.ts'
-import { SUPPORTED_FEATURES } from './features.ts'
 import { type BoundListener, reachableAddress } from './listener.ts'
 
 export interface QuorumRoleOptions {
@@ -267,7 +267,7 @@ export class QuorumRole {
       ...this.quorumServices(),
       ...this.describeServices(),
       apiRanges: new ApiRanges(CONTROLLER_ROWS as never),
-      supportedFeatures: SUPPORTED_FEATURES,
+      supportedFeatures: FEATURES,
       clusterId,
       nodeId: config.nodeId,
       finalizedFeatures: () => ({ levels: loader.image.features, epoch: loader.image.offset }),
