@@ -5,7 +5,7 @@
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import type { Host } from '../host/host.ts'
 import { capabilitiesOf, FEATURES } from '../metadata/feature-levels.ts'
-import type { MetadataImage } from '../metadata/image.ts'
+import type { EndpointImage, MetadataImage } from '../metadata/image.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
 import {
@@ -19,12 +19,7 @@ import type { ControllerChannel } from './lifecycle.ts'
 
 export interface ControllerRegistrarOptions {
   readonly nodeId: number
-  readonly listeners: readonly {
-    readonly name: string
-    readonly host: string
-    readonly port: number
-    readonly securityProtocol: number
-  }[]
+  readonly listeners: readonly EndpointImage[]
 }
 
 const RETRY_MS = 200

@@ -4,6 +4,7 @@
  */
 import { type Uuid, uuidFromRandom } from '../base/uuid.ts'
 import type { Host, Timer } from '../host/host.ts'
+import type { EndpointImage, FeatureRangeImage } from '../metadata/image.ts'
 import { ApiKey } from '../protocol/api-keys.ts'
 import type { Sender } from '../protocol/envelope.ts'
 import { ErrorCode, errorName } from '../protocol/errors.ts'
@@ -30,13 +31,8 @@ export interface LifecycleOptions {
   readonly heartbeatIntervalMs: number
   /** `initial.broker.registration.timeout.ms` */
   readonly registrationTimeoutMs: number
-  readonly listeners: readonly {
-    readonly name: string
-    readonly host: string
-    readonly port: number
-    readonly securityProtocol: number
-  }[]
-  readonly features: readonly { readonly name: string; readonly minVersion: number; readonly maxVersion: number }[]
+  readonly listeners: readonly EndpointImage[]
+  readonly features: readonly FeatureRangeImage[]
   /** Directory ids of the online log directories. */
   readonly logDirs: readonly Uuid[]
   /** Broker epoch of the last clean shutdown, −1 when there was none (KIP-966 judges the log by it). */

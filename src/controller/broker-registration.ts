@@ -4,7 +4,7 @@
  */
 import type { Uuid } from '../base/uuid.ts'
 import { capabilitiesOf, METADATA_VERSION, metadataVersionOf } from '../metadata/feature-levels.ts'
-import type { BrokerImage, MetadataImage } from '../metadata/image.ts'
+import { type BrokerImage, endpointImage, featureRangeImage, type MetadataImage } from '../metadata/image.ts'
 import { brokerRecord, controllerRecord } from '../metadata/image-records.ts'
 import { recordVersions } from '../metadata/record-versions.ts'
 import { ErrorCode } from '../protocol/errors.ts'
@@ -59,17 +59,8 @@ export function registerBroker(
     // The same incarnation keeps its epoch: it repeats itself, or talks to another controller.
     epoch: sameIncarnation ? before!.epoch : nextOffset,
     incarnationId: request.incarnationId,
-    endpoints: request.listeners.map(({ name, host, port, securityProtocol }) => ({
-      name,
-      host,
-      port,
-      securityProtocol,
-    })),
-    features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
-      name,
-      minVersion: minSupportedVersion,
-      maxVersion: maxSupportedVersion,
-    })),
+    endpoints: request.listeners.map(endpointImage),
+    features: request.features.map(featureRangeImage),
     rack: request.rack,
     fenced: sameIncarnation ? before!.fenced : true,
     inControlledShutdown: sameIncarnation ? before!.inControlledShutdown : false,
@@ -172,11 +163,7 @@ export function registerController(
     incarnationId: request.incarnationId,
     zkMigrationReady: false,
     endpoints: request.listeners,
-    features: request.features.map(({ name, minSupportedVersion, maxSupportedVersion }) => ({
-      name,
-      minVersion: minSupportedVersion,
-      maxVersion: maxSupportedVersion,
-    })),
+    features: request.features.map(featureRangeImage),
   })
   return { records: [record], reply }
 }

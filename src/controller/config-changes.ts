@@ -100,13 +100,13 @@ function finished<Reply>(
   return { records: validateOnly ? [] : [...records, ...clearedEligibleLeaders(image, records)], reply }
 }
 
-function keyOf({
-  resourceType,
-  resourceName,
-}: {
+/** As requests name it. */
+interface AskedResource {
   readonly resourceType: number
   readonly resourceName: string
-}): string {
+}
+
+function keyOf({ resourceType, resourceName }: AskedResource): string {
   return `${resourceType}:${resourceName}`
 }
 

@@ -31,6 +31,8 @@ import {
   ConfigResourceType,
   type ControllerImage,
   configKey,
+  endpointImage,
+  featureRangeImage,
   type MetadataImage,
   type PartitionImage,
   type ResourceConfigs,
@@ -224,17 +226,8 @@ export class MetadataDelta {
           id: broker.brokerId,
           epoch: broker.brokerEpoch,
           incarnationId: broker.incarnationId,
-          endpoints: broker.endPoints.map(({ name, host, port, securityProtocol }) => ({
-            name,
-            host,
-            port,
-            securityProtocol,
-          })),
-          features: broker.features.map(feature => ({
-            name: feature.name,
-            minVersion: feature.minSupportedVersion,
-            maxVersion: feature.maxSupportedVersion,
-          })),
+          endpoints: broker.endPoints.map(endpointImage),
+          features: broker.features.map(featureRangeImage),
           rack: broker.rack,
           fenced: broker.fenced,
           inControlledShutdown: broker.inControlledShutdown,
@@ -270,17 +263,8 @@ export class MetadataDelta {
           id: controller.controllerId,
           incarnationId: controller.incarnationId,
           zkMigrationReady: controller.zkMigrationReady,
-          endpoints: controller.endPoints.map(({ name, host, port, securityProtocol }) => ({
-            name,
-            host,
-            port,
-            securityProtocol,
-          })),
-          features: controller.features.map(feature => ({
-            name: feature.name,
-            minVersion: feature.minSupportedVersion,
-            maxVersion: feature.maxSupportedVersion,
-          })),
+          endpoints: controller.endPoints.map(endpointImage),
+          features: controller.features.map(featureRangeImage),
         })
         return true
       }

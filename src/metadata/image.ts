@@ -119,6 +119,20 @@ export interface FeatureRangeImage {
   readonly maxVersion: number
 }
 
+/** Of what a request or a record says: nothing but what belongs to it. */
+export function endpointImage({ name, host, port, securityProtocol }: EndpointImage): EndpointImage {
+  return { name, host, port, securityProtocol }
+}
+
+/** Likewise, in the fields that requests and records have. */
+export function featureRangeImage(feature: {
+  readonly name: string
+  readonly minSupportedVersion: number
+  readonly maxSupportedVersion: number
+}): FeatureRangeImage {
+  return { name: feature.name, minVersion: feature.minSupportedVersion, maxVersion: feature.maxSupportedVersion }
+}
+
 export interface BrokerImage {
   readonly id: number
   readonly epoch: number

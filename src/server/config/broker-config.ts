@@ -3,6 +3,8 @@
  * consumer: the composition root hands each room its group. The Kafka key stands behind every field.
  */
 import type { PartitionConfig } from '../../broker/partition-config.ts'
+import type { CleanerOptions } from '../../log/cleaner/log-cleaner.ts'
+import type { UpkeepIntervals } from '../../log/log-upkeep.ts'
 
 export interface ListenerConfig {
   /** As Kafka normalises it: upper case. */
@@ -112,30 +114,9 @@ export interface StorageConfig {
   readonly cordonedDirs: readonly string[]
   /** The disk is memory: nothing is done asynchronously. */
   readonly inMemory: boolean
-  readonly intervals: {
-    /** replica.high.watermark.checkpoint.interval.ms */
-    readonly highWatermarkMs: number
-    /** log.flush.offset.checkpoint.interval.ms */
-    readonly recoveryPointMs: number
-    /** log.flush.start.offset.checkpoint.interval.ms */
-    readonly logStartMs: number
-    /** log.retention.check.interval.ms */
-    readonly retentionMs: number
-    /** producer.id.expiration.check.interval.ms */
-    readonly producerExpiryMs: number
-  }
-  readonly cleaner: {
-    /** log.cleaner.enable */
-    readonly enabled: boolean
-    /** log.cleaner.backoff.ms */
-    readonly backoffMs: number
-    /** log.cleaner.dedupe.buffer.size */
-    readonly dedupeBufferBytes: number
-    /** log.cleaner.io.buffer.load.factor */
-    readonly loadFactor: number
-    /** log.cleaner.io.max.bytes.per.second */
-    readonly maxBytesPerSecond: number
-  }
+  readonly intervals: UpkeepIntervals
+  /** `enabled`: log.cleaner.enable */
+  readonly cleaner: CleanerOptions & { readonly enabled: boolean }
   /** num.replica.alter.log.dirs.threads, else one for each directory: how many partitions are moved at once. */
   readonly movesAtOnce: number
   /** log.dir.failure.timeout.ms */
