@@ -1,17 +1,33 @@
-/** Bytes before the `size` field's own content: offset (8) and size (4). */
-export const LOG_OVERHEAD = 12
-/** Header of a batch of magic 2. */
-export const BATCH_HEADER_BYTES = 61
+import {
+  ATTRIBUTES,
+  BASE_SEQUENCE,
+  BASE_TIMESTAMP,
+  BATCH_LENGTH,
+  CODEC_MASK,
+  CODECS,
+  CONTROL_BIT,
+  HEADER_BYTES,
+  int16At,
+  int32At,
+  int64At,
+  LAST_OFFSET_DELTA,
+  LEADER_EPOCH,
+  LOG_APPEND_TIME_BIT,
+  LOG_OVERHEAD_BYTES,
+  MAGIC,
+  MAX_TIMESTAMP,
+  PRODUCER_EPOCH,
+  PRODUCER_ID,
+  putInt32,
+  RECORD_COUNT,
+  TRANSACTIONAL_BIT,
+} from '../records/batch.ts'
+
 /** Smallest message of magic 0: crc, magic, attributes, key length, value length. */
 const MIN_LEGACY_BYTES = 14
 /** Enough to read the header of any magic. */
 const MAGIC_END = 17
-
-const COMPRESSION_MASK = 0x07
-const ZSTD = 4
-const LOG_APPEND_TIME = 0x08
-const TRANSACTIONAL = 0x10
-const CONTROL = 0x20
+const ZSTD = CODECS.indexOf('zstd')
 
 /**
  * Walks record sets batch by batch, looking at headers alone. One cursor is used again and again, so that scans
@@ -35,19 +51,19 @@ export class BatchCursor {
   malformed = false
 
   get isTransactional(): boolean {
-    return this.magic >= 2 && (this.attributes & TRANSACTIONAL) !== 0
+    return this.magic >= 2 && (this.attributes & TRANSACTIONAL_BIT) !== 0
   }
 
   get isControl(): boolean {
-    return this.magic >= 2 && (this.attributes & CONTROL) !== 0
+    return this.magic >= 2 && (this.attributes & CONTROL_BIT) !== 0
   }
 
   get isLogAppendTime(): boolean {
-    return this.magic >= 1 && (this.attributes & LOG_APPEND_TIME) !== 0
+    return this.magic >= 1 && (this.attributes & LOG_APPEND_TIME_BIT) !== 0
   }
 
   get usesZstd(): boolean {
-    return (this.attributes & COMPRESSION_MASK) === ZSTD
+    return (this.attributes & CODEC_MASK) === ZSTD
   }
 
   get nextOffset(): number {
@@ -64,30 +80,30 @@ export class BatchCursor {
   load(buf: Buffer, at: number, end: number): boolean {
     this.malformed = false
     if (end - at < MAGIC_END) return false
-    const size = int32(buf, at + 8)
-    const magic = buf[at + 16]!
-    this.sizeBytes = size + LOG_OVERHEAD
+    const size = int32At(buf, at + BATCH_LENGTH)
+    const magic = buf[at + MAGIC]!
+    this.sizeBytes = size + LOG_OVERHEAD_BYTES
     this.magic = magic
-    this.baseOffset = int64(buf, at)
+    this.baseOffset = int64At(buf, at)
     if (size < MIN_LEGACY_BYTES || magic > 2 || this.baseOffset < 0) {
       this.malformed = true
       return false
     }
     if (magic < 2) return this.loadLegacy(buf, at, end)
-    if (this.sizeBytes < BATCH_HEADER_BYTES) {
+    if (this.sizeBytes < HEADER_BYTES) {
       this.malformed = true
       return false
     }
-    if (end - at < BATCH_HEADER_BYTES) return false
-    this.leaderEpoch = int32(buf, at + 12)
-    this.attributes = buf[at + 22]!
-    this.lastOffset = this.baseOffset + int32(buf, at + 23)
-    this.baseTimestamp = int64(buf, at + 27)
-    this.maxTimestamp = int64(buf, at + 35)
-    this.producerId = int64(buf, at + 43)
-    this.producerEpoch = int16(buf, at + 51)
-    this.baseSequence = int32(buf, at + 53)
-    this.recordCount = int32(buf, at + 57)
+    if (end - at < HEADER_BYTES) return false
+    this.leaderEpoch = int32At(buf, at + LEADER_EPOCH)
+    this.attributes = buf[at + ATTRIBUTES + 1]!
+    this.lastOffset = this.baseOffset + int32At(buf, at + LAST_OFFSET_DELTA)
+    this.baseTimestamp = int64At(buf, at + BASE_TIMESTAMP)
+    this.maxTimestamp = int64At(buf, at + MAX_TIMESTAMP)
+    this.producerId = int64At(buf, at + PRODUCER_ID)
+    this.producerEpoch = int16At(buf, at + PRODUCER_EPOCH)
+    this.baseSequence = int32At(buf, at + BASE_SEQUENCE)
+    this.recordCount = int32At(buf, at + RECORD_COUNT)
     if (this.lastOffset < this.baseOffset) this.malformed = true
     return !this.malformed
   }
@@ -103,37 +119,17 @@ export class BatchCursor {
     this.maxTimestamp = -1
     if (this.magic === 1) {
       if (end - at < MAGIC_END + 9) return false
-      this.maxTimestamp = int64(buf, at + 18)
+      this.maxTimestamp = int64At(buf, at + 18)
     }
     this.baseTimestamp = this.maxTimestamp
     return true
   }
 }
 
-export function int16(buf: Buffer, at: number): number {
-  return ((buf[at]! << 24) >> 16) | buf[at + 1]!
-}
-
-export function int32(buf: Buffer, at: number): number {
-  return (buf[at]! << 24) | (buf[at + 1]! << 16) | (buf[at + 2]! << 8) | buf[at + 3]!
-}
-
-/** Exact within ±(2^53−1): offsets, timestamps and producer ids never leave that range. */
-export function int64(buf: Buffer, at: number): number {
-  return int32(buf, at) * 4294967296 + (int32(buf, at + 4) >>> 0)
-}
-
 /** Stamps base offset and leader epoch into a batch of magic 2: both lie before what its CRC covers. */
 export function stampBatch(buf: Buffer, at: number, baseOffset: number, leaderEpoch: number): void {
   const high = Math.floor(baseOffset / 4294967296)
-  writeInt32(buf, at, high)
-  writeInt32(buf, at + 4, (baseOffset - high * 4294967296) | 0)
-  writeInt32(buf, at + 12, leaderEpoch)
-}
-
-function writeInt32(buf: Buffer, at: number, value: number): void {
-  buf[at] = value >>> 24
-  buf[at + 1] = value >>> 16
-  buf[at + 2] = value >>> 8
-  buf[at + 3] = value
+  putInt32(buf, at, high)
+  putInt32(buf, at + 4, (baseOffset - high * 4294967296) | 0)
+  putInt32(buf, at + LEADER_EPOCH, leaderEpoch)
 }

@@ -1,5 +1,5 @@
 import { Reader } from '../protocol/reader.ts'
-import { BATCH_HEADER_BYTES } from './batch-cursor.ts'
+import { HEADER_BYTES } from '../records/batch.ts'
 
 /** The record of a control batch that ends a transaction (KIP-98). */
 export interface EndTxnMarker {
@@ -14,7 +14,7 @@ const COMMIT = 1
 
 /** Reads the marker of the control batch at `buf[at, end)`; null for other control batches and for one without records. */
 export function readEndTxnMarker(buf: Buffer, at: number, end: number): EndTxnMarker | null {
-  const reader = new Reader(buf, at + BATCH_HEADER_BYTES, end)
+  const reader = new Reader(buf, at + HEADER_BYTES, end)
   if (reader.remaining === 0) return null
   reader.varint() // length
   reader.int8() // attributes

@@ -3,7 +3,8 @@ import { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import { DiskError } from '../host/disk.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { BATCH_HEADER_BYTES, BatchCursor } from './batch-cursor.ts'
+import { HEADER_BYTES } from '../records/batch.ts'
+import { BatchCursor } from './batch-cursor.ts'
 import type { PartitionLog } from './partition-log.ts'
 import type { Segment } from './segment.ts'
 import type { AbortedTxn } from './transaction-index.ts'
@@ -280,7 +281,7 @@ class ColdRead {
       return nothing(ErrorCode.CORRUPT_MESSAGE, fetchOffset)
     }
     const rest = this.position + at
-    return this.again(buffer, rest, at < length && this.wanted <= BATCH_HEADER_BYTES ? MIN_READ_BYTES : this.wanted)
+    return this.again(buffer, rest, at < length && this.wanted <= HEADER_BYTES ? MIN_READ_BYTES : this.wanted)
   }
 
   /** Whether the index led into a batch or, worse, to one behind the offset: that would look like a gap of compaction. */

@@ -1,5 +1,6 @@
 import type { DiskFile } from '../host/disk.ts'
-import { BATCH_HEADER_BYTES, BatchCursor } from './batch-cursor.ts'
+import { HEADER_BYTES } from '../records/batch.ts'
+import { BatchCursor } from './batch-cursor.ts'
 
 /** One step of a scan. */
 const SCAN_BYTES = 64 * 1024
@@ -22,7 +23,7 @@ export function scanBatches(
   let bufferStart = 0
   let bufferEnd = 0
   while (position < to) {
-    if (position + BATCH_HEADER_BYTES > bufferEnd || position < bufferStart) {
+    if (position + HEADER_BYTES > bufferEnd || position < bufferStart) {
       bufferStart = position
       bufferEnd = position + file.readSync(buffer, 0, Math.min(SCAN_BYTES, to - position), position)
       if (bufferEnd === bufferStart) return position

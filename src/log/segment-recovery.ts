@@ -1,5 +1,6 @@
+import { LOG_OVERHEAD_BYTES } from '../records/batch.ts'
 import { batchChecksumIsGood } from './batch-checksum.ts'
-import { BatchCursor, LOG_OVERHEAD } from './batch-cursor.ts'
+import { BatchCursor } from './batch-cursor.ts'
 import { readEndTxnMarker } from './end-txn-marker.ts'
 import type { LeaderEpochCache } from './leader-epoch-cache.ts'
 import { replayBatch } from './producer-rebuild.ts'
@@ -71,7 +72,7 @@ function forEachWholeBatch(
     if (!whole) {
       if (cursor.malformed && bufferEnd > bufferStart) return position
       // Either only a part of the batch is in the buffer, or not even its header.
-      const known = bufferEnd - position > LOG_OVERHEAD ? cursor.sizeBytes : 0
+      const known = bufferEnd - position > LOG_OVERHEAD_BYTES ? cursor.sizeBytes : 0
       if (position + known > size) return position
       if (known > buf.length) buf = Buffer.allocUnsafe(known)
       bufferStart = position
