@@ -1,6 +1,6 @@
 /**
- * A broker that stands in the controller's books alone: it registers and sends heartbeats because a scenario says so, serves nothing, and so lets one
- * real node be asked everything that is asked in a cluster, without chance.
+ * A broker that stands in the controller's books alone: it registers and sends heartbeats because a scenario says so,
+ * serves nothing, and so lets one real node be asked everything that is asked in a cluster, without chance.
  */
 import { randomBytes } from 'node:crypto'
 import type { JsonObject } from '../../src/protocol/json.ts'

@@ -98,7 +98,10 @@ async function transcript(target: Target, scenario: Scenario, version: number): 
   return session.transcript
 }
 
-/** The topics of the coordinators are made when the first client asks for one; until they are loaded answers differ by chance. */
+/**
+ * The topics of the coordinators are made when the first client asks for one; until they are loaded answers differ by
+ * chance.
+ */
 async function warmUp(target: Target): Promise<void> {
   const session = new Session(target)
   type Probe = readonly [what: string, probe: () => Promise<JsonObject>]

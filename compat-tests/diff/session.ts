@@ -61,7 +61,10 @@ export class Session {
     if (typeof value === 'string' && value !== '') this.names.set(value, `<${name}>`)
   }
 
-  /** Sends a request in Kafka's JSON form; fields that the version lacks are left out. Keeps the answer in the transcript. */
+  /**
+   * Sends a request in Kafka's JSON form; fields that the version lacks are left out. Keeps the answer in the
+   * transcript.
+   */
   async send(
     api: string,
     version: number,
@@ -123,7 +126,10 @@ export class Session {
     return topicId
   }
 
-  /** A change shows a moment after its answer: the broker's picture of the metadata follows the log. It has followed when a later change is seen. */
+  /**
+   * A change shows a moment after its answer: the broker's picture of the metadata follows the log. It has followed
+   * when a later change is seen.
+   */
   async settle(): Promise<void> {
     const name = `settled-${this.transcript.length}-${randomBytes(6).toString('hex')}`
     const topics = [

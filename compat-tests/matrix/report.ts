@@ -80,7 +80,10 @@ export function verdicts(run: MatrixRun): { scenario: Scenario; lane: Lane; verd
 
 export interface Summary {
   readonly passed: number
-  /** Cells that must not be: failed where Apache Kafka passes, or failed where there is nothing to compare with; lanes that could not be installed. */
+  /**
+   * Cells that must not be: failed where Apache Kafka passes, or failed where there is nothing to compare with; lanes
+   * that could not be installed.
+   */
   readonly failed: number
   readonly text: string
 }

@@ -24,8 +24,8 @@ export interface EarlierRuns {
 const RESULTS = join(import.meta.dirname, '../results/matrix.ndjson')
 
 /**
- * What earlier runs have left, which must have been against these targets or more. Cells of lanes whose driver or packages have changed since are left
- * out: they say nothing of the lane as it is.
+ * What earlier runs have left, which must have been against these targets or more. Cells of lanes whose driver or
+ * packages have changed since are left out: they say nothing of the lane as it is.
  */
 export function earlierRuns(targets: readonly string[], lanes: readonly Lane[]): EarlierRuns {
   if (!existsSync(RESULTS)) return { runs: [], targets, cells: [] }

@@ -27,7 +27,10 @@ export const REPLICATED_CASES: readonly ReplicatedCase[] = [
   { name: 'replicated produce, 1 KiB, lz4', recordBytes: 1024, codec: 'lz4' },
 ]
 
-/** Each node leads a topic of its own and follows those of the others; all three are produced to at once, acks=all, min.insync.replicas=2. */
+/**
+ * Each node leads a topic of its own and follows those of the others; all three are produced to at once, acks=all,
+ * min.insync.replicas=2.
+ */
 export async function openReplicated(
   bench: ReplicatedCase,
   cluster: TestCluster,

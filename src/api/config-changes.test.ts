@@ -23,7 +23,10 @@ const context = { apiKey: 0, apiVersion: 1, connection: {}, clientId: null } as 
 type Asked = readonly [type: number, name: string, ...configs: readonly (readonly [string, string | null, number?])[]]
 type Seen = readonly [name: string, errorCode: number, errorMessage: string | null]
 
-/** A controller that agrees to everything and remembers the names of what it was asked for; a node 1 whose only logger is `root`. */
+/**
+ * A controller that agrees to everything and remembers the names of what it was asked for; a node 1 whose only logger
+ * is `root`.
+ */
 function services() {
   const asked: string[][] = []
   const controller = {

@@ -150,7 +150,10 @@ test('while a partition is read, its groups are loading; heartbeats are let pass
 })
 
 describe('a partition that is read with damaged records', () => {
-  /** A group with a committed offset, and a coordinator that reads it from the disk; so many reads of the log are damaged. */
+  /**
+   * A group with a committed offset, and a coordinator that reads it from the disk; so many reads of the log are
+   * damaged.
+   */
   async function loading(damagedReads: number): Promise<OffsetsTopic> {
     const disk = new FaultDisk(new MemoryDisk())
     const before = started(disk)

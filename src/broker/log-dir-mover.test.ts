@@ -28,7 +28,10 @@ function directoriesOf(node: MovingNode): string[] {
   )
 }
 
-/** Nothing acknowledged is lost, nothing is there twice or between: what lies behind the start is exactly what was acknowledged. */
+/**
+ * Nothing acknowledged is lost, nothing is there twice or between: what lies behind the start is exactly what was
+ * acknowledged.
+ */
 async function expectAll(node: MovingNode): Promise<void> {
   const start = node.partitions.get(0)!.log.logStartOffset
   const expected = [...node.acked].filter(([offset]) => offset >= start)

@@ -1,4 +1,7 @@
-/** Groups of the newer protocols as their records show them. The states are those that Apache Kafka 4.4 tells of such records. */
+/**
+ * Groups of the newer protocols as their records show them. The states are those that Apache Kafka 4.4 tells of such
+ * records.
+ */
 import { describe, expect, it, test } from 'vitest'
 import { encodeCoordinatorKey, encodeCoordinatorValue } from '../protocol/coordinator-record.ts'
 import { ErrorCode } from '../protocol/errors.ts'

@@ -154,7 +154,10 @@ describe.each([
     }
     await cold.close()
 
-    /** What the rules say: whole batches from the one that holds the offset, below the bound, up to the limit, within one segment. */
+    /**
+     * What the rules say: whole batches from the one that holds the offset, below the bound, up to the limit, within
+     * one segment.
+     */
     function expectedRead(
       _: World,
       request: { fetchOffset: number; maxBytes: number; minOneBatch: boolean; upperBoundOffset: number },

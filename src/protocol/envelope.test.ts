@@ -56,7 +56,8 @@ describe('a request in an envelope', () => {
       address: '127.0.0.1',
       clientId: 'c',
     })
-    // Header 2: key 18, version 3, correlation id, client id as int16 string, no tags; then two empty compact strings, no tags.
+    // Header 2: key 18, version 3, correlation id, client id as int16 string, no tags; then two empty compact strings,
+    // no tags.
     expect(envelope.requestData.toString('hex')).toBe('0012000300000007000163000101' + '00')
     // DefaultPrincipalData behind its version: compact strings, tokenAuthenticated, no tags.
     expect(envelope.requestPrincipal!.toString('hex')).toBe(

@@ -39,8 +39,8 @@ export interface Node {
   /** Resolves when every request is served. Rejects with a sentence, and then holds nothing. */
   start(): Promise<StartedNode>
   /**
-   * The controlled shutdown alone: hands over what this broker leads. For nodes that stop together: all must have left before the first takes its vote
-   * away.
+   * The controlled shutdown alone: hands over what this broker leads. For nodes that stop together: all must have left
+   * before the first takes its vote away.
    */
   leave(): Promise<void>
   /** Stops in good order; also what is half started. Idempotent. */
@@ -49,14 +49,18 @@ export interface Node {
 
 export interface NodeOptions {
   /**
-   * Asked when the listeners are bound: the voters of a static quorum whose ports were left to the system, for nodes that are started together.
+   * Asked when the listeners are bound: the voters of a static quorum whose ports were left to the system, for nodes
+   * that are started together.
    */
   readonly resolveVoters?: (listeners: readonly BoundListener[]) => Promise<readonly VoterEndpoint[]>
   /** What goes to the host's log until a logger's level is changed (KIP-412): all of it where not given. */
   readonly logLevel?: LogLevel
   /** Of the machine, where the node is what it is there for: the newest records are kept in a share of it. */
   readonly memoryBytes?: number
-  /** So much of the end of each log is kept in memory, instead of the default: the simulator has nodes that read from their disks. */
+  /**
+   * So much of the end of each log is kept in memory, instead of the default: the simulator has nodes that read from
+   * their disks.
+   */
   readonly tailCacheBytesPerLog?: number
 }
 
@@ -158,7 +162,10 @@ class ClusterNode implements Node {
     return discoverClusterId(host, controllers, config.lifecycle.registrationTimeoutMs, () => this.stopping !== null)
   }
 
-  /** `controller.quorum.bootstrap.servers` of this node alone, as in Kafka's own server.properties, names a quorum of one. */
+  /**
+   * `controller.quorum.bootstrap.servers` of this node alone, as in Kafka's own server.properties, names a quorum of
+   * one.
+   */
   private get namesOthers(): boolean {
     const endpoint = controllerEndpoint(this.config)
     return this.config.quorum.bootstrapServers.some(

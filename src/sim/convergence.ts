@@ -1,4 +1,7 @@
-/** What a healthy cluster looks like from the inside: one controller, everybody unfenced, every partition led, every in-sync set full. */
+/**
+ * What a healthy cluster looks like from the inside: one controller, everybody unfenced, every partition led, every
+ * in-sync set full.
+ */
 import { NO_LEADER } from '../controller/partition-update.ts'
 import type { MetadataImage } from '../metadata/image.ts'
 import type { Machine } from './machine.ts'

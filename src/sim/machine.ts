@@ -84,7 +84,8 @@ export class Machine {
     world.note('start', this.nodeId)
     this.starts++
     this.clock.rate = this.nextClockRate
-    // It was meant for the process that ended before it came to it. A start that fails for this reason would need an operator.
+    // It was meant for the process that ended before it came to it. A start that fails for this reason would need an
+    // operator.
     this.platter.faults.failNextSync = false
     const onLog = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void =>
       world.logged(this, level, message, fields)

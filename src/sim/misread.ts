@@ -1,7 +1,8 @@
 /**
  * A read that brings one bit turned round, of a file that is as it was written: what a bad cable, controller or memory does.
  * Only bytes that a batch's checksum covers and that no other part of the broker needs to find its way: the record section.
- * Nobody could notice anything in some of the others (base offset and leader epoch are outside of the checksum, by the format).
+ * Nobody could notice anything in some of the others (base offset and leader epoch are outside of the checksum, by the
+ * format).
  */
 import { BATCH_LENGTH, HEADER_BYTES, int32At, LOG_OVERHEAD_BYTES } from '../records/batch.ts'
 import type { SimFileNode } from './disk-tree.ts'

@@ -1,4 +1,7 @@
-/** What replicas of the metadata log ask each other, where the voters are configured and where they stand in the log (KIP-853). */
+/**
+ * What replicas of the metadata log ask each other, where the voters are configured and where they stand in the log
+ * (KIP-853).
+ */
 import { ZERO_UUID } from '../../../src/base/uuid.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import { eventually } from '../../harness/cases.ts'

@@ -10,7 +10,8 @@ afterEach(async () => {
 })
 
 /**
- * Nodes 1 to 3 with a log whose beginning is gone: whoever has less must fetch the snapshot. The `late` node knows the first topics and has slept since.
+ * Nodes 1 to 3 with a log whose beginning is gone: whoever has less must fetch the snapshot. The `late` node knows the
+ * first topics and has slept since.
  */
 async function behindASnapshot(late = 3): Promise<{ readonly leaderId: number; readonly endOffset: number }> {
   world = new RaftWorld()

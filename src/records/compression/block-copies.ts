@@ -1,6 +1,6 @@
 /**
- * What the decoders of raw blocks share: copies in WebAssembly, in units that run over their end. So many bytes behind every input and
- * output must be in memory, and may be anything.
+ * What the decoders of raw blocks share: copies in WebAssembly, in units that run over their end. So many bytes behind
+ * every input and output must be in memory, and may be anything.
  */
 import {
   add,
@@ -20,7 +20,10 @@ export const SLACK_BYTES = 64
 
 export const advance = (local: Local, by: number): Code => set(local, add(get(local), constant(by)))
 
-/** Copies from `from` to `to` until `from` has reached `fromEnd`; all three are elsewhere then. The two ranges do not overlap. */
+/**
+ * Copies from `from` to `to` until `from` has reached `fromEnd`; all three are elsewhere then. The two ranges do not
+ * overlap.
+ */
 export function copyApart(f: FunctionBuilder, to: Local, from: Local, fromEnd: Local): Code {
   return f.block(done => [
     f.loop(again => [
@@ -34,8 +37,8 @@ export function copyApart(f: FunctionBuilder, to: Local, from: Local, fromEnd: L
 }
 
 /**
- * Repeats what stands `distance` (at least 1) before `to`, until `to` has reached `toEnd`; `from` is `to − distance`. Where that is
- * less than the length, the bytes just written are read again.
+ * Repeats what stands `distance` (at least 1) before `to`, until `to` has reached `toEnd`; `from` is `to − distance`.
+ * Where that is less than the length, the bytes just written are read again.
  */
 export function copyBehind(f: FunctionBuilder, to: Local, toEnd: Local, from: Local, distance: Local): Code {
   return [

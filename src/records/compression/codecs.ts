@@ -67,8 +67,8 @@ const DEFAULT_GZIP_LEVEL = -1
 const DEFAULT_ZSTD_LEVEL = 3
 
 /**
- * Level as in `compression.gzip.level` and `compression.zstd.level` (KIP-390); null for the codec's own default. LZ4 has only the fast
- * one here, whatever `compression.lz4.level` says, and snappy has none at all.
+ * Level as in `compression.gzip.level` and `compression.zstd.level` (KIP-390); null for the codec's own default. LZ4
+ * has only the fast one here, whatever `compression.lz4.level` says, and snappy has none at all.
  */
 export function compress(codec: CodecName, input: Buffer, level: number | null = null): Buffer {
   switch (codec) {
@@ -88,8 +88,9 @@ export function compress(codec: CodecName, input: Buffer, level: number | null =
 }
 
 /**
- * null when the bytes are no such stream, or would unpack to more than `maxBytes` (at least 1). The result may share the input's memory.
- * `magic` of the message set that holds them: the oldest clients wrote LZ4 headers with a wrong checksum.
+ * null when the bytes are no such stream, or would unpack to more than `maxBytes` (at least 1). The result may share
+ * the input's memory. `magic` of the message set that holds them: the oldest clients wrote LZ4 headers with a wrong
+ * checksum.
  */
 export function decompress(codec: CodecName, input: Buffer, maxBytes: number, magic = 2): Buffer | null {
   const unpacked = decompressBriefly(codec, input, maxBytes, magic)

@@ -42,10 +42,10 @@ const FAST_OUTPUT_BYTES = 64
 const FAST_DISTANCE = 16
 
 /**
- * Unpacks one raw LZ4 block, in WebAssembly. `unpackLz4(input, inputEnd, output, outputEnd)` are addresses; the result is where the
- * output ended, or 0 for a block that is malformed or would go beyond `outputEnd`. It judges like the safe decoder of
- * liblz4, which Java clients read with (one that accepts more would take batches that nobody can read); but a distance of 0, which that
- * one lets pass, is malformed here.
+ * Unpacks one raw LZ4 block, in WebAssembly. `unpackLz4(input, inputEnd, output, outputEnd)` are addresses; the result
+ * is where the output ended, or 0 for a block that is malformed or would go beyond `outputEnd`. It judges like the safe
+ * decoder of liblz4, which Java clients read with (one that accepts more would take batches that nobody can read); but
+ * a distance of 0, which that one lets pass, is malformed here.
  */
 export function lz4Block(): FunctionBuilder {
   const f = new FunctionBuilder('unpackLz4', 4)

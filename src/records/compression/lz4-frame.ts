@@ -1,7 +1,7 @@
 /**
- * LZ4 frames as Kafka reads them (`Lz4BlockInputStream`): independent blocks only, no dictionary; checksums of the header and of
- * blocks are checked, that of the content is not; what follows the end mark is ignored. Blocks are unpacked one by one: readers
- * of whole frames know neither an output limit nor the old clients' headers.
+ * LZ4 frames as Kafka reads them (`Lz4BlockInputStream`): independent blocks only, no dictionary; checksums of the
+ * header and of blocks are checked, that of the content is not; what follows the end mark is ignored. Blocks are
+ * unpacked one by one: readers of whole frames know neither an output limit nor the old clients' headers.
  */
 import type { BytesView } from '../../base/bytes-view.ts'
 import type { BlockUnpacker } from './unpackers.ts'
@@ -42,8 +42,9 @@ function readHeader(input: Buffer, checkHeader: boolean): Header | null {
 }
 
 /**
- * null when the bytes are no such frame or would unpack to more than `maxBytes`; null, or an exception, where a block is malformed. Clients
- * of magic 0 computed the header's checksum over the wrong bytes: `checkHeader` is false for them.
+ * null when the bytes are no such frame or would unpack to more than `maxBytes`; null, or an exception, where a block
+ * is malformed. Clients of magic 0 computed the header's checksum over the wrong bytes: `checkHeader` is false for
+ * them.
  */
 export function unpackLz4Frame(
   input: Buffer,

@@ -31,9 +31,10 @@ const COPY_16_BITS = 2
 const LONGEST_IN_TAG = 60
 
 /**
- * Unpacks one raw block of snappy, in WebAssembly. `unpackSnappy(input, inputEnd, output, outputEnd)` are addresses; `outputEnd` is where
- * the output has to end, according to the length that the block begins with: the caller has read it, here it is only skipped. The result is
- * `outputEnd`, or 0 for a block that is malformed or does not hold just so much.
+ * Unpacks one raw block of snappy, in WebAssembly. `unpackSnappy(input, inputEnd, output, outputEnd)` are addresses;
+ * `outputEnd` is where the output has to end, according to the length that the block begins with: the caller has read
+ * it, here it is only skipped. The result is `outputEnd`, or 0 for a block that is malformed or does not hold just so
+ * much.
  */
 export function snappyBlock(): FunctionBuilder {
   const f = new FunctionBuilder('unpackSnappy', 4)

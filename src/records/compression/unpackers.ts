@@ -1,7 +1,7 @@
 /**
- * Where the blocks of LZ4 frames and snappy streams are unpacked: into one piece of memory that is used again and again, in WebAssembly.
- * A buffer for each block or batch costs more than the unpacking itself: fresh memory is made by the kernel page by page, and the collector
- * has to run to find out that it is garbage.
+ * Where the blocks of LZ4 frames and snappy streams are unpacked: into one piece of memory that is used again and
+ * again, in WebAssembly. A buffer for each block or batch costs more than the unpacking itself: fresh memory is made by
+ * the kernel page by page, and the collector has to run to find out that it is garbage.
  */
 import { BytesView } from '../../base/bytes-view.ts'
 import { assembleModule } from '../wasm/assembler.ts'
@@ -13,8 +13,8 @@ import { snappyBlock } from './snappy-block.ts'
 export interface BlockUnpacker {
   begin(input: Buffer): void
   /**
-   * How many bytes the block made; −1, or an exception, when it is malformed or would make more than `maxBytes`. A block of snappy
-   * says how many it makes, and `maxBytes` has to be just that.
+   * How many bytes the block made; −1, or an exception, when it is malformed or would make more than `maxBytes`. A
+   * block of snappy says how many it makes, and `maxBytes` has to be just that.
    */
   unpack(start: number, end: number, maxBytes: number): number
   /** A block that is stored as it is. */
@@ -24,7 +24,10 @@ export interface BlockUnpacker {
 }
 
 const PAGE_BYTES = 64 * 1024
-/** A batch that needs more gets memory of its own: few bytes can unpack to very many, and WebAssembly gives no memory back. */
+/**
+ * A batch that needs more gets memory of its own: few bytes can unpack to very many, and WebAssembly gives no memory
+ * back.
+ */
 const KEEP_BYTES = 16 * 1024 * 1024
 
 /** The part of the WebAssembly API that is used here; the types of ECMAScript leave it to the web's. */
@@ -105,7 +108,10 @@ class WasmUnpacker implements BlockUnpacker {
 
 let kept: WasmUnpacker | null = null
 
-/** null where there is no WebAssembly: in a process without a compiler, or without the address space that its memory reserves. */
+/**
+ * null where there is no WebAssembly: in a process without a compiler, or without the address space that its memory
+ * reserves.
+ */
 export function wasmUnpacker(codec: 'snappy' | 'lz4'): BlockUnpacker | null {
   try {
     kept ??= new WasmUnpacker()

@@ -28,7 +28,8 @@ export function packXerial(input: Buffer, compressBlock: (block: Buffer) => Buff
 }
 
 /**
- * null when the bytes are no such stream or would unpack to more than `maxBytes`; null, or an exception, where a block is malformed.
+ * null when the bytes are no such stream or would unpack to more than `maxBytes`; null, or an exception, where a block
+ * is malformed.
  */
 export function unpackXerial(input: Buffer, maxBytes: number, unpacker: BlockUnpacker): BytesView | null {
   unpacker.begin(input)

@@ -5,12 +5,16 @@ const MAGIC = 0xfd2fb528
 const SKIPPABLE_MAGIC = 0x184d2a50
 const RLE_BLOCK = 1
 
-/** Unpacks one frame; `hintBytes` is what the frame claims to hold, 0 where it does not say. Throws on malformed bytes and beyond `maxBytes`. */
+/**
+ * Unpacks one frame; `hintBytes` is what the frame claims to hold, 0 where it does not say. Throws on malformed bytes
+ * and beyond `maxBytes`.
+ */
 export type UnpackFrame = (frame: Buffer, hintBytes: number, maxBytes: number) => Buffer
 
 /**
- * null when the bytes are not whole frames with nothing behind them; null, or throws, where a frame is malformed or the whole becomes
- * longer than `maxBytes`. node:zlib reads the first frame and silently ignores the rest, so it gets them one by one.
+ * null when the bytes are not whole frames with nothing behind them; null, or throws, where a frame is malformed or the
+ * whole becomes longer than `maxBytes`. node:zlib reads the first frame and silently ignores the rest, so it gets them
+ * one by one.
  */
 export function unpackZstdFrames(input: Buffer, maxBytes: number, unpackFrame: UnpackFrame): Buffer | null {
   const parts: Buffer[] = []

@@ -1,10 +1,10 @@
 /**
- * The few WebAssembly instructions that our inner loops need, written down as functions, so that such a loop is TypeScript that
- * assembles itself when it is first used: no compiler, no binary in the repository. All values are 32-bit integers but for what is
- * copied in units of 8 or 16 bytes.
+ * The few WebAssembly instructions that our inner loops need, written down as functions, so that such a loop is
+ * TypeScript that assembles itself when it is first used: no compiler, no binary in the repository. All values are
+ * 32-bit integers but for what is copied in units of 8 or 16 bytes.
  *
- * Instructions are arrays of bytes. Bodies of blocks are given as functions, because a branch counts the blocks between itself and
- * its label: the builder counts along while it calls them.
+ * Instructions are arrays of bytes. Bodies of blocks are given as functions, because a branch counts the blocks between
+ * itself and its label: the builder counts along while it calls them.
  */
 export type Code = readonly number[]
 

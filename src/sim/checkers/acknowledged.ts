@@ -48,8 +48,8 @@ export function checkAcknowledged(
 }
 
 /**
- * The same for a compacted partition: what was acknowledged is at its offset, or a later record has its key. Offsets ascend, and
- * each holds what was sent.
+ * The same for a compacted partition: what was acknowledged is at its offset, or a later record has its key. Offsets
+ * ascend, and each holds what was sent.
  */
 export function checkCompacted(
   world: World,

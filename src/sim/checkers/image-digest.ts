@@ -38,8 +38,8 @@ function partsOf({ features, cluster, configs, nextProducerId, kept }: MetadataI
 }
 
 /**
- * Digests the images of one process, one after the other. An image shares what did not change with the one before it, and so do
- * their digests: parts are immutable.
+ * Digests the images of one process, one after the other. An image shares what did not change with the one before it,
+ * and so do their digests: parts are immutable.
  */
 export class ImageDigests {
   private readonly topics = new WeakMap<TopicImage, { readonly sum: Sum; readonly version: number }>()

@@ -17,8 +17,8 @@ interface Seen {
 }
 
 /**
- * The metadata log is one history: whoever has read it up to an offset has the same image, by whatever way (record by record, in other batches, from a
- * snapshot). Images also never go back while a process runs.
+ * The metadata log is one history: whoever has read it up to an offset has the same image, by whatever way (record by
+ * record, in other batches, from a snapshot). Images also never go back while a process runs.
  */
 export class ImageChecker {
   private readonly world: World

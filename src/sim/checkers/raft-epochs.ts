@@ -11,8 +11,9 @@ interface Known {
 }
 
 /**
- * The promises of KRaft, looked at after every event: an epoch has one leader, a node's epoch never goes back (also not over a restart: it is on the
- * device before anybody hears of it), and no node's high watermark goes back while it runs.
+ * The promises of KRaft, looked at after every event: an epoch has one leader, a node's epoch never goes back (also not
+ * over a restart: it is on the device before anybody hears of it), and no node's high watermark goes back while it
+ * runs.
  */
 export class RaftEpochChecker {
   private readonly world: World

@@ -14,8 +14,8 @@ interface Remembered {
 }
 
 /**
- * What a process held in memory of its logs is what the next one finds: ends, starts, leader epochs, and the sequences of producers. After a power cut only
- * what was on the device.
+ * What a process held in memory of its logs is what the next one finds: ends, starts, leader epochs, and the sequences
+ * of producers. After a power cut only what was on the device.
  */
 export class ReopenedLogChecker {
   private readonly world: World

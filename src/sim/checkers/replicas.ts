@@ -12,8 +12,9 @@ interface Replica {
 }
 
 /**
- * Every batch that lies there matches its checksum. Below the smallest high watermark every replica holds the same bytes; offsets are dense; no (producer, epoch, sequence) is there twice. Compacted
- * partitions are left out: every replica cleans at its own time.
+ * Every batch that lies there matches its checksum. Below the smallest high watermark every replica holds the same
+ * bytes; offsets are dense; no (producer, epoch, sequence) is there twice. Compacted partitions are left out: every
+ * replica cleans at its own time.
  */
 export function checkReplicas(world: World): number {
   let compared = 0

@@ -1,6 +1,6 @@
 /**
- * Bugs to plant: each a piece of the source that is replaced when the module is loaded (`plant.ts`), in a process of its own. A checker that
- * never finds any of these proves nothing when it is silent.
+ * Bugs to plant: each a piece of the source that is replaced when the module is loaded (`plant.ts`), in a process of
+ * its own. A checker that never finds any of these proves nothing when it is silent.
  */
 export interface Mutation {
   readonly name: string

@@ -1,6 +1,6 @@
 /**
- * Preloaded (`node --import`) into a process that shall run with one planted bug, named by the environment: changes the source of one module
- * when it is loaded. Nothing of this is in the product.
+ * Preloaded (`node --import`) into a process that shall run with one planted bug, named by the environment: changes the
+ * source of one module when it is loaded. Nothing of this is in the product.
  */
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
