@@ -80,13 +80,17 @@ export class PartitionFollowing {
   }
 
   async truncateTo(offset: number): Promise<void> {
-    await this.state.log.truncateTo(offset)
+    const { log } = this.state
+    await log.truncateTo(offset)
     this.lowerHighWatermark()
+    await log.flusher.pointIsSaved
   }
 
   async restartAt(offset: number): Promise<void> {
-    await this.state.log.truncateFullyAndStartAt(offset)
+    const { log } = this.state
+    await log.truncateFullyAndStartAt(offset)
     this.lowerHighWatermark()
+    await log.flusher.pointIsSaved
   }
 
   /** The log is another one: nothing that it has not can be committed. */

@@ -20,6 +20,14 @@ export class LogFlusher {
   /** The log's directory itself is known to survive a power cut. */
   private isNamed = false
   private timer: Timer | null = null
+  /** Brings the recovery points of the log's directory to the device; null where nobody keeps them there. */
+  savePoints: (() => Promise<void>) | null = null
+  /**
+   * Settled when no start can trust any more what the log held above its end before it was cut: until then the
+   * checkpoint says more than is there, and what is appended meanwhile would not be recovered. Kafka writes it at once
+   * as well (`LogManager.truncateTo`).
+   */
+  pointIsSaved: Promise<void> = Promise.resolve()
 
   constructor(log: PartitionLog, recoveryPoint: number) {
     this.log = log
@@ -60,11 +68,18 @@ export class LogFlusher {
   }
 
   onTruncated(endOffset: number): void {
-    this.point = Math.min(this.point, endOffset)
+    this.lowerPoint(endOffset)
+  }
+
+  private lowerPoint(offset: number): void {
+    if (offset >= this.point) return
+    this.point = offset
+    if (this.savePoints !== null) this.pointIsSaved = this.savePoints()
   }
 
   /** The log begins anew at `offset`. */
   restartAt(offset: number): void {
+    this.lowerPoint(offset)
     this.point = offset
     this.unflushed = 0
   }

@@ -180,6 +180,28 @@ describe('the logs of a node', () => {
     expect(again.env.openFiles.openCount).toBeLessThanOrEqual(16)
   })
 
+  it('have their recovery points on the device when they have been cut, once for many', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'])
+    const logs = [0, 1].map(i => manager.getOrCreate('t', i, ID, CONFIG))
+    for (const log of logs) {
+      for (let i = 0; i < 5; i++) append(manager, 't', log.partition, `v${i}`)
+      test.turn()
+      await log.flush()
+    }
+    const recoveryPoints = (): string => test.disk.readFileSync('/d1/recovery-point-offset-checkpoint').toString()
+    await manager.checkpoint()
+    expect(recoveryPoints()).toBe('0\n2\nt 0 5\nt 1 5\n')
+    for (const log of logs) expect(log.truncateTo(3 - log.partition)).toBe(undefined)
+    expect(logs[0]!.flusher.pointIsSaved).toBe(logs[1]!.flusher.pointIsSaved)
+    // What comes now is of another history: a start that trusted it would not look at it.
+    await logs[0]!.flusher.pointIsSaved
+    expect(recoveryPoints()).toBe('0\n2\nt 0 3\nt 1 2\n')
+    await logs[0]!.truncateTo(3)
+    expect(logs[0]!.flusher.pointIsSaved).toBe(logs[1]!.flusher.pointIsSaved)
+    await manager.close()
+  })
+
   it('are checkpointed, cleaned and rid of idle producers as time passes', async () => {
     const test = new TestHost()
     const manager = managerOn(test, ['/d1'])

@@ -92,7 +92,7 @@ export class LogManager {
         continue
       }
       const name = logDirName(found.topic, found.partition)
-      const log = directory.load(this.env, this.options.defaultConfig, found)
+      const log = this.kept(directory.load(this.env, this.options.defaultConfig, found))
       const logs = found.kind === 'future' ? this.future : this.current
       const other = logs.get(name)
       if (other !== undefined) {
@@ -157,6 +157,12 @@ export class LogManager {
   logsIn(path: string, withFuture = false): PartitionLog[] {
     const logs = [...this.current.values(), ...(withFuture ? this.future.values() : [])]
     return logs.filter(log => log.parentDir === path)
+  }
+
+  /** A log of which the directory's checkpoints tell. */
+  private kept(log: PartitionLog): PartitionLog {
+    log.flusher.savePoints = () => this.upkeep.checkpointRecoveryPoints(log.parentDir)
+    return log
   }
 
   /** How many lie in each directory, by its path. */
@@ -270,7 +276,7 @@ export class LogManager {
     config: LogConfig,
   ): PartitionLog {
     try {
-      return createLog(this.env, directory.state, dir, topic, partition, topicId, config)
+      return this.kept(createLog(this.env, directory.state, dir, topic, partition, topicId, config))
     } catch (cause) {
       this.directories.failed(directory, cause)
       throw cause

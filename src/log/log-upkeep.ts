@@ -40,6 +40,8 @@ export class LogUpkeep {
   private readonly intervals: UpkeepIntervals
   private readonly timers = new Set<Timer>()
   private checkpointing: Promise<void> = Promise.resolve()
+  /** By directory: what waits for its turn. */
+  private readonly pointsDue = new Map<string, Promise<void>>()
   private stopped = true
 
   constructor(host: Pick<Host, 'clock' | 'timers'>, kept: UpkeptLogs, intervals: Partial<UpkeepIntervals> = {}) {
@@ -94,6 +96,19 @@ export class LogUpkeep {
     return this.checkpoint(async (directory, logs) => {
       if (directory.path === log.parentDir) await directory.writeCleanedOffsets(logs)
     })
+  }
+
+  /** Recovery points of one directory, those that the logs have by the time that it is its turn. */
+  checkpointRecoveryPoints(path: string): Promise<void> {
+    const due = this.pointsDue.get(path)
+    if (due !== undefined) return due
+    const written = this.checkpoint(async (directory, logs) => {
+      if (directory.path !== path) return
+      this.pointsDue.delete(path)
+      await directory.writeRecoveryPoints(logs)
+    })
+    this.pointsDue.set(path, written)
+    return written
   }
 
   /** One after the other: two checkpoints of one file at once would write to one temporary file. */

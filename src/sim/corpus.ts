@@ -52,4 +52,5 @@ export const CORPUS: readonly CorpusSeed[] = [
     found: 'compaction drops the last batch of a producer before what is cut off later',
   },
   { seed: 701979, seconds: 60, nodes: 3, found: 'an assignment is told that another coordinator may know nothing of' },
+  { seed: 900497, seconds: 60, nodes: 3, found: 'a start trusts a recovery point from before the log was cut' },
 ]
