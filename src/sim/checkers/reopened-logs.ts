@@ -1,6 +1,7 @@
 import type { PartitionLog } from '../../log/partition-log.ts'
 import type { Machine } from '../machine.ts'
 import type { World } from '../world.ts'
+import { storedBatches } from './stored-batches.ts'
 
 interface Remembered {
   readonly topicId: string | null
@@ -37,7 +38,11 @@ export class ReopenedLogChecker {
     // A process that dies while it opens its logs has nothing to tell: what was remembered before still holds.
     if (logs == null || this.lastChecked[machine.nodeId] !== logs) return
     const remembered = new Map<string, Remembered>()
-    for (const log of logs.logs) if (!log.isOffline) remembered.set(log.name, describe(log))
+    for (const log of logs.logs) {
+      if (log.isOffline) continue
+      const described = describe(log)
+      remembered.set(log.name, log.config.compacts ? withoutGaps(described, machine, log.name) : described)
+    }
     this.remembered.set(machine.name, { logs: remembered, how })
   }
 
@@ -78,6 +83,19 @@ export class ReopenedLogChecker {
         )
     }
   }
+}
+
+/**
+ * A log that is compacted, or copied from one that is, can end or have its recovery point in a gap. Nothing tells the next
+ * process of that, and nothing is missing: its log ends behind the last batch.
+ */
+function withoutGaps(log: Remembered, machine: Machine, name: string): Remembered {
+  const batches = storedBatches(machine, name)
+  const endOf = (bound: number): number => {
+    const last = batches.findLast(({ lastOffset }) => lastOffset < bound)
+    return last === undefined ? Math.min(bound, log.logStartOffset) : last.lastOffset + 1
+  }
+  return { ...log, writtenEndOffset: endOf(log.writtenEndOffset), flushedOffset: endOf(log.flushedOffset) }
 }
 
 function describe(log: PartitionLog): Remembered {
