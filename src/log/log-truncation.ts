@@ -77,10 +77,11 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   const { position } = cut
   // Whole batches go: the end moves to where the last kept one ends, so that the leader is asked for all that is missing.
   offset = Math.max(cut.offset, bounds.logStart)
+  // First of all: memory never promises more than the files still have, wherever this ends.
+  setEnd(log, offset)
   removeSegments(log, log.segments.removeFrom(index + 1))
   segment.truncateIndexes(offset, position, nowMs)
   log.queue.cut(segment, position)
-  setEnd(log, offset)
   log.epochs.truncateFromEnd(offset)
   log.epochFile.saveCut()
   log.cleanedOffset = Math.min(log.cleanedOffset, offset)
