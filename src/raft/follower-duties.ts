@@ -134,9 +134,9 @@ export class FollowerDuties {
   }
 
   /**
-   * The leader was not reached. Where the computer that it ran on says that nothing listens there any more, there is no
-   * need to wait for the fetch timeout: a pre-vote (KIP-996) asks the others, who refuse it while they hear the leader.
-   * Kafka waits for the timeout.
+   * The leader was not reached, or does not lead any more. Where the computer that it ran on says that nothing listens
+   * there, there is no need to wait for the fetch timeout: a pre-vote (KIP-996) asks the others, who refuse it while they
+   * hear the leader. Kafka waits for the timeout.
    */
   onMiss(nowMs: number, from: number): void {
     this.fetchLater(nowMs, from)
@@ -155,7 +155,9 @@ export class FollowerDuties {
     const { role } = replica
     if (role.kind !== 'follower' || role.leaderId !== from) return
     if (response.error !== 'NONE') {
-      this.fetchLater(nowMs, from)
+      // The leader itself says that it leads no more: it was started again in the epoch that it led.
+      if (response.error === 'NOT_LEADER_OR_FOLLOWER' && response.leaderId === null) this.onMiss(nowMs, from)
+      else this.fetchLater(nowMs, from)
       return
     }
     const heard = { ...role, deadlineMs: nowMs + replica.timeouts.fetchTimeoutMs, hasFetched: true, misses: 0 }

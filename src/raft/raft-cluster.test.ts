@@ -114,6 +114,21 @@ describe('three voters', () => {
     expect(cluster.of(3).log.epochs).toEqual(cluster.of(2).log.epochs)
   })
 
+  it.each([[[1, 2]], [[1, 2, 3]]])(
+    'replace a leader at once that is back before it is missed, and says itself that it leads no more (restart of %j)',
+    restarted => {
+      const cluster = new Cluster(3)
+      cluster.start()
+      cluster.advance(1200)
+      expect(cluster.leader).toBe(1)
+      for (const id of restarted) cluster.down.add(id)
+      for (const id of restarted) cluster.restart(id)
+      cluster.advance(500)
+      expect(cluster.leader).not.toBeNull()
+      expect(cluster.of(cluster.leader!).machine.epoch).toBe(2)
+    },
+  )
+
   it('a commit needs a majority, and goes to all', () => {
     const cluster = new Cluster(3)
     cluster.start()
