@@ -14,6 +14,11 @@ const SETTINGS = {
   'internal.metadata.log.segment.bytes': '4096',
   'offsets.topic.replication.factor': '1',
 }
+/** Its own snapshot of a later offset would take the place of the one that it has fetched. */
+const WRITES_NONE = {
+  'metadata.log.max.record.bytes.between.snapshots': '20971520',
+  'metadata.max.retention.bytes': '104857600',
+}
 const TOPICS = 40
 
 /** Newest last. */
@@ -34,7 +39,7 @@ export function snapshotOf(kind: Kind): (cases: Cases, dir: string) => Promise<v
       [
         { id: 100, kind, roles: ['controller'] },
         { id: 1, kind, roles: ['broker'] },
-        { id: 2, kind: joining, roles: ['broker'], later: true },
+        { id: 2, kind: joining, roles: ['broker'], later: true, own: WRITES_NONE },
       ],
       async cluster => {
         const [controller, first, late] = [cluster.node(100), cluster.node(1), cluster.node(2)]

@@ -158,7 +158,20 @@ describe('when the other node fails', () => {
   it('silence to ApiVersions counts as silence to the request', async () => {
     other.speaks = false
     const { error } = await vote(400, 300)
-    expect(error!.message).toBe('ApiVersionsRequest was not answered within 300 ms')
+    expect(error!.message).toBe('127.0.0.1:19092 was not ready within 300 ms')
+  })
+
+  it('a connection that does not come about counts as silence, and is closed when it comes after all', async () => {
+    network.connectMs = 1000
+    const { error, atMs } = await vote(400, 300)
+    expect(error!.message).toBe('127.0.0.1:19092 was not ready within 300 ms')
+    expect(atMs).toBe(300)
+    network.connectMs = 1
+    other.onRequest = asked => granted(asked)
+    expect(await vote(50, 300)).toMatchObject({ error: null })
+    await advance(1000)
+    expect(network.dialled).toBe(2)
+    expect(network.connections).toBe(1)
   })
 
   it('a lost connection rejects what waits, and the next request makes another', async () => {

@@ -51,13 +51,22 @@ export class Peer {
   }
 
   private async open(timeoutMs: number): Promise<PeerConnection> {
+    let isAbandoned = false
     const abandoned = new Promise<never>((_, reject) => {
-      this.abandon = reject
+      this.abandon = error => {
+        isAbandoned = true
+        reject(error)
+      }
     })
+    const { host, port } = this.address
+    // A machine without power, or behind a cut, does not even refuse.
+    const timer = this.host.timers.after(timeoutMs, () =>
+      this.abandon(new PeerError(`${host}:${port} was not ready within ${timeoutMs} ms`)),
+    )
     try {
       const opening = PeerConnection.open(this.host, this.address, timeoutMs, this.options)
       opening.then(
-        connection => this.closed && connection.close(),
+        connection => isAbandoned && connection.close(),
         () => {},
       )
       const connection = await Promise.race([opening, abandoned])
@@ -69,6 +78,7 @@ export class Peer {
       }
       return connection
     } finally {
+      timer.cancel()
       this.connecting = null
     }
   }

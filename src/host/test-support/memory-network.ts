@@ -9,6 +9,8 @@ export class MemoryNetwork implements Network {
   readonly dead = new Set<number>()
   /** Connections that were dialled, in order. */
   dialled = 0
+  /** How long a connection takes to come about. */
+  connectMs = 1
   private readonly timers: Timers
   private readonly listeners = new Map<number, OnConnection>()
   private readonly ends = new Set<MemoryConnection>()
@@ -31,7 +33,7 @@ export class MemoryNetwork implements Network {
   }
 
   async connect(host: string, port: number, onOpen: OnConnection): Promise<Connection> {
-    await new Promise<void>(resolve => this.timers.after(1, resolve))
+    await new Promise<void>(resolve => this.timers.after(this.connectMs, resolve))
     const accept = this.dead.has(port) ? undefined : this.listeners.get(port)
     if (accept === undefined) {
       throw Object.assign(new Error(`connect ECONNREFUSED ${host}:${port}`), { code: 'ECONNREFUSED' })
@@ -48,6 +50,11 @@ export class MemoryNetwork implements Network {
     server.attach(accept(server))
     client.attach(onOpen(client))
     return client
+  }
+
+  /** That are open. */
+  get connections(): number {
+    return this.ends.size / 2
   }
 
   /** Cuts every connection from and to the port. */
