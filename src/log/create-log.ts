@@ -33,6 +33,7 @@ export function createLog(
     snapshots: new ProducerSnapshots(env.disk, dir),
     logStartOffset: 0,
     logEndOffset: 0,
+    hasEpochsBeyond: false,
     holeAt: -1,
     recoveryPoint: 0,
   })

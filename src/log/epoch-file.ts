@@ -7,10 +7,13 @@ export class EpochFile {
   private readonly log: Pick<PartitionLog, 'env' | 'dir'>
   private readonly epochs: LeaderEpochCache
   private saved = 0
+  private hasEpochsBeyond: boolean
 
-  constructor(log: Pick<PartitionLog, 'env' | 'dir'>, epochs: LeaderEpochCache) {
+  /** `hasEpochsBeyond`: the file as it was loaded names epochs that begin where the log ends, or behind that. */
+  constructor(log: Pick<PartitionLog, 'env' | 'dir'>, epochs: LeaderEpochCache, hasEpochsBeyond: boolean) {
     this.log = log
     this.epochs = epochs
+    this.hasEpochsBeyond = hasEpochsBeyond
   }
 
   /**
@@ -32,9 +35,19 @@ export class EpochFile {
    * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
    */
   saveCut(): void {
+    this.hasEpochsBeyond = false
     const { version, entries } = this.epochs
     if (version === this.saved) return
     replaceEpochsSync(this.log.env.disk, this.log.dir, entries)
     this.saved = version
+  }
+
+  /**
+   * Before a leader's records are copied: a leader that never appended anything may have left an epoch at the log's end,
+   * where records of an earlier one come to stand now. Not at every start: most logs that end so get nothing. Throws
+   * DiskError.
+   */
+  forgetEpochsBeyond(): void {
+    if (this.hasEpochsBeyond) this.saveCut()
   }
 }

@@ -12,6 +12,8 @@ export interface LoadedLog {
   readonly dir: string
   readonly segments: SegmentList
   readonly epochs: LeaderEpochCache
+  /** The file names epochs that begin where the log ends, or behind that. */
+  readonly hasEpochsBeyond: boolean
   readonly producers: ProducerStates
   readonly snapshots: ProducerSnapshots
   readonly logStartOffset: number

@@ -151,6 +151,7 @@ export function appendAsFollower(log: PartitionLog, records: BytesView, append: 
       undo = []
       applyProducers(log, records, { ...append, origin: 'replication' }, undo, nextOffset)
     }
+    log.epochFile.forgetEpochsBeyond()
     for (const start of starts) log.epochs.assign(start.epoch, start.offset)
   } catch (error) {
     if (undo !== null) takeBackProducers(log, undo, firstOffset)

@@ -77,7 +77,7 @@ export class LogLoader {
       logEndOffset = logStartOffset
     }
     logStartOffset = Math.max(logStartOffset, this.segments[0]!.baseOffset)
-    this.epochs.truncateFromEnd(logEndOffset)
+    const hasEpochsBeyond = this.epochs.truncateFromEnd(logEndOffset)
     this.epochs.truncateFromStart(logStartOffset)
     rebuildProducers({
       segments: this.segments,
@@ -100,6 +100,7 @@ export class LogLoader {
       dir,
       segments: new SegmentList(this.segments),
       epochs: this.epochs,
+      hasEpochsBeyond,
       producers: this.producers,
       snapshots,
       logStartOffset,

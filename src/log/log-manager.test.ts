@@ -202,6 +202,26 @@ describe('the logs of a node', () => {
     await manager.close()
   })
 
+  it('lose the epoch of a leader that appended nothing before records of an earlier one come to stand there', async () => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'])
+    const log = manager.getOrCreate('t', 0, ID, CONFIG)
+    append(manager, 't', 0, 'v0')
+    test.turn()
+    log.assignLeaderEpoch(2)
+    await log.flush()
+    await manager.close()
+    const fileOf = (): string => test.disk.readFileSync('/d1/t-0/leader-epoch-checkpoint').toString()
+    expect(fileOf()).toBe('0\n2\n0 0\n2 1\n')
+    const again = managerOn(new TestHost(test.disk), ['/d1'])
+    const reopened = again.get('t', 0)!
+    expect(reopened.epochs.entries).toEqual([{ epoch: 0, startOffset: 0 }])
+    const bytes = testBatch({ values: ['v1'], baseOffset: 1, leaderEpoch: 0 })
+    expect(reopened.appendAsFollower(viewOf(bytes), { leaderEpoch: 3, nowMs: 0, memory: null }).kind).toBe('appended')
+    expect(fileOf()).toBe('0\n1\n0 0\n')
+    await again.close()
+  })
+
   it('are checkpointed, cleaned and rid of idle producers as time passes', async () => {
     const test = new TestHost()
     const manager = managerOn(test, ['/d1'])

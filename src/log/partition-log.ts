@@ -99,7 +99,7 @@ export class PartitionLog {
     this.holeAt = loaded.holeAt
     this.writes = new LogWrites(this)
     this.queue = new WriteQueue(env, directory, this.writes)
-    this.epochFile = new EpochFile(this, this.epochs)
+    this.epochFile = new EpochFile(this, this.epochs, loaded.hasEpochsBeyond)
     this.flusher = new LogFlusher(this, loaded.recoveryPoint)
     this.activeSegment.rollJitterMs = rollJitterMs(this)
   }

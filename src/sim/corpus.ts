@@ -54,4 +54,10 @@ export const CORPUS: readonly CorpusSeed[] = [
   { seed: 701979, seconds: 60, nodes: 3, found: 'an assignment is told that another coordinator may know nothing of' },
   { seed: 900497, seconds: 60, nodes: 3, found: 'a start trusts a recovery point from before the log was cut' },
   { seed: 2001494, seconds: 60, nodes: 3, found: 'heartbeats wait for a connection that does not come about' },
+  {
+    seed: 3001570,
+    seconds: 60,
+    nodes: 3,
+    found: 'the epoch of a leader that appended nothing is found again where other records stand',
+  },
 ]
