@@ -180,6 +180,26 @@ describe('the logs of a node', () => {
     expect(again.env.openFiles.openCount).toBeLessThanOrEqual(16)
   })
 
+  it('are still those of a clean stop when a broker stops again before it was registered', async () => {
+    const disk = new MemoryDisk()
+    const restarted = async (stop: (manager: LogManager) => Promise<void> | void): Promise<number> => {
+      const manager = managerOn(new TestHost(disk))
+      await stop(manager)
+      const again = managerOn(new TestHost(disk))
+      again.abandon()
+      return again.directories.previousBrokerEpoch
+    }
+    expect(await restarted(manager => manager.close())).toBe(-1)
+    expect(await restarted(manager => manager.close(17))).toBe(17)
+    // The look at the directories was a crash.
+    expect(await restarted(manager => manager.close())).toBe(-1)
+    await managerOn(new TestHost(disk)).close(18)
+    await managerOn(new TestHost(disk)).close()
+    const last = managerOn(new TestHost(disk))
+    expect(last.directories.previousBrokerEpoch).toBe(18)
+    await last.close()
+  })
+
   it('have their recovery points on the device when they have been cut, once for many', async () => {
     const test = new TestHost()
     const manager = managerOn(test, ['/d1'])

@@ -380,8 +380,13 @@ export class LogManager {
     return this.upkeep.cleanUp(nowMs)
   }
 
-  /** Writes everything, so that the next start is a clean one, and closes. */
+  /**
+   * Writes everything, so that the next start is a clean one, and closes. A broker that was never registered in this life
+   * (−1) has changed nothing since the last one: it is still as that one left it in good order. Kafka forgets that, and the
+   * controller then takes such a replica for one that may have lost records.
+   */
   async close(brokerEpoch = -1): Promise<void> {
+    const cleanEpoch = brokerEpoch >= 0 ? brokerEpoch : this.directories.previousBrokerEpoch
     this.upkeep.stop()
     await this.cleaner.stop()
     const logs = [...this.current.values(), ...this.future.values()]
@@ -391,7 +396,7 @@ export class LogManager {
     await this.upkeep.checkpointAll()
     for (const directory of this.directories.all) {
       // A directory that failed keeps no promise about what it holds.
-      this.directories.guard(directory, () => directory.writeCleanShutdown(brokerEpoch))
+      this.directories.guard(directory, () => directory.writeCleanShutdown(cleanEpoch))
       directory.release()
     }
   }

@@ -60,4 +60,10 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'the epoch of a leader that appended nothing is found again where other records stand',
   },
+  {
+    seed: 4001595,
+    seconds: 60,
+    nodes: 3,
+    found: 'a broker that stops before it was registered forgets that it had stopped in good order',
+  },
 ]
