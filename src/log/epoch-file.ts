@@ -35,11 +35,14 @@ export class EpochFile {
    * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
    */
   saveCut(): void {
-    this.hasEpochsBeyond = false
     const { version, entries } = this.epochs
-    if (version === this.saved) return
-    replaceEpochsSync(this.log.env.disk, this.log.dir, entries)
-    this.saved = version
+    if (version !== this.saved) {
+      // Where there is no room for it, the next records wait until there is.
+      this.hasEpochsBeyond = true
+      replaceEpochsSync(this.log.env.disk, this.log.dir, entries)
+      this.saved = version
+    }
+    this.hasEpochsBeyond = false
   }
 
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DiskError, type DiskFile } from '../host/disk.ts'
 import { FaultDisk } from '../host/fault-disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { DEFAULT_LOG_CONFIG } from './log-config.ts'
@@ -28,6 +29,21 @@ function append(manager: LogManager, topic: string, partition: number, value: st
 
 function names(disk: MemoryDisk, dir: string): string[] {
   return disk.readDirSync(dir).flatMap(entry => (entry.isDirectory ? [entry.name] : []))
+}
+
+/** No room for new files, nor for others in their place. */
+class FullDisk extends MemoryDisk {
+  full = false
+
+  override openSync(path: string, mode: Parameters<MemoryDisk['openSync']>[1]): DiskFile {
+    if (this.full && mode === 'create') throw new DiskError('ENOSPC', path, 'no space left on device')
+    return super.openSync(path, mode)
+  }
+
+  override replaceFileSync(path: string, content: Uint8Array): void {
+    if (this.full) throw new DiskError('ENOSPC', path, 'no space left on device')
+    super.replaceFileSync(path, content)
+  }
 }
 
 describe('the logs of a node', () => {
@@ -219,6 +235,28 @@ describe('the logs of a node', () => {
     expect(recoveryPoints()).toBe('0\n2\nt 0 3\nt 1 2\n')
     await logs[0]!.truncateTo(3)
     expect(logs[0]!.flusher.pointIsSaved).toBe(logs[1]!.flusher.pointIsSaved)
+    await manager.close()
+  })
+
+  it('are cut all the same where there is no room, and take nothing before there is', async () => {
+    const disk = new FullDisk()
+    const manager = managerOn(new TestHost(disk), ['/d1'])
+    const log = manager.getOrCreate('t', 0, ID, CONFIG)
+    for (const [i, leaderEpoch] of [0, 0, 5].entries()) {
+      const bytes = testBatch({ values: [`v${i}`], producerId: 7, producerEpoch: 0, baseSequence: i })
+      log.appendAsLeader(viewOf(bytes), { leaderEpoch, origin: 'client', nowMs: 0, memory: null })
+    }
+    await log.flush()
+    disk.full = true
+    await log.truncateTo(2)
+    expect([log.logEndOffset, log.isOffline]).toEqual([2, false])
+    expect(log.producers.get(7)?.batches.at(-1)).toMatchObject({ lastSequence: 1, lastOffset: 1 })
+    const copied = { values: ['w'], baseOffset: 2, leaderEpoch: 3 }
+    const copy = () => log.appendAsFollower(viewOf(testBatch(copied)), { leaderEpoch: 6, nowMs: 0, memory: null })
+    expect(copy()).toMatchObject({ kind: 'refused', error: 'KAFKA_STORAGE_ERROR' })
+    disk.full = false
+    expect(copy().kind).toBe('appended')
+    expect(disk.readFileSync('/d1/t-0/leader-epoch-checkpoint').toString()).toBe('0\n1\n0 0\n')
     await manager.close()
   })
 

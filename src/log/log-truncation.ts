@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts'
 import { asDiskError } from './log-environment.ts'
 import { DELETED_SUFFIX } from './log-files.ts'
 import type { PartitionLog } from './partition-log.ts'
-import { rebuildProducers } from './producer-rebuild.ts'
+import { producersAt } from './producer-rebuild.ts'
 import type { ProducerUndo } from './producer-states.ts'
 import { Segment } from './segment.ts'
 import type { PendingWrite } from './write-queue.ts'
@@ -83,10 +83,9 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
   segment.truncateIndexes(offset, position, nowMs)
   log.queue.cut(segment, position)
   log.epochs.truncateFromEnd(offset)
-  log.epochFile.saveCut()
   log.cleanedOffset = Math.min(log.cleanedOffset, offset)
   log.snapshots.removeWhere(at => at > offset)
-  rebuildProducers({
+  producersAt({
     segments: log.segments.all,
     snapshots: log.snapshots,
     producers: log.producers,
@@ -96,6 +95,9 @@ export function truncateIdleLog(log: PartitionLog, offset: number): void {
     expirationMs: log.config.producerIdExpirationMs,
     cleanStart: false,
   })
+  // What needs room comes last: where there is none the log is cut all the same, with the producers that it had here.
+  log.epochFile.saveCut()
+  log.snapshots.write(offset, log.producers.all)
 }
 
 /**
@@ -120,12 +122,12 @@ export function restartIdleLog(log: PartitionLog, offset: number, logStartOffset
   }
   log.producers.clear()
   log.epochs.clear()
-  log.epochFile.saveCut()
   log.cleanedOffset = -1
   bounds.logStart = logStartOffset
   setEnd(log, offset)
   bounds.highWatermark = Math.max(bounds.logStart, Math.min(bounds.highWatermark, offset))
   log.flusher.restartAt(offset)
+  log.epochFile.saveCut()
 }
 
 function setEnd(log: PartitionLog, offset: number): void {

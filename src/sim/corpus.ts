@@ -66,4 +66,10 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'a broker that stops before it was registered forgets that it had stopped in good order',
   },
+  {
+    seed: 5000931,
+    seconds: 60,
+    nodes: 3,
+    found: 'a log that is cut on a full disk keeps the sequences of what was cut off',
+  },
 ]
