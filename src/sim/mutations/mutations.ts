@@ -97,7 +97,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace:
       'if (kept.length === this.isr.length) return NO_EFFECTS\n    this.isr = kept\n    return this.advance(nowMs)',
     foundBy: ['acknowledged', 'stable records', 'sequence', 'equal replicas', 'high watermark', 'read', ...LIVENESS],
-    seeds: 150,
+    seeds: 400,
   },
   {
     name: 'a follower does not learn the sequences of producers',
