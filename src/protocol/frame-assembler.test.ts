@@ -96,6 +96,17 @@ describe('FrameAssembler', () => {
     },
   )
 
+  it('reads little of what comes behind a large frame where it must be copied from, and all again behind a small one', () => {
+    const { assembler, bodies } = feed(Buffer.concat([middle, middle].map(frameOf)), 10_000_000)
+    expect(bodies.length).toBe(2)
+    expect(assembler.receiveInto().length).toBe(4096)
+    const next = frameOf(small)
+    assembler.receiveInto().set(next)
+    assembler.onReceived(next.length)
+    expect(bodies.length).toBe(3)
+    expect(assembler.receiveInto().length).toBe(65_536)
+  })
+
   it('takes a read that was under way although it should wait', () => {
     const bodies: number[] = []
     let takes = false

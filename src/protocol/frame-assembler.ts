@@ -6,6 +6,9 @@ const LENGTH_BYTES = 4
 const MIN_REQUEST_BYTES = 8
 /** A frame that announces more than this gets its memory as it arrives, not on its word. */
 const TRUSTED_FRAME_BYTES = 1024 * 1024
+/** Behind a large frame another one is expected, and only so much of it read where it has to be copied from. */
+const HEAD_BYTES = 4 * 1024
+const LARGE_FRAME_BYTES = 32 * 1024
 
 /** One frame's bytes, without the length prefix: `buf[start, end)`, `view` covers `buf`. */
 export interface Frame {
@@ -39,10 +42,13 @@ interface Waiting {
 export class SharedReadBuffer {
   readonly buffer: Buffer
   readonly view: DataView
+  /** Enough to see how long a frame is. */
+  readonly head: Buffer
 
   constructor(sizeBytes = 64 * 1024) {
     this.buffer = Buffer.allocUnsafeSlow(sizeBytes)
     this.view = new DataView(this.buffer.buffer, this.buffer.byteOffset, sizeBytes)
+    this.head = this.buffer.subarray(0, HEAD_BYTES)
   }
 }
 
@@ -60,6 +66,7 @@ export class FrameAssembler {
   private pooled: PooledBuffer | null = null
   private filled = 0
   private frameBytes = 0
+  private expectsLarge = false
   /** A length prefix of which only some bytes came. */
   private prefix = 0
   private prefixBytes = 0
@@ -85,7 +92,7 @@ export class FrameAssembler {
 
   receiveInto(): Uint8Array {
     const { pooled } = this
-    if (pooled === null) return this.shared.buffer
+    if (pooled === null) return this.expectsLarge ? this.shared.head : this.shared.buffer
     if (this.filled === pooled.buffer.length) this.grow(pooled)
     const target = this.pooled!.buffer
     return target.subarray(this.filled, Math.min(this.frameBytes, target.length))
@@ -114,6 +121,7 @@ export class FrameAssembler {
     this.filled += length
     if (this.filled < this.frameBytes) return
     this.pooled = null
+    this.expectsLarge = this.frameBytes >= LARGE_FRAME_BYTES
     const frame: Frame = { buf: pooled.buffer, view: pooled.view, start: 0, end: this.frameBytes, owner: pooled }
     if (this.sink.onFrame(frame)) pooled.release()
     else this.waitingFrame = frame
@@ -169,6 +177,7 @@ export class FrameAssembler {
         return
       }
       if (end - at >= frameBytes) {
+        this.expectsLarge = false
         if (this.sink.onFrame({ buf, view, start: at, end: at + frameBytes, owner: null })) {
           at += frameBytes
           continue
