@@ -14,6 +14,23 @@ interface NodeEndpoint {
   rack: string | null
 }
 
+/** A node as answers name it, where this client finds it; null where it cannot reach it. */
+export function reachableNode<E extends NodeEndpoint>(
+  make: new () => E,
+  nodeId: number,
+  endpointOf: EndpointOf,
+  connection: ConnectionIdentity,
+): E | null {
+  const endpoint = endpointOf(nodeId, connection)
+  if (endpoint === null) return null
+  const node = new make()
+  node.nodeId = nodeId
+  node.host = endpoint.host
+  node.port = endpoint.port
+  node.rack = endpoint.rack
+  return node
+}
+
 /** Adds where a leader is found to what the answer says of others, once; nothing where this client cannot reach it. */
 export function addEndpoint<E extends NodeEndpoint>(
   endpoints: E[],
@@ -23,12 +40,6 @@ export function addEndpoint<E extends NodeEndpoint>(
   connection: ConnectionIdentity,
 ): void {
   if (endpoints.some(({ nodeId }) => nodeId === leaderId)) return
-  const endpoint = endpointOf(leaderId, connection)
-  if (endpoint === null) return
-  const node = new make()
-  node.nodeId = leaderId
-  node.host = endpoint.host
-  node.port = endpoint.port
-  node.rack = endpoint.rack
-  endpoints.push(node)
+  const node = reachableNode(make, leaderId, endpointOf, connection)
+  if (node !== null) endpoints.push(node)
 }

@@ -21,6 +21,7 @@ import {
 } from '../protocol/generated/metadata-response.ts'
 import { CLUSTER_OPERATIONS, TOPIC_OPERATIONS } from '../security/authorized-operations.ts'
 import type { EndpointOf, RequestContext } from './api.ts'
+import { reachableNode } from './current-leader.ts'
 import { describePartition } from './described-partition.ts'
 
 const FIRST_ID_REQUEST_VERSION = 12
@@ -146,14 +147,8 @@ function answer(
   response.clusterId = services.clusterId
   for (const [nodeId, broker] of image.cluster.brokers) {
     if (broker.fenced) continue
-    const endpoint = services.endpointOf(nodeId, context.connection)
-    if (endpoint === null) continue
-    const entry = new MetadataResponseBroker()
-    entry.nodeId = nodeId
-    entry.host = endpoint.host
-    entry.port = endpoint.port
-    entry.rack = endpoint.rack
-    response.brokers.push(entry)
+    const entry = reachableNode(MetadataResponseBroker, nodeId, services.endpointOf, context.connection)
+    if (entry !== null) response.brokers.push(entry)
   }
   // Clients send controller requests to this broker; any live one forwards them (KIP-590).
   response.controllerId = response.brokers[0]?.nodeId ?? -1

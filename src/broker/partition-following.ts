@@ -5,6 +5,7 @@
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import { checksumsAreGood } from '../log/batch-checksum.ts'
+
 import { BatchCursor } from '../log/batch-cursor.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 
@@ -82,15 +83,19 @@ export class PartitionFollowing {
   async truncateTo(offset: number): Promise<void> {
     const { log } = this.state
     await log.truncateTo(offset)
-    this.lowerHighWatermark()
-    await log.flusher.pointIsSaved
+    await this.followCut(log)
   }
 
   async restartAt(offset: number): Promise<void> {
     const { log } = this.state
     await log.truncateFullyAndStartAt(offset)
+    await this.followCut(log)
+  }
+
+  /** Nothing is fetched before no start can trust what was cut off. */
+  private async followCut({ flusher }: PartitionLog): Promise<void> {
     this.lowerHighWatermark()
-    await log.flusher.pointIsSaved
+    await flusher.pointIsSaved
   }
 
   /** The log is another one: nothing that it has not can be committed. */

@@ -81,7 +81,10 @@ export class ClassicGroups {
     }
   }
 
-  /** An assignment of which the next coordinator may know nothing must not be acted upon: it would make another one of the same generation. */
+  /**
+   * An assignment of which the next coordinator may know nothing must not be acted upon: it would make another one of
+   * the same generation.
+   */
   private settled(group: ClassicGroup, request: SyncGroupRequest, { token }: Caller, errorCode: number): GroupEffect {
     if (errorCode !== ErrorCode.NONE) return reply(token, syncError(commitErrorForMember(errorCode)))
     const member = group.members.get(request.memberId)
