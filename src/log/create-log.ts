@@ -36,5 +36,6 @@ export function createLog(
     hasEpochsBeyond: false,
     holeAt: -1,
     recoveryPoint: 0,
+    staleFrom: Number.POSITIVE_INFINITY,
   })
 }

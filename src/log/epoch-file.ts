@@ -1,18 +1,22 @@
+import type { EpochStart } from './checkpoint-file.ts'
 import type { LeaderEpochCache } from './leader-epoch-cache.ts'
 import { replaceEpochs, replaceEpochsSync } from './log-metadata-files.ts'
 import type { PartitionLog } from './partition-log.ts'
 
 /** Keeps `leader-epoch-checkpoint` as the log's epochs are in memory: written when asked, where they have changed. */
 export class EpochFile {
-  private readonly log: Pick<PartitionLog, 'env' | 'dir'>
+  private readonly log: Pick<PartitionLog, 'env' | 'dir' | 'flusher'>
   private readonly epochs: LeaderEpochCache
+  /** The version that the file is of, and how many of its epochs stand there. */
   private saved = 0
+  private savedCount: number
   private hasEpochsBeyond: boolean
 
   /** `hasEpochsBeyond`: the file as it was loaded names epochs that begin where the log ends, or behind that. */
-  constructor(log: Pick<PartitionLog, 'env' | 'dir'>, epochs: LeaderEpochCache, hasEpochsBeyond: boolean) {
+  constructor(log: Pick<PartitionLog, 'env' | 'dir' | 'flusher'>, epochs: LeaderEpochCache, hasEpochsBeyond: boolean) {
     this.log = log
     this.epochs = epochs
+    this.savedCount = epochs.entries.length
     this.hasEpochsBeyond = hasEpochsBeyond
   }
 
@@ -23,11 +27,24 @@ export class EpochFile {
    */
   async save(): Promise<void> {
     // Again when they changed meanwhile: a truncation has written its own, and these came later.
-    while (this.epochs.version !== this.saved) {
-      const { version, entries } = this.epochs
+    for (;;) {
+      const { version } = this.epochs
+      const entries = this.sureEntries()
+      if (version === this.saved && entries.length <= this.savedCount) return
       await replaceEpochs(this.log.env.disk, this.log.dir, entries)
       this.saved = version
+      this.savedCount = entries.length
     }
+  }
+
+  /**
+   * Not those of records that are not on the device, where a power cut may bring others back in their place: a follower
+   * would tell its leader that these are of such an epoch, and nobody would find that they are not. The records that are
+   * recovered tell theirs themselves.
+   */
+  private sureEntries(): readonly EpochStart[] {
+    const { staleFrom } = this.log.flusher
+    return this.epochs.entries.filter(({ startOffset }) => startOffset < staleFrom)
   }
 
   /**
@@ -35,12 +52,14 @@ export class EpochFile {
    * already, as a follower would ask its leader with an epoch that its records are not of. Throws DiskError.
    */
   saveCut(): void {
-    const { version, entries } = this.epochs
+    const { version } = this.epochs
     if (version !== this.saved) {
+      const entries = this.sureEntries()
       // Where there is no room for it, the next records wait until there is.
       this.hasEpochsBeyond = true
       replaceEpochsSync(this.log.env.disk, this.log.dir, entries)
       this.saved = version
+      this.savedCount = entries.length
     }
     this.hasEpochsBeyond = false
   }

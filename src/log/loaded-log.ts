@@ -19,6 +19,8 @@ export interface LoadedLog {
   readonly logStartOffset: number
   readonly logEndOffset: number
   readonly recoveryPoint: number
+  /** Where opening it has cut it; infinite when it has not. See `LogFlusher.staleFrom`. */
+  readonly staleFrom: number
   /** Offsets are missing from here to the next segment, in segments that had to be recovered; −1 when none are. */
   readonly holeAt: number
 }

@@ -20,6 +20,9 @@ export class LogFlusher {
   /** The log's directory itself is known to survive a power cut. */
   private isNamed = false
   private timer: Timer | null = null
+  private staleOffset: number
+  /** How often the log was cut. */
+  private cuts = 0
   /** Brings the recovery points of the log's directory to the device; null where nobody keeps them there. */
   savePoints: (() => Promise<void>) | null = null
   /**
@@ -29,13 +32,22 @@ export class LogFlusher {
    */
   pointIsSaved: Promise<void> = Promise.resolve()
 
-  constructor(log: PartitionLog, recoveryPoint: number) {
+  constructor(log: PartitionLog, recoveryPoint: number, staleFrom: number) {
     this.log = log
     this.point = recoveryPoint
+    this.staleOffset = staleFrom
   }
 
   get recoveryPoint(): number {
     return this.point
+  }
+
+  /**
+   * From this offset on a power cut may bring back what was cut off, in the place of what stands there now: neither the
+   * shorter file nor the removed names are on the device for sure. Infinite when they are.
+   */
+  get staleFrom(): number {
+    return this.staleOffset
   }
 
   /** `flush.messages` says that acknowledgements wait for the device now. */
@@ -68,6 +80,8 @@ export class LogFlusher {
   }
 
   onTruncated(endOffset: number): void {
+    this.cuts++
+    this.staleOffset = Math.min(this.staleOffset, endOffset)
     this.lowerPoint(endOffset)
   }
 
@@ -123,6 +137,7 @@ export class LogFlusher {
     await log.queue.drained()
     if (log.isOffline) return
     const { generation, activeSegment, dir } = log
+    const { cuts } = this
     const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
     if (full) this.unflushed = 0
     const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
@@ -133,6 +148,8 @@ export class LogFlusher {
       ...(full ? unflushed : unflushed.filter(segment => segment !== activeSegment)),
     ]
     try {
+      // Before what stands in their place: removed segments and snapshots must not come back beside it.
+      if (this.staleOffset < Number.POSITIVE_INFINITY) await log.env.disk.syncDir(dir)
       for (const segment of segments) {
         // Retention and truncation go on meanwhile.
         if (!log.segments.all.includes(segment)) continue
@@ -151,6 +168,7 @@ export class LogFlusher {
         if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
         this.isNamed = true
       }
+      if (this.cuts === cuts && (full || target > this.staleOffset)) this.staleOffset = Number.POSITIVE_INFINITY
       await log.epochFile.save()
     } catch (error) {
       const cause = asDiskError(error)

@@ -50,6 +50,7 @@ export class LogLoader {
   private readonly segments: Segment[] = []
   private readonly missingIndex = new Set<Segment>()
   private holeAt = -1
+  private isCut = false
 
   constructor(env: LogEnvironment, options: LoadOptions) {
     this.env = env
@@ -71,6 +72,7 @@ export class LogLoader {
         this.warn('A log ended before its log start offset and begins anew.', { logStartOffset, logEndOffset })
       }
       for (const segment of this.segments.splice(0)) this.removeFiles(segment)
+      this.isCut = true
       snapshots.removeWhere(() => true)
       this.epochs.clear()
       this.segments.push(Segment.create(this.env, dir, logStartOffset, config.maxIndexBytes, this.nowMs))
@@ -106,6 +108,7 @@ export class LogLoader {
       logStartOffset,
       logEndOffset,
       holeAt: this.holeAt < logStartOffset ? -1 : this.holeAt,
+      staleFrom: this.isCut ? logEndOffset : Number.POSITIVE_INFINITY,
       recoveryPoint: cleanStart ? logEndOffset : Math.min(this.options.recoveryPoint, logEndOffset),
     }
   }
@@ -205,6 +208,7 @@ export class LogLoader {
       if (unflushed && cut === 0) this.lookForHole(segment, next)
       if (cut === 0) continue
       this.warn('The end of a segment was damaged and has been cut off.', { segment: segment.baseOffset, bytes: cut })
+      this.isCut = true
       truncatedAt = i + 1
       break
     }

@@ -25,6 +25,7 @@ export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[])
   log.tail.truncateTo(offset)
   bounds.logEnd = offset
   bounds.queuedEnd = Math.min(bounds.queuedEnd, offset)
+  log.flusher.onTruncated(offset)
   const removed = log.segments.removeFrom(log.segments.all.indexOf(first.segment) + 1)
   const nowMs = env.host.clock.nowMs()
   log.tryOnDisk(() => {

@@ -100,7 +100,7 @@ export class PartitionLog {
     this.writes = new LogWrites(this)
     this.queue = new WriteQueue(env, directory, this.writes)
     this.epochFile = new EpochFile(this, this.epochs, loaded.hasEpochsBeyond)
-    this.flusher = new LogFlusher(this, loaded.recoveryPoint)
+    this.flusher = new LogFlusher(this, loaded.recoveryPoint, loaded.staleFrom)
     this.activeSegment.rollJitterMs = rollJitterMs(this)
   }
 

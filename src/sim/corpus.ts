@@ -72,4 +72,10 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'a log that is cut on a full disk keeps the sequences of what was cut off',
   },
+  {
+    seed: 7000797,
+    seconds: 60,
+    nodes: 3,
+    found: 'records that were cut off come back at a power cut, under the epoch of those that had taken their place',
+  },
 ]

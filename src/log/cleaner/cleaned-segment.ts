@@ -98,7 +98,9 @@ export class CleanedSegment {
         index.closeSync()
       }
     }
-    // Where an epoch began cannot be read from the records any more when its first one is gone.
+    // Where an epoch began cannot be read from the records any more when its first one is gone. Behind a cut the file
+    // names it only once the records that are replaced are on the device.
+    if (log.flusher.staleFrom < Number.POSITIVE_INFINITY) await log.flusher.flushSealed()
     await log.epochFile.save()
     log.env.disk.setModifiedSync(segment.log.path, modifiedMs)
   }
