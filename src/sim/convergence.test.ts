@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { MetadataImage } from '../metadata/image.ts'
 import { imageOf } from '../metadata/test-support/records.ts'
 import { PartitionRecord, partitionRecord } from '../protocol/generated/partition-record.ts'
 import { RegisterBrokerRecord, registerBrokerRecord } from '../protocol/generated/register-broker-record.ts'
 import { TopicRecord, topicRecord } from '../protocol/generated/topic-record.ts'
 import { metadataRecord } from '../protocol/metadata-record.ts'
-import { missingIn } from './convergence.ts'
+import { canAcknowledge, missingIn } from './convergence.ts'
 
 const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAAQ'
 
-/** What brokers 1 and 3, unfenced while 2 is away, lack when their cluster has this partition. */
-function missing(fields: Partial<PartitionRecord>): string | null {
+/** A cluster of brokers 1 and 3, unfenced, while 2 is away, that has this partition. */
+function cluster(fields: Partial<PartitionRecord>): MetadataImage {
   const brokers = [1, 2, 3].map(brokerId =>
     metadataRecord(
       registerBrokerRecord,
@@ -23,13 +24,11 @@ function missing(fields: Partial<PartitionRecord>): string | null {
     { topicId: TOPIC_ID, leaderEpoch: 0, partitionEpoch: 0 },
     fields,
   )
-  const image = imageOf([
-    ...brokers,
-    metadataRecord(topicRecord, 0, topic),
-    metadataRecord(partitionRecord, 2, partition),
-  ])
-  return missingIn(image, new Set([1, 3]))
+  return imageOf([...brokers, metadataRecord(topicRecord, 0, topic), metadataRecord(partitionRecord, 2, partition)])
 }
+
+const PRESENT = new Set([1, 3])
+const missing = (fields: Partial<PartitionRecord>): string | null => missingIn(cluster(fields), PRESENT)
 
 describe('a cluster that has lost a node is whole', () => {
   it.each<[string, Partial<PartitionRecord>]>([
@@ -53,4 +52,12 @@ describe('a cluster that has lost a node is not whole', () => {
   ])('%s', (_, fields, sentence) => {
     expect(missing(fields)).toContain(sentence)
   })
+})
+
+it.each([
+  [[1, 2, 3], true],
+  [[2, 3], false],
+])('while 2 is away, what lies on nodes %j can be acknowledged: %s', (replicas, can) => {
+  const image = cluster({ replicas, isr: [3], leader: 3 })
+  expect(canAcknowledge(image, ['other', 'made'], PRESENT)).toBe(can)
 })

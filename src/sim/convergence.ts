@@ -50,6 +50,17 @@ export function missingIn(image: MetadataImage, present: ReadonlySet<number>): s
   return null
 }
 
+/**
+ * Whether any partition of these topics lies on as many of these nodes as must have a record before it is acknowledged
+ * (`min.insync.replicas` of the worlds is 2). They are moved by hand, and all may lie on the same two when one of them goes.
+ */
+export function canAcknowledge(image: MetadataImage, topics: readonly string[], present: ReadonlySet<number>): boolean {
+  return topics.some(name => {
+    const partitions = [...(image.topics.byName(name)?.partitions.values() ?? [])]
+    return partitions.some(({ replicas }) => replicas.filter(id => present.has(id)).length >= 2)
+  })
+}
+
 export function isWhole(world: World): boolean {
   return whatIsMissing(world.machines) === null
 }

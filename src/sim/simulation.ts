@@ -5,7 +5,7 @@ import { checkAcknowledged, checkCompacted } from './checkers/acknowledged.ts'
 import { checkReplicas } from './checkers/replicas.ts'
 import { Watch } from './checkers/watch.ts'
 import { ClusterClient } from './client/cluster-client.ts'
-import { whatIsMissing } from './convergence.ts'
+import { canAcknowledge, whatIsMissing } from './convergence.ts'
 import { History, type Seen } from './history.ts'
 import type { Machine } from './machine.ts'
 import { type FaultRates, Nemesis } from './nemesis.ts'
@@ -163,15 +163,22 @@ class Simulation {
     const { groups } = workload!
     const before = history.acknowledged
     const commits = groups.commits
-    const done = (): boolean =>
-      history.acknowledged > before + 20 && groups.commits > commits && workload!.groupIsComplete
+    const groupGoesOn = (): boolean => groups.commits > commits && workload!.groupIsComplete
+    const done = (): boolean => history.acknowledged > before + 20 && groupGoesOn()
     await world.scheduler.run(world.scheduler.nowMs + LIMIT_MS, () => this.failed || done())
-    if (this.failed || done()) return
+    if (this.failed || done() || (groupGoesOn() && !this.canAcknowledge())) return
     const acknowledged = history.acknowledged - before
     world.violated(
       'liveness',
       `${LIMIT_MS} ms ${when}: ${acknowledged} records acknowledged, ${groups.commits - commits} commits, the group is ${workload!.groupIsComplete ? '' : 'not '}complete`,
     )
+  }
+
+  private canAcknowledge(): boolean {
+    const { machines } = this.world
+    const present = new Set(machines.flatMap(({ serving, nodeId }) => (serving ? [nodeId] : [])))
+    const images = machines.flatMap(({ parts }) => parts?.quorum?.loader.image ?? [])
+    return images.some(image => canAcknowledge(image, [TOPIC, COMPACTED_TOPIC], present))
   }
 
   /** Everything under way is ended, all is compared, and the nodes open their logs once more. */
