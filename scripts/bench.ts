@@ -2,10 +2,11 @@
  * Gregor and Apache Kafka side by side on this machine: the same load in interleaved rounds, medians and their ratio.
  *
  * npm run bench [-- --quick] [--only REGEX] [--rounds N] [--a gregor|apache-kafka] [--b
- * gregor|apache-kafka] [--data-dir DIR]
+ * gregor|apache-kafka] [--client replay|librdkafka] [--data-dir DIR]
  *
  * A is measured against B (gregor against apache-kafka when nothing is said; the same on both sides shows the noise).
- * Needs gcc, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a floor is missed.
+ * `replay` sends requests that were encoded beforehand and has all cases; `librdkafka` (kcat) makes its own, in the volume
+ * cases. Needs gcc, kcat for librdkafka, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a floor is missed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -16,6 +17,7 @@ import { table } from '../compat-tests/harness/cases.ts'
 import { TestCluster } from '../compat-tests/harness/cluster.ts'
 import { type StartOptions, startTarget, type Target, type TargetName } from '../compat-tests/harness/target.ts'
 import { type BenchCase, CASES, FULL, type OpenCase, openCase, QUICK, type Room, warmUp } from './bench/cases.ts'
+import { LIBRDKAFKA_CASES } from './bench/client-cases.ts'
 import { median, type Sample, setLoadProgram } from './bench/measure.ts'
 import {
   CLUSTER_IDLE_FLOOR_MB,
@@ -45,6 +47,8 @@ const args = new Args()
 const effort = args.has('quick') ? QUICK : FULL
 const rounds = args.number('rounds', args.has('quick') ? 3 : 5)
 const only = new RegExp(args.text('only', ''), 'i')
+const client = args.text('client', 'replay')
+if (client !== 'replay' && client !== 'librdkafka') throw new Error(`--client is replay or librdkafka, not "${client}"`)
 const names = { a: side('a', 'gregor'), b: side('b', 'apache-kafka') }
 if (args.has('data-dir')) {
   const dir = args.text('data-dir', tmpdir())
@@ -185,8 +189,8 @@ function cells({ name, figure, a, b, ratio, floor, holds }: Row): string[] {
 }
 
 compileLoad()
-await startAndIdle(args.has('quick') ? 3000 : 10_000)
-const chosen = CASES.filter(({ name }) => only.test(name))
+if (client === 'replay') await startAndIdle(args.has('quick') ? 3000 : 10_000)
+const chosen = (client === 'replay' ? CASES : LIBRDKAFKA_CASES).filter(({ name }) => only.test(name))
 if (chosen.length > 0) {
   const a = await startTarget(optionsOf(names.a, 'a'))
   const b = await startTarget(optionsOf(names.b, 'b'))
@@ -203,7 +207,7 @@ if (chosen.length > 0) {
     await b.stop()
   }
 }
-await measureClusters()
+if (client === 'replay') await measureClusters()
 const head = ['case', 'figure', names.a, names.b, 'ratio', 'floor', '']
 console.log(`\n${table([head, ...rows.filter(({ figure }) => !figure.startsWith('client')).map(cells)])}\n`)
 const missed = rows.filter(({ holds }) => !holds)
@@ -215,6 +219,7 @@ const about = {
   at: new Date().toISOString(),
   a: names.a,
   b: names.b,
+  client,
   rounds,
   effort,
   cpu: cpus()[0]?.model,

@@ -53,8 +53,8 @@ export interface BenchCase {
 const SETTLED_BYTES = 768e6
 const CONNECTIONS = 2
 const IN_FLIGHT = 5
-const PRODUCE_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 0.5 } }
-const CONSUME_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 1.3 } }
+export const PRODUCE_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 0.5 } }
+export const CONSUME_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 1.3 } }
 const LATENCY_FLOORS = { 'p50 ms': { atMost: 1 }, 'p99 ms': { atMost: 1 } }
 
 /** A case on one broker: `round` measures, `close` removes the topic. */
@@ -70,7 +70,7 @@ export async function openCase(bench: BenchCase, target: Target, room: Room): Pr
   return { round, close: () => deleteTopic(target.port, topic) }
 }
 
-function label(recordBytes: number, partitions: number, codec: CodecName): string {
+export function label(recordBytes: number, partitions: number, codec: CodecName): string {
   const size = recordBytes < 1024 ? `${recordBytes} B` : `${recordBytes / 1024} KiB`
   return `${size}, ${partitions} partition${partitions === 1 ? '' : 's'}, ${codec}`
 }

@@ -21,7 +21,7 @@ const WORDS =
   )
 
 /** Text that compresses about threefold, as JSON does; the same for every run. */
-function makeText(sizeBytes: number, seed: { state: number }): Buffer {
+export function makeText(sizeBytes: number, seed: { state: number }): Buffer {
   let text = ''
   while (text.length < sizeBytes) {
     seed.state = (Math.imul(seed.state, 1664525) + 1013904223) >>> 0
