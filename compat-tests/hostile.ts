@@ -2,8 +2,6 @@
  * Hostile and hopeless connections: frames that lie, sizes that overflow, requests that nobody knows, peers that stop in
  * the middle, readers that do not read. The broker must answer or close each, keep its memory, and serve another client
  * all the while without an error. Then ten thousand idle connections and five thousand partitions, with figures.
- *
- * node hostile.ts [--target gregor|apache-kafka] [--connections N] [--partitions N] [--only REGEX]
  */
 import { connect, type Socket } from 'node:net'
 import { kafkajsClient } from './clients/kafkajs.ts'
@@ -110,7 +108,9 @@ async function settledMb(target: Target): Promise<number> {
   return least
 }
 
-const args = new Args()
+const args = new Args(
+  'node hostile.ts [--target gregor|apache-kafka] [--connections N] [--partitions N] [--only REGEX]',
+)
 const cases = new Cases(args.has('only') ? args.text('only', '') : null)
 const name = args.target()
 const growthLimit = GROWTH_LIMIT_MB[name]

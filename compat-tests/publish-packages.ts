@@ -2,9 +2,6 @@
  * Publishes every package.json under node_modules (key: its path; value: the file) with every client and codec, reads the
  * topics back with the other clients and compares byte for byte. Then the same while the broker is killed and started
  * again: nothing acknowledged may be lost, and an idempotent producer's record may not appear twice.
- *
- * node publish-packages.ts [--target gregor|apache-kafka] [--bootstrap host:port] [--limit N] [--codecs
- * a,b] [--clients a,b]
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -248,7 +245,10 @@ async function readAll(bootstrap: string, topic: string): Promise<Map<number, nu
   return seen
 }
 
-const args = new Args()
+const args = new Args(
+  'node publish-packages.ts [--target gregor|apache-kafka] [--bootstrap host:port] [--limit N] [--codecs a,b]\n' +
+    ' [--clients a,b] [--only REGEX] [--no-kill]',
+)
 const cases = new Cases(args.has('only') ? args.text('only', '') : null)
 const codecs = CODECS.filter(codec => args.list('codecs')?.includes(codec) ?? true)
 const producers = CLIENTS.filter(

@@ -1,12 +1,10 @@
 /**
  * Gregor and Apache Kafka side by side on this machine: the same load in interleaved rounds, medians and their ratio.
  *
- * npm run bench [-- --quick] [--only REGEX] [--rounds N] [--a gregor|apache-kafka] [--b
- * gregor|apache-kafka] [--client replay|librdkafka] [--data-dir DIR]
- *
  * A is measured against B (gregor against apache-kafka when nothing is said; the same on both sides shows the noise).
  * `replay` sends requests that were encoded beforehand and has all cases; `librdkafka` (kcat) makes its own, in the volume
- * cases. Needs gcc, kcat for librdkafka, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a floor is missed.
+ * cases. Needs gcc, kcat for librdkafka, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a
+ * floor is missed.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -43,7 +41,10 @@ interface Row {
   readonly samplesB: readonly number[]
 }
 
-const args = new Args()
+const args = new Args(
+  'npm run bench -- [--quick] [--only REGEX] [--rounds N] [--client replay|librdkafka]\n' +
+    ' [--a gregor|apache-kafka] [--b gregor|apache-kafka] [--data-dir DIR]',
+)
 const effort = args.has('quick') ? QUICK : FULL
 const rounds = args.number('rounds', args.has('quick') ? 3 : 5)
 const only = new RegExp(args.text('only', ''), 'i')

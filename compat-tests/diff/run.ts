@@ -2,8 +2,6 @@
  * The same requests, encoded by Gregor's own codec, to two brokers at every version that both advertise; the answers are
  * compared field by field. rules.ts lists what may differ and why.
  *
- * node diff/run.ts [--a apache-kafka] [--b gregor] [--only REGEX of API or scenario] [--verbose]
- *
  * With the same broker on both sides every difference is a scenario's own fault: run it so after changing a scenario.
  */
 
@@ -44,7 +42,7 @@ const SCENARIOS: readonly Scenario[] = [
   ...directoryScenarios,
 ]
 
-const args = new Args()
+const args = new Args('node diff/run.ts [--a apache-kafka] [--b gregor] [--only REGEX of API or scenario] [--verbose]')
 const only = new RegExp(args.text('only', ''), 'i')
 
 function side(option: string, otherwise: TargetName): TargetName {

@@ -3,8 +3,6 @@
  * acknowledged may be lost, the order within a partition stays, nothing of an idempotent producer is there
  * twice, groups go on.
  *
- * node failover/run.ts [--target gregor,apache-kafka] [--kills N] [--clients kafkajs,confluent,java] [--session-ms N]
- *
  * With both targets they run one after the other, and the times without a leader stand side by side.
  */
 import { Kafka, logLevel } from 'kafkajs'
@@ -24,7 +22,9 @@ const HEAL_WITHIN_MS = 60_000
 /** A node is down for about as long as a restart takes in real life, or a little less. */
 const DOWN_MS = 300
 
-const args = new Args()
+const args = new Args(
+  'node failover/run.ts [--target gregor,apache-kafka] [--kills N] [--clients kafkajs,confluent,java] [--session-ms N]',
+)
 const kills = args.number('kills', 50)
 const sessionMs = args.number('session-ms', 3000)
 const wanted = args.list('clients') ?? ['kafkajs', 'confluent', 'java']

@@ -3,11 +3,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { externalTarget, type StartOptions, startTarget, type Target, type TargetName } from './target.ts'
 
-/** `--name value`, `--name=value` and bare `--flag` of a command line. */
+/**
+ * `--name value`, `--name=value` and bare `--flag` of a command line. The options that there are stand in `usage`, which
+ * `--help` prints; any other ends the process with it.
+ */
 export class Args {
   private readonly values = new Map<string, string>()
 
-  constructor(argv: readonly string[] = process.argv.slice(2)) {
+  constructor(usage: string, argv: readonly string[] = process.argv.slice(2)) {
+    const known = new Set(usage.match(/(?<=--)[a-z][a-z-]*/g))
+    if (argv.includes('--help')) {
+      console.log(`usage: ${usage}`)
+      process.exit(0)
+    }
+    this.read(argv)
+    const unknown = [...this.values.keys()].filter(name => !known.has(name))
+    if (unknown.length === 0) return
+    console.error(`--${unknown[0]} is not an option here\nusage: ${usage}`)
+    process.exit(2)
+  }
+
+  private read(argv: readonly string[]): void {
     for (let i = 0; i < argv.length; i++) {
       const arg = argv[i]!
       if (!arg.startsWith('--')) throw new Error(`"${arg}" is not understood: options begin with --`)

@@ -1,8 +1,5 @@
 /**
  * The compatibility matrix: every scenario with every client in every version against Gregor and against Apache Kafka.
- *
- * node matrix/run.ts [--fast] [--client NAMES] [--version VERSIONS|newest] [--scenario REGEX]
- *   [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--add] [--list] [--install-only] [--report] [--write]
  */
 import { fetchApacheKafka } from '../apache-kafka/fetch.ts'
 import { Args } from '../harness/args.ts'
@@ -90,7 +87,10 @@ async function runTarget(
   }
 }
 
-const args = new Args()
+const args = new Args(
+  'node matrix/run.ts [--fast] [--client NAMES] [--version VERSIONS|newest] [--scenario REGEX]\n' +
+    ' [--target gregor,apache-kafka] [--bootstrap host:port] [--repeat N] [--add] [--list] [--install-only] [--report] [--write]',
+)
 const lanes = selectLanes(args)
 const scenarios = selectScenarios(args)
 if (args.has('list')) {

@@ -2,8 +2,6 @@
  * Gregor and Apache Kafka 4.4.0 as members of one cluster, in three arrangements: Gregor brokers of an Apache Kafka
  * quorum, Apache Kafka brokers of a Gregor quorum, and quorums with voters of both kinds. The last line says how
  * many checks passed.
- *
- * node mixed/run.ts [--arrangement REGEX] [--only REGEX]
  */
 import { join } from 'node:path'
 import { Args, scratchDir } from '../harness/args.ts'
@@ -17,7 +15,7 @@ import { strangersTo } from './strangers.ts'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 
-const args = new Args()
+const args = new Args('node mixed/run.ts [--arrangement REGEX] [--only REGEX]')
 const cases = new Cases(args.has('only') ? args.text('only', '') : null)
 const wanted = new RegExp(args.text('arrangement', '.'))
 const dir = scratchDir('mixed')
