@@ -17,6 +17,9 @@ interface Process {
   stopping: boolean
 }
 
+/** `killed in an operation` of its disk: in the middle of whatever it was doing to its memory and its files. */
+export type Ending = 'stopped' | 'killed' | 'killed in an operation' | 'power'
+
 /** A simulated machine that runs one node: its disk and its clock's faults outlive the processes on it. */
 export class Machine {
   readonly name: string
@@ -32,7 +35,7 @@ export class Machine {
   /** Processes that were started, ever. */
   starts = 0
   /** Called before a process ends, while it can still be looked at. */
-  onEnd: ((how: 'stopped' | 'killed' | 'power') => void) | null = null
+  onEnd: ((how: Ending) => void) | null = null
   /** Monotonic clocks do not jump: another rate begins with another process. */
   nextClockRate = 1
   /** Kills and power cuts so far. */
@@ -109,11 +112,11 @@ export class Machine {
   }
 
   /** `kill -9`: what was written stays written, synced or not. */
-  kill(): void {
+  kill(how: 'killed' | 'killed in an operation' = 'killed'): void {
     if (this.process === null) return
     this.world.note('kill', this.nodeId)
     this.crashes++
-    this.end(this.process, 'killed')
+    this.end(this.process, how)
   }
 
   /** The machine loses its power: what was not synced is lost in part, and peers are not told. */
@@ -135,7 +138,7 @@ export class Machine {
     if (this.process === process) this.end(process, 'stopped')
   }
 
-  private end(process: Process, how: 'stopped' | 'killed' | 'power'): void {
+  private end(process: Process, how: Ending): void {
     this.onEnd?.(how)
     process.host.kill(how === 'power')
     this.process = null

@@ -172,7 +172,7 @@ export class Nemesis {
     host.disk.onOperation = () => {
       if (--left > 0) return
       host.disk.onOperation = null
-      machine.kill()
+      machine.kill('killed in an operation')
       this.restartLater(machine, awhileMs)
     }
   }

@@ -1,5 +1,5 @@
 import type { PartitionLog } from '../../log/partition-log.ts'
-import type { Machine } from '../machine.ts'
+import type { Ending, Machine } from '../machine.ts'
 import type { World } from '../world.ts'
 import { storedBatches } from './stored-batches.ts'
 
@@ -10,7 +10,7 @@ interface Remembered {
   /** Below it all was on the device. */
   readonly flushedOffset: number
   readonly epochStarts: readonly { readonly epoch: number; readonly startOffset: number }[]
-  /** Null where memory was ahead of the file. */
+  /** Null where memory was ahead of the file, or perhaps in the middle of a cut. */
   readonly producers: ReadonlyMap<number, string> | null
 }
 
@@ -22,7 +22,7 @@ export class ReopenedLogChecker {
   private readonly world: World
   private readonly remembered = new Map<
     string,
-    { readonly logs: ReadonlyMap<string, Remembered>; readonly how: string }
+    { readonly logs: ReadonlyMap<string, Remembered>; readonly how: Ending }
   >()
   /** By node: the logs of the process that was last compared with the one before. */
   private readonly lastChecked: (object | undefined)[] = []
@@ -33,14 +33,14 @@ export class ReopenedLogChecker {
     for (const machine of world.machines) machine.onEnd = how => this.remember(machine, how)
   }
 
-  private remember(machine: Machine, how: 'stopped' | 'killed' | 'power'): void {
+  private remember(machine: Machine, how: Ending): void {
     const logs = machine.parts?.logs
     // A process that dies while it opens its logs has nothing to tell: what was remembered before still holds.
     if (logs == null || this.lastChecked[machine.nodeId] !== logs) return
     const remembered = new Map<string, Remembered>()
     for (const log of logs.logs) {
       if (log.isOffline) continue
-      const described = describe(log)
+      const described = describe(log, how === 'killed in an operation')
       remembered.set(log.name, log.config.compacts ? withoutGaps(described, machine, log.name) : described)
     }
     this.remembered.set(machine.name, { logs: remembered, how })
@@ -63,7 +63,7 @@ export class ReopenedLogChecker {
 
   private compare(where: string, before: Remembered, log: PartitionLog, lostPower: boolean): void {
     this.compared++
-    const now = describe(log)
+    const now = describe(log, false)
     const kept = lostPower ? before.flushedOffset : before.writtenEndOffset
     if (now.writtenEndOffset < kept) {
       this.world.violated('reopened log', `${where}: it ended at ${kept}, now at ${now.writtenEndOffset}`)
@@ -98,11 +98,13 @@ function withoutGaps(log: Remembered, machine: Machine, name: string): Remembere
   return { ...log, writtenEndOffset: endOf(log.writtenEndOffset), flushedOffset: endOf(log.flushedOffset) }
 }
 
-function describe(log: PartitionLog): Remembered {
+/** `isTorn`: perhaps in the middle of a cut, which gives the log another end first, and other producers last. */
+function describe(log: PartitionLog, isTorn: boolean): Remembered {
   const { topicId, logStartOffset, writtenEndOffset, logEndOffset } = log
   const epochStarts = log.epochs.entries.map(({ epoch, startOffset }) => ({ epoch, startOffset }))
+  const isCut = isTorn && log.flusher.staleFrom < Number.POSITIVE_INFINITY
   const producers =
-    writtenEndOffset === logEndOffset
+    writtenEndOffset === logEndOffset && !isCut
       ? new Map(
           [...log.producers.all].map(entry => {
             const { producerEpoch, batches } = entry
