@@ -21,6 +21,7 @@ import {
   RECOVERY_POINT_CHECKPOINT,
 } from './log-files.ts'
 import { LogLoader } from './log-loader.ts'
+import { isMarkedNew } from './log-metadata-files.ts'
 import { PartitionLog } from './partition-log.ts'
 
 /** The metadata log lies among the others and is opened by KRaft. */
@@ -30,7 +31,7 @@ export interface FoundLogDir extends LogDirName {
   readonly path: string
 }
 
-export type OffsetsByLog = ReadonlyMap<string, number>
+export type OffsetsByLog = Map<string, number>
 
 /**
  * One of `log.dirs`: its lock, its checkpoints, the partition directories in it. Methods throw DiskError; the manager
@@ -43,6 +44,11 @@ export class LogDirectory {
   private readonly disk: Disk
   private unlock: (() => void) | null = null
   private readonly lastWritten = new Map<string, string>()
+  /** Names of logs that are gone, while the checkpoints may still tell of them; each with a number of its own. */
+  private readonly former = new Map<string, number>()
+  private departures = 0
+  /** Another process may have it now. */
+  isReleased = false
   /** The last stop was clean. */
   cleanStart = false
   /** Broker epoch at the last clean stop (KIP-966), −1 where unknown. */
@@ -139,6 +145,36 @@ export class LogDirectory {
     )
   }
 
+  /** Everything that the checkpoints tell, of these logs and no others any more. */
+  async writeCheckpoints(logs: readonly PartitionLog[]): Promise<void> {
+    const former = [...this.former]
+    await this.writeRecoveryPoints(logs)
+    await this.writeLogStartOffsets(logs)
+    await this.writeHighWatermarks(logs)
+    await this.writeCleanedOffsets(logs)
+    for (const [name, departure] of former) if (this.former.get(name) === departure) this.former.delete(name)
+  }
+
+  /** The log of that name is gone, and the next one of it has nothing to do with what is known of this one. */
+  forget(name: string): void {
+    for (const offsets of this.checkpoints) offsets.delete(name)
+    this.former.set(name, ++this.departures)
+  }
+
+  /** The checkpoints on the device may tell of another log of that name. */
+  hadAnother(name: string): boolean {
+    return this.former.has(name)
+  }
+
+  /** Logs that the checkpoints tell of and that are not there. */
+  forgetAllBut(names: ReadonlySet<string>): void {
+    for (const offsets of this.checkpoints) for (const name of offsets.keys()) if (!names.has(name)) this.forget(name)
+  }
+
+  private get checkpoints(): readonly OffsetsByLog[] {
+    return [this.recoveryPoints, this.logStartOffsets, this.highWatermarks, this.cleanedOffsets]
+  }
+
   writeCleanShutdown(brokerEpoch: number): void {
     this.disk.replaceFileSync(this.fileOf(CLEAN_SHUTDOWN_FILE), Buffer.from(formatCleanShutdown(brokerEpoch)))
   }
@@ -157,6 +193,7 @@ export class LogDirectory {
   /** Opens one of them, as far as the last run's checkpoints can be trusted. Throws DiskError. */
   load(env: LogEnvironment, config: LogConfig, { path, topic, partition }: FoundLogDir): PartitionLog {
     const name = logDirName(topic, partition)
+    if (isMarkedNew(this.disk, path)) this.forget(name)
     const loader = new LogLoader(env, {
       dir: path,
       topic,
@@ -172,6 +209,7 @@ export class LogDirectory {
   release(): void {
     this.unlock?.()
     this.unlock = null
+    this.isReleased = true
   }
 }
 

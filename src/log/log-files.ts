@@ -15,6 +15,8 @@ export const SWAP_SUFFIX = '.swap'
 
 export const LEADER_EPOCH_CHECKPOINT = 'leader-epoch-checkpoint'
 export const PARTITION_METADATA = 'partition.metadata'
+/** In the directory of a log that took the place of another one of its name. Kafka has no such file, and passes it over. */
+export const NEW_LOG_MARK = '.gregor_new_log'
 export const RECOVERY_POINT_CHECKPOINT = 'recovery-point-offset-checkpoint'
 export const HIGH_WATERMARK_CHECKPOINT = 'replication-offset-checkpoint'
 export const LOG_START_CHECKPOINT = 'log-start-offset-checkpoint'

@@ -238,6 +238,45 @@ describe('the logs of a node', () => {
     await manager.close()
   })
 
+  it.each([
+    ['at once', async () => {}],
+    ['while the checkpoints are written', async () => void (await Promise.resolve())],
+    ['and the checkpoints have been written', (manager: LogManager) => manager.checkpoint()],
+  ])('have nothing of one of the same name that was there before: after a kill %s', async (_, beforeKill) => {
+    const test = new TestHost()
+    const manager = managerOn(test, ['/d1'])
+    const fill = (id: string, records: number) => {
+      const log = manager.getOrCreate('t', 0, id, CONFIG)
+      for (let i = 0; i < records; i++) {
+        append(manager, 't', 0, `v${i}`)
+        log.roll(test.now)
+      }
+      test.turn()
+      return log
+    }
+    const former = fill(ID, 9)
+    await former.flush()
+    former.updateHighWatermark(9)
+    former.deleteRecordsBefore(8)
+    await manager.checkpoint()
+    manager.deleteLater(former)
+    fill(OTHER_ID, 3)
+    await beforeKill(manager)
+    manager.abandon()
+
+    const again = managerOn(test, ['/d1'])
+    const log = again.get('t', 0)!
+    expect([log.logStartOffset, log.logEndOffset]).toEqual([0, 3])
+    expect(log.recoveryPoint).toBeLessThanOrEqual(3)
+    expect(again.checkpointedHighWatermark('t', 0)).toBeLessThanOrEqual(3)
+    again.start()
+    await again.checkpoint()
+    await Promise.resolve()
+    expect(test.disk.statSync('/d1/t-0/.gregor_new_log')).toBe(null)
+    expect(test.disk.readFileSync('/d1/log-start-offset-checkpoint').toString()).toBe('0\n0\n')
+    await again.close()
+  })
+
   it('are cut all the same where there is no room, and take nothing before there is', async () => {
     const disk = new FullDisk()
     const manager = managerOn(new TestHost(disk), ['/d1'])

@@ -16,6 +16,7 @@ import { LogDirectories } from './log-directories.ts'
 import type { LogDirectory } from './log-directory.ts'
 import type { LogEnvironment, LogHost } from './log-environment.ts'
 import { type LogDirKind, logDirName } from './log-files.ts'
+import { markNewLog, unmarkNewLog } from './log-metadata-files.ts'
 import { LogUpkeep, type UpkeepIntervals } from './log-upkeep.ts'
 import type { PartitionLog } from './partition-log.ts'
 
@@ -86,12 +87,14 @@ export class LogManager {
     const { host } = this.env
     const startedMs = host.clock.monotonicMs()
     let count = 0
+    const names = new Set<string>()
     for (const found of directory.find()) {
       if (found.kind === 'delete' || found.kind === 'stray') {
         this.env.deletion.removeTreeLater(found.path, this.options.defaultConfig.fileDeleteDelayMs)
         continue
       }
       const name = logDirName(found.topic, found.partition)
+      names.add(name)
       const log = this.kept(directory.load(this.env, this.options.defaultConfig, found))
       const logs = found.kind === 'future' ? this.future : this.current
       const other = logs.get(name)
@@ -110,6 +113,7 @@ export class LogManager {
       logs.set(name, log)
       count++
     }
+    directory.forgetAllBut(names)
     directory.forgetCleanShutdown()
     host.log.log('info', 'A log directory is open.', {
       path: directory.path,
@@ -276,11 +280,25 @@ export class LogManager {
     config: LogConfig,
   ): PartitionLog {
     try {
-      return this.kept(createLog(this.env, directory.state, dir, topic, partition, topicId, config))
+      const isNewHere = directory.hadAnother(logDirName(topic, partition))
+      if (isNewHere) {
+        this.env.disk.makeDirSync(dir)
+        markNewLog(this.env.disk, dir)
+      }
+      const log = this.kept(createLog(this.env, directory.state, dir, topic, partition, topicId, config))
+      if (isNewHere) this.unmarkSoon(directory, log)
+      return log
     } catch (cause) {
       this.directories.failed(directory, cause)
       throw cause
     }
+  }
+
+  /** Once the checkpoints do not tell of its predecessor any more. */
+  private unmarkSoon(directory: LogDirectory, log: PartitionLog): void {
+    void this.upkeep.checkpointDirectory(directory.path).then(() => {
+      if (!directory.hadAnother(log.name)) log.tryOnDisk(() => unmarkNewLog(this.env.disk, log.dir))
+    })
   }
 
   /** Renames the log's directory to `…-delete` at once and removes it after `file.delete.delay.ms`. */
@@ -312,6 +330,10 @@ export class LogManager {
 
   private setAside(log: PartitionLog, kind: Exclude<LogDirKind, 'current'>): void {
     log.abandon()
+    const { parentDir } = log
+    this.directories.at(parentDir).forget(log.name)
+    // Kafka as well (`LogManager.asyncDelete`): what the checkpoints say must not be taken for the next one's.
+    void this.upkeep.checkpointDirectory(parentDir)
     log.tryOnDisk(() => {
       const dir = this.directories.markedDir(log.parentDir, log.topic, log.partition, kind)
       this.env.disk.renameSync(log.dir, dir)
@@ -367,6 +389,10 @@ export class LogManager {
   /** Begins checkpoints, retention, producer expiry and compaction. */
   start(): void {
     this.upkeep.start()
+    for (const log of [...this.current.values(), ...this.future.values()]) {
+      const directory = this.directories.at(log.parentDir)
+      if (directory.hadAnother(log.name)) this.unmarkSoon(directory, log)
+    }
     if (this.options.cleaner !== null) this.cleaner.start()
   }
 

@@ -4,6 +4,7 @@ import { type EpochStart, formatEpochCheckpoint, parseEpochCheckpoint, readTextI
 import {
   formatPartitionMetadata,
   LEADER_EPOCH_CHECKPOINT,
+  NEW_LOG_MARK,
   PARTITION_METADATA,
   parsePartitionMetadata,
 } from './log-files.ts'
@@ -36,6 +37,22 @@ export function replaceEpochsSync(disk: Disk, dir: string, entries: readonly Epo
 
 export function loadEpochs(disk: Disk, dir: string): EpochStart[] {
   return parseEpochCheckpoint(readTextIfPresent(disk, disk.join(dir, LEADER_EPOCH_CHECKPOINT)) ?? '')
+}
+
+/**
+ * While the mark is there, what the checkpoints of the log directory say under this log's name is of another one that was
+ * here before.
+ */
+export function markNewLog(disk: Disk, dir: string): void {
+  disk.openSync(disk.join(dir, NEW_LOG_MARK), 'create').closeSync()
+}
+
+export function isMarkedNew(disk: Disk, dir: string): boolean {
+  return disk.statSync(disk.join(dir, NEW_LOG_MARK)) !== null
+}
+
+export function unmarkNewLog(disk: Disk, dir: string): void {
+  if (isMarkedNew(disk, dir)) disk.unlinkSync(disk.join(dir, NEW_LOG_MARK))
 }
 
 /** The metadata log tells the topic id again when this file is lost. */

@@ -33,6 +33,8 @@ export interface UpkeptLogs {
   logsIn(path: string, withFuture: boolean): readonly PartitionLog[]
 }
 
+type WriteCheckpoints = (directory: LogDirectory, logs: readonly PartitionLog[]) => Promise<void>
+
 /** What happens to all logs every so often. */
 export class LogUpkeep {
   private readonly host: Pick<Host, 'clock' | 'timers'>
@@ -42,6 +44,7 @@ export class LogUpkeep {
   private checkpointing: Promise<void> = Promise.resolve()
   /** By directory: what waits for its turn. */
   private readonly pointsDue = new Map<string, Promise<void>>()
+  private readonly allDue = new Map<string, Promise<void>>()
   private stopped = true
 
   constructor(host: Pick<Host, 'clock' | 'timers'>, kept: UpkeptLogs, intervals: Partial<UpkeepIntervals> = {}) {
@@ -83,12 +86,7 @@ export class LogUpkeep {
   }
 
   async checkpointAll(): Promise<void> {
-    await this.checkpoint(async (directory, logs) => {
-      await directory.writeRecoveryPoints(logs)
-      await directory.writeLogStartOffsets(logs)
-      await directory.writeHighWatermarks(logs)
-      await directory.writeCleanedOffsets(logs)
-    })
+    await this.checkpoint((directory, logs) => directory.writeCheckpoints(logs))
   }
 
   /** Persists how far a log, and with it all in its directory, was cleaned. */
@@ -100,22 +98,31 @@ export class LogUpkeep {
 
   /** Recovery points of one directory, those that the logs have by the time that it is its turn. */
   checkpointRecoveryPoints(path: string): Promise<void> {
-    const due = this.pointsDue.get(path)
+    return this.once(this.pointsDue, path, (directory, logs) => directory.writeRecoveryPoints(logs))
+  }
+
+  /** The same with all checkpoints. */
+  checkpointDirectory(path: string): Promise<void> {
+    return this.once(this.allDue, path, (directory, logs) => directory.writeCheckpoints(logs))
+  }
+
+  private once(waiting: Map<string, Promise<void>>, path: string, write: WriteCheckpoints): Promise<void> {
+    const due = waiting.get(path)
     if (due !== undefined) return due
     const written = this.checkpoint(async (directory, logs) => {
       if (directory.path !== path) return
-      this.pointsDue.delete(path)
-      await directory.writeRecoveryPoints(logs)
+      waiting.delete(path)
+      await write(directory, logs)
     })
-    this.pointsDue.set(path, written)
+    waiting.set(path, written)
     return written
   }
 
   /** One after the other: two checkpoints of one file at once would write to one temporary file. */
-  private checkpoint(write: (directory: LogDirectory, logs: readonly PartitionLog[]) => Promise<void>): Promise<void> {
+  private checkpoint(write: WriteCheckpoints): Promise<void> {
     this.checkpointing = this.checkpointing.then(async () => {
       for (const directory of this.kept.directories.all) {
-        if (directory.state.offline !== null) continue
+        if (directory.state.offline !== null || directory.isReleased) continue
         try {
           await write(directory, this.kept.logsIn(directory.path, true))
         } catch (error) {

@@ -78,4 +78,10 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'records that were cut off come back at a power cut, under the epoch of those that had taken their place',
   },
+  {
+    seed: 7202195,
+    seconds: 60,
+    nodes: 3,
+    found: 'a new log inherits the checkpoints of the one of its name that was deleted',
+  },
 ]
