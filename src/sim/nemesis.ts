@@ -77,6 +77,8 @@ export class Nemesis {
   private stopped = false
   /** Lost what was not on its device, and is perhaps still taken for in sync. */
   private lossy: Machine | null = null
+  /** Disks that are still to be mended, each with a kill: the same one counts twice when it was broken twice. */
+  private broken = 0
   faults = 0
 
   /** `hosts`: everything on the wires, clients too. */
@@ -122,9 +124,7 @@ export class Nemesis {
     if (machines.length === 1) return true
     this.forgetLossyOnceWhole()
     if (name === 'losePower') {
-      const endangered = machines.some(({ platter: { faults }, host }) => {
-        return faults.full || faults.dead || faults.failNextSync || host?.disk.onOperation != null
-      })
+      const endangered = this.broken > 0 || machines.some(({ host }) => host?.disk.onOperation != null)
       return this.lossy === null && !endangered && isWhole(this.world)
     }
     return !ENDS_PROCESSES.has(name) || this.lossy === null || (this.lossy === machine && name !== 'killAll')
@@ -258,7 +258,9 @@ export class Nemesis {
   /** Mended after a while. A node that met the fault may have given up its directory: it needs a restart then. */
   private breakDisk(machine: Machine, fault: 'full' | 'dead' | 'failNextSync', awhileMs: number): void {
     machine.platter.faults[fault] = true
+    this.broken++
     this.later(awhileMs, () => {
+      this.broken--
       machine.platter.faults[fault] = false
       machine.kill()
       this.restartLater(machine, 100)
