@@ -14,8 +14,17 @@ import { type Sample, touch, untilIdle } from './measure.ts'
 const TIMEOUT_MS = 300_000
 const TEXT_BYTES = 16e6
 const CLOCK_TICKS_PER_SECOND = 100
-/** Requests in flight as load.c has them (and Java's producer); librdkafka would have any number. */
-const PRODUCER = ['acks=all', `batch.size=${BATCH_BYTES}`, 'max.in.flight.requests.per.connection=5']
+/**
+ * Requests in flight as load.c has them (and Java's producer); librdkafka would have any number. A small queue leaves the
+ * memory that was touched to the broker's page cache.
+ */
+const QUEUE_BYTES = 64 * 1024 * 1024
+const PRODUCER = [
+  'acks=all',
+  `batch.size=${BATCH_BYTES}`,
+  'max.in.flight.requests.per.connection=5',
+  `queue.buffering.max.kbytes=${QUEUE_BYTES / 1024}`,
+]
 
 /** A file of lines, one a record, that hold the text of the replayed batches. */
 function writeLines(path: string, recordBytes: number, totalBytes: number): void {
@@ -69,7 +78,7 @@ async function produce(
   const valueBytes = lineBytes(recordBytes, room.effort.produceBytes)
   return async () => {
     writeLines(lines, recordBytes, room.effort.produceBytes)
-    await touch(target, codec === 'none' ? valueBytes : valueBytes / 2)
+    await touch(target, 2 * QUEUE_BYTES + valueBytes)
     try {
       return await run(target, ['-P', '-t', topic, '-z', codec, ...properties(PRODUCER), '-l', lines], valueBytes)
     } finally {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import type { LogSink } from '../host/host.ts'
-import { giveBackHeapWhenIdle } from '../host/node/heap.ts'
+import { tendHeap } from '../host/node/heap.ts'
 import { createNodeHost } from '../host/node/index.ts'
 import { createProcessLog } from '../host/node/log.ts'
 import { machineMemoryBytes } from '../host/node/memory.ts'
@@ -36,7 +36,7 @@ export async function start(args: StartArguments): Promise<number> {
   const node = createNode(config, host, { logLevel: args.logLevel, memoryBytes: machineMemoryBytes() })
   const { stopping, stop } = stopOnSignals(node, log)
   if (process.send !== undefined) obeyParent(node, log, stop)
-  giveBackHeapWhenIdle()
+  tendHeap()
   let started: StartedNode
   try {
     started = await node.start()

@@ -1,11 +1,11 @@
 import { getHeapStatistics } from 'node:v8'
 import { expect, it } from 'vitest'
-import { giveBackHeapWhenIdle } from './heap.ts'
+import { tendHeap } from './heap.ts'
 
 const heldMb = () => getHeapStatistics().total_heap_size / 1e6
 
 it('gives the heap of a burst back when the process is idle', { timeout: 20_000 }, async () => {
-  const stop = giveBackHeapWhenIdle(50)
+  const stop = tendHeap(50)
   try {
     const live: object[][] = []
     for (let i = 0; i < 100; i++) live.push(Array.from({ length: 20_000 }, (_, k) => ({ k })))
