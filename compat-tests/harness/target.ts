@@ -39,6 +39,18 @@ export const REPOSITORY = resolve(import.meta.dirname, '../..')
 const GREGOR = join(REPOSITORY, 'dist/gregor.cjs')
 const CLOCK_TICKS_PER_SECOND = 100
 
+/** User and system time of a process with all its threads, and of those of its children that have ended. */
+export function cpuSecondsOf(pid: number | 'self'): { readonly own: number; readonly children: number } {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name in parentheses may hold spaces; utime, stime, cutime and cstime are fields 14 to 17.
+  const [utime, stime, cutime, cstime] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 15)
+    .map(ticks => Number(ticks) / CLOCK_TICKS_PER_SECOND)
+  return { own: utime! + stime!, children: cutime! + cstime! }
+}
+
 /** A broker process that this program started, or an address of one that somebody else did (`pid` is 0 then). */
 export class Target {
   readonly name: TargetName | 'external'
@@ -85,10 +97,7 @@ export class Target {
 
   /** User and system time of the broker with all its threads, in seconds. */
   cpuSeconds(): number {
-    const stat = readFileSync(`/proc/${this.pid}/stat`, 'utf8')
-    // The name in parentheses may hold spaces; utime and stime are fields 14 and 15.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND
+    return cpuSecondsOf(this.pid).own
   }
 
   /** Ends the broker in good order; after `withinMs` by SIGKILL, which is an error of the broker. */

@@ -2,10 +2,10 @@
  * The volume cases with a client that people have: librdkafka, by way of kcat. It makes its own batches and requests, takes
  * time for that, and leaves the broker waiting in between, where load.c replays requests as fast as they are answered.
  */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { kcat } from '../../compat-tests/clients/kcat.ts'
-import type { Target } from '../../compat-tests/harness/target.ts'
+import { cpuSecondsOf, type Target } from '../../compat-tests/harness/target.ts'
 import type { CodecName } from '../../src/records/batch.ts'
 import { type BenchCase, CONSUME_FLOORS, label, PRODUCE_FLOORS, type Room } from './cases.ts'
 import { BATCH_BYTES, makeText } from './frames.ts'
@@ -13,7 +13,6 @@ import { type Sample, touch, untilIdle } from './measure.ts'
 
 const TIMEOUT_MS = 300_000
 const TEXT_BYTES = 16e6
-const CLOCK_TICKS_PER_SECOND = 100
 /**
  * Requests in flight as load.c has them (and Java's producer); librdkafka would have any number. A small queue leaves the
  * memory that was touched to the broker's page cache.
@@ -44,24 +43,17 @@ function lineBytes(recordBytes: number, totalBytes: number): number {
   return Math.ceil(totalBytes / block) * block
 }
 
-/** CPU of the children that have ended. */
-function childCpuSeconds(): number {
-  const stat = readFileSync('/proc/self/stat', 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[13]) + Number(fields[14])) / CLOCK_TICKS_PER_SECOND
-}
-
 /** One run of kcat; figures per byte of record values. */
 async function run(target: Target, args: readonly string[], valueBytes: number): Promise<Sample> {
   await untilIdle(target)
-  const before = { broker: target.cpuSeconds(), client: childCpuSeconds(), ms: performance.now() }
+  const before = { broker: target.cpuSeconds(), client: cpuSecondsOf('self').children, ms: performance.now() }
   await kcat(target.bootstrap, args, null, TIMEOUT_MS)
   const seconds = (performance.now() - before.ms) / 1000
   const gigabytes = valueBytes / 1e9
   return {
     'MB/s': (gigabytes * 1000) / seconds,
     'CPU s/GB': (target.cpuSeconds() - before.broker) / gigabytes,
-    'client CPU s/GB': (childCpuSeconds() - before.client) / gigabytes,
+    'client CPU s/GB': (cpuSecondsOf('self').children - before.client) / gigabytes,
   }
 }
 
@@ -76,14 +68,10 @@ async function produce(
 ): Promise<() => Promise<Sample>> {
   const lines = join(room.dir, `lines-${recordBytes}`)
   const valueBytes = lineBytes(recordBytes, room.effort.produceBytes)
+  if (!existsSync(lines)) writeLines(lines, recordBytes, room.effort.produceBytes)
   return async () => {
-    writeLines(lines, recordBytes, room.effort.produceBytes)
     await touch(target, 2 * QUEUE_BYTES + valueBytes)
-    try {
-      return await run(target, ['-P', '-t', topic, '-z', codec, ...properties(PRODUCER), '-l', lines], valueBytes)
-    } finally {
-      rmSync(lines)
-    }
+    return await run(target, ['-P', '-t', topic, '-z', codec, ...properties(PRODUCER), '-l', lines], valueBytes)
   }
 }
 

@@ -5,7 +5,6 @@
 import type { BytesView } from '../base/bytes-view.ts'
 import type { Retained } from '../base/retained.ts'
 import { checksumsAreGood } from '../log/batch-checksum.ts'
-
 import { BatchCursor } from '../log/batch-cursor.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
 
