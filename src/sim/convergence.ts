@@ -50,6 +50,17 @@ export function missingIn(image: MetadataImage, present: ReadonlySet<number>): s
   return null
 }
 
+/** Null when every leader has committed all that it holds: a broker that was cut off stays in sync for a while, and holds that up. */
+export function whatIsUncommitted(machines: readonly Machine[]): string | null {
+  for (const { name, parts } of machines) {
+    for (const { isLeader, isOffline, log, committedOffset } of parts?.broker?.replicaManager?.all() ?? []) {
+      if (isLeader && !isOffline && committedOffset < log.logEndOffset)
+        return `${log.name} on ${name} is committed up to ${committedOffset} of ${log.logEndOffset}`
+    }
+  }
+  return null
+}
+
 /**
  * Whether any partition of these topics lies on as many of these nodes as must have a record before it is acknowledged
  * (`min.insync.replicas` of the worlds is 2). They are moved by hand, and all may lie on the same two when one of them goes.

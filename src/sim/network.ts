@@ -8,6 +8,8 @@ import type { Wires } from './wires.ts'
 
 /** What a dialler gives up after when nobody answers. */
 const CONNECT_TIMEOUT_MS = 10_000
+/** A SYN that was lost is sent again after this time, and then after twice as long each time: as Linux does. */
+const FIRST_SYN_RETRY_MS = 1_000
 /** Bytes of a segment that carries nothing. */
 const BARE_SEGMENT_BYTES = 60
 
@@ -67,11 +69,7 @@ export class SimNetwork implements Network {
       }
       const there = wires.link(this.host, host)
       const back = wires.link(host, this.host)
-      if (there.cut || back.cut) {
-        scheduler.after(CONNECT_TIMEOUT_MS, () => fail('ETIMEDOUT', 'nobody answers'))
-        return
-      }
-      scheduler.after(wires.delay(there, BARE_SEGMENT_BYTES), () => {
+      const shakeHands = (): void => {
         const open = wires.portAt(host, port)
         if (open === null || open.isDead()) {
           scheduler.after(wires.delay(back, BARE_SEGMENT_BYTES), () => fail('ECONNREFUSED', 'nothing listens there'))
@@ -90,7 +88,13 @@ export class SimNetwork implements Network {
           near.attach(onOpen(near))
           resolve(near)
         })
-      })
+      }
+      const knock = (leftMs: number, retryMs: number): void => {
+        if (!there.cut && !back.cut) scheduler.after(wires.delay(there, BARE_SEGMENT_BYTES), shakeHands)
+        else if (leftMs <= retryMs) scheduler.after(leftMs, () => fail('ETIMEDOUT', 'nobody answers'))
+        else scheduler.after(retryMs, () => knock(leftMs - retryMs, 2 * retryMs))
+      }
+      knock(CONNECT_TIMEOUT_MS, FIRST_SYN_RETRY_MS)
     })
   }
 

@@ -5,7 +5,7 @@ import { checkAcknowledged, checkCompacted } from './checkers/acknowledged.ts'
 import { checkReplicas } from './checkers/replicas.ts'
 import { Watch } from './checkers/watch.ts'
 import { ClusterClient } from './client/cluster-client.ts'
-import { canAcknowledge, whatIsMissing } from './convergence.ts'
+import { canAcknowledge, whatIsMissing, whatIsUncommitted } from './convergence.ts'
 import { History, type Seen } from './history.ts'
 import type { Machine } from './machine.ts'
 import { type FaultRates, Nemesis } from './nemesis.ts'
@@ -144,17 +144,21 @@ class Simulation {
     if (!this.failed) await this.converges(world.machines, `after ${lost.name} came back`)
   }
 
-  private async converges(machines: readonly Machine[], when: string): Promise<void> {
+  private async converges(
+    machines: readonly Machine[],
+    when: string,
+    whatIsLeft: (machines: readonly Machine[]) => string | null = whatIsMissing,
+  ): Promise<void> {
     const { world } = this
     const { scheduler } = world
     let lookAtMs = 0
     const isWhole = (): boolean => {
       if (scheduler.nowMs < lookAtMs) return false
       lookAtMs = scheduler.nowMs + 20
-      return whatIsMissing(machines) === null
+      return whatIsLeft(machines) === null
     }
     await scheduler.run(scheduler.nowMs + CONVERGENCE_MS, () => this.failed || isWhole())
-    const missing = whatIsMissing(machines)
+    const missing = whatIsLeft(machines)
     if (!this.failed && missing !== null) world.violated('convergence', `${CONVERGENCE_MS} ms ${when}, ${missing}`)
   }
 
@@ -187,6 +191,8 @@ class Simulation {
     const { scheduler } = world
     await this.await(this.workload!.stop(), 'ending what the clients do')
     await scheduler.run(scheduler.nowMs + QUIET_MS)
+    await this.converges(world.machines, 'after the clients ended', m => whatIsMissing(m) ?? whatIsUncommitted(m))
+    if (this.failed) return
     const reader = new ClusterClient(world, 'last reader')
     for (let partition = 0; partition < PARTITIONS; partition++) {
       const records = await this.await(readAll(reader, TOPIC, partition), `reading partition ${partition}`)
