@@ -119,11 +119,19 @@ function consumeCase(from: 'tail' | 'disk', recordBytes: number, partitions: num
     prepare: async (target, room, topic) => {
       const frames = join(room.dir, `${topic}.frames`)
       const plainBytes = writeFrames(frames, topic, partitions, recordBytes, 'none')
-      const fill = from === 'tail' ? 8 * 1024 * 1024 * partitions : room.effort.produceBytes
-      await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, Math.ceil(fill / plainBytes)])
+      const fill = (bytes: number) =>
+        volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, Math.ceil(bytes / plainBytes)])
+      const fetch = (bytes: number, loopRecords: number) =>
+        volume(target, ['fetch', target.port, topic, partitions, CONNECTIONS, bytes, loopRecords])
+      if (from === 'tail') {
+        // Who reads the newest records has read before they came.
+        await fill(partitions * plainBytes)
+        await fetch(2 * partitions * plainBytes, 0)
+      }
+      await fill(from === 'tail' ? 6 * 1024 * 1024 * partitions : room.effort.produceBytes)
       const loopRecords = from === 'tail' ? recordsPerBatch(recordBytes) * ((4 << 20) / BATCH_BYTES) : 0
       const bytes = from === 'tail' ? room.effort.consumeBytes : room.effort.produceBytes
-      return () => volume(target, ['fetch', target.port, topic, partitions, CONNECTIONS, bytes, loopRecords])
+      return () => fetch(bytes, loopRecords)
     },
   }
 }

@@ -269,9 +269,11 @@ function enqueueRange(
     memory.retain()
     view = new BytesView(buf, start, end)
   }
-  // Two holds: one until the bytes are written, one while they are cached.
-  holder!.retain()
-  log.tail.add(baseOffset, nextOffset, view, usesZstd, holder!)
+  // A second hold while they are cached, beside the one until they are written.
+  if (log.tail.wants(end - start)) {
+    holder!.retain()
+    log.tail.add(baseOffset, nextOffset, view, usesZstd, holder!)
+  }
   log.queue.push({
     segment,
     position,

@@ -80,6 +80,7 @@ export function readLog(log: PartitionLog, request: ReadRequest): LogRead | Prom
   if (fetchOffset < log.logStartOffset || fetchOffset > log.logEndOffset) {
     return nothing(ErrorCode.OFFSET_OUT_OF_RANGE, fetchOffset)
   }
+  log.tail.noteRead()
   const upper = Math.min(request.upperBoundOffset ?? Number.POSITIVE_INFINITY, log.writtenEndOffset)
   const read = fetchOffset >= upper ? nothing(ErrorCode.NONE, fetchOffset) : readBelow(log, request, upper)
   if (request.withAbortedTransactions !== true) return read

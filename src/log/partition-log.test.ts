@@ -203,11 +203,25 @@ describe.each([
     await again.close()
   })
 
-  it('holds memory that was lent to it until it is written and forgotten, and no longer', async () => {
+  it('holds memory that was lent to it until it is written, where nobody reads', async () => {
     const w = make()
     const log = create(w)
     let holds = 1
     const memory = { retain: () => void holds++, release: () => void holds-- }
+    log.appendAsLeader(viewOf(testBatch({ values: ['x'.repeat(20_000)] })), { ...LEADER, memory })
+    expect(holds).toBe(2)
+    w.test.turn()
+    expect(holds).toBe(1)
+    expect(await valuesOf(log)).toContain('x'.repeat(20_000))
+    await log.close()
+  })
+
+  it('holds memory that was lent to it until it is written and forgotten, and no longer, where somebody reads', async () => {
+    const w = make()
+    const log = create(w)
+    let holds = 1
+    const memory = { retain: () => void holds++, release: () => void holds-- }
+    await log.read({ fetchOffset: 0, maxBytes: 1, minOneBatch: true })
     log.appendAsLeader(viewOf(testBatch({ values: ['x'.repeat(20_000)] })), { ...LEADER, memory })
     expect(holds).toBe(3)
     w.test.turn()

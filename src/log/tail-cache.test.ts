@@ -64,6 +64,19 @@ describe('a tail cache', () => {
     expect([one.firstOffset, budget.usedBytes]).toEqual([6, 5 * sizeBytes])
   })
 
+  it('keeps what is appended once somebody reads, until a whole cacheful comes that nobody reads', () => {
+    const cache = new TailCache(new TailCacheBudget(10_000, 300))
+    expect(cache.wants(1)).toBe(false)
+    cache.noteRead()
+    expect(cache.wants(200)).toBe(true)
+    const { memory } = fill(cache, 1)
+    cache.noteRead()
+    expect([cache.wants(200), cache.wants(100)]).toEqual([true, true])
+    expect([cache.firstOffset, cache.wants(1), cache.firstOffset]).toEqual([0, false, Number.POSITIVE_INFINITY])
+    expect(memory.map(owner => owner.holds)).toEqual([0])
+    expect(cache.wants(1)).toBe(false)
+  })
+
   it.each([
     [0, 64],
     [512, 64],

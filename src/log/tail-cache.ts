@@ -84,12 +84,18 @@ export interface TailRead {
 
 const cursor = new BatchCursor()
 
-/** The last bytes of one log, contiguous up to its end. Reads are served without a copy. */
+/**
+ * The last bytes of one log, contiguous up to its end, while somebody reads there. Reads are served without a copy. A log
+ * that nobody reads keeps nothing: its records would come in fresh memory each time, where they can come in what the
+ * processor's cache has still got.
+ */
 export class TailCache {
   private readonly budget: TailCacheBudget
   private sets: CachedSet[] = []
   private head = 0
   private bytes = 0
+  /** Appended since the last read. */
+  private unreadBytes = Number.POSITIVE_INFINITY
 
   constructor(budget: TailCacheBudget) {
     this.budget = budget
@@ -118,7 +124,20 @@ export class TailCache {
     return bytes
   }
 
-  /** Takes one hold on `memory` over from the caller. */
+  /** Somebody reads this log: what is appended from now on is worth keeping. */
+  noteRead(): void {
+    this.unreadBytes = 0
+  }
+
+  /** Whether to `add` what is being appended. Forgets all where a whole cacheful was appended and nobody came for it. */
+  wants(sizeBytes: number): boolean {
+    this.unreadBytes += sizeBytes
+    if (this.unreadBytes <= this.budget.maxBytesPerLog) return true
+    this.clear()
+    return false
+  }
+
+  /** Takes one hold on `memory` over from the caller. Only what was asked for with `wants`, or the cache would have gaps. */
   add(baseOffset: number, nextOffset: number, view: BytesView, usesZstd: boolean, memory: Retained): void {
     const set = new CachedSet(this, baseOffset, nextOffset, view, usesZstd, memory)
     this.sets.push(set)
