@@ -21,8 +21,7 @@ export class LogFlusher {
   private isNamed = false
   private timer: Timer | null = null
   private staleOffset: number
-  /** How often the log was cut. */
-  private cuts = 0
+  private cutCount = 0
   /** Brings the recovery points of the log's directory to the device; null where nobody keeps them there. */
   savePoints: (() => Promise<void>) | null = null
   /**
@@ -48,6 +47,11 @@ export class LogFlusher {
    */
   get staleFrom(): number {
     return this.staleOffset
+  }
+
+  /** How often the log was cut. */
+  get cuts(): number {
+    return this.cutCount
   }
 
   /** `flush.messages` says that acknowledgements wait for the device now. */
@@ -80,7 +84,7 @@ export class LogFlusher {
   }
 
   onTruncated(endOffset: number): void {
-    this.cuts++
+    this.cutCount++
     this.staleOffset = Math.min(this.staleOffset, endOffset)
     this.lowerPoint(endOffset)
   }
@@ -137,7 +141,7 @@ export class LogFlusher {
     await log.queue.drained()
     if (log.isOffline) return
     const { generation, activeSegment, dir } = log
-    const { cuts } = this
+    const { cutCount } = this
     const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
     if (full) this.unflushed = 0
     const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
@@ -168,7 +172,7 @@ export class LogFlusher {
         if (!this.isNamed) await log.env.disk.syncDir(log.directory.path)
         this.isNamed = true
       }
-      if (this.cuts === cuts && (full || target > this.staleOffset)) this.staleOffset = Number.POSITIVE_INFINITY
+      if (this.cutCount === cutCount && (full || target > this.staleOffset)) this.staleOffset = Number.POSITIVE_INFINITY
       await log.epochFile.save()
     } catch (error) {
       const cause = asDiskError(error)

@@ -38,9 +38,10 @@ export class LogWrites implements WriteQueueOwner {
       this.announce(endOffset)
       return
     }
-    const { generation } = log
+    const { cuts } = log.flusher
     void log.flusher.flush().then(() => {
-      if (log.generation === generation && !log.isOffline) this.announce(endOffset)
+      // Not `generation`: retention and compaction go on meanwhile, and take nothing away that waits for this flush.
+      if (log.flusher.cuts === cuts && !log.isOffline && !log.isClosed) this.announce(endOffset)
     })
   }
 

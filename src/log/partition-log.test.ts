@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { Disk } from '../host/disk.ts'
 import { MemoryDisk } from '../host/memory-disk.ts'
 import { NodeDisk } from '../host/node/disk.ts'
@@ -465,6 +465,26 @@ describe.each([
     expect(log.writtenEndOffset).toBe(0)
     await log.flush()
     expect([log.writtenEndOffset, log.recoveryPoint]).toEqual([1, 1])
+    await log.close()
+  })
+
+  it('with flush.messages acknowledges also where segments were deleted while it was brought to the device', async () => {
+    const w = make()
+    const log = create(w, { flushMessages: 1 })
+    append(log, 'a')
+    w.test.turn()
+    await log.flush()
+    await vi.waitFor(() => expect(log.writtenEndOffset).toBe(1))
+    log.updateHighWatermark(1)
+    log.roll(w.test.now)
+    append(log, 'b')
+    w.test.turn()
+    await log.queue.drained()
+    expect(log.deleteRecordsBefore(1)).toBe(true)
+    log.deleteSegmentsBelowStart()
+    expect([log.segments.count, log.writtenEndOffset]).toEqual([1, 1])
+    await log.flush()
+    await vi.waitFor(() => expect(log.writtenEndOffset).toBe(2))
     await log.close()
   })
 
