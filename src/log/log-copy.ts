@@ -83,8 +83,6 @@ export async function copyNext(source: PartitionLog, copy: PartitionLog, maxByte
   await copy.queue.drained()
   if (copy.isOffline || copy.logEndOffset < read.nextOffset) return { kind: 'refused', message: 'the write failed' }
   copy.updateHighWatermark(source.highWatermark)
-  // Old records that pass by must not push out of memory what consumers are reading.
-  copy.tail.clear()
   return { kind: 'copied', sizeBytes: read.sizeBytes }
 }
 

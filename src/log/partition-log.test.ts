@@ -13,6 +13,7 @@ import { DEFAULT_LOG_CONFIG, type LogConfig } from './log-config.ts'
 import { DirectoryState, type LogEnvironment } from './log-environment.ts'
 import { LogLoader } from './log-loader.ts'
 import { type LeaderAppend, PartitionLog } from './partition-log.ts'
+import { Counted } from './test-support/counted.ts'
 import { testBatch, viewOf } from './test-support/test-batch.ts'
 import { TestHost } from './test-support/test-host.ts'
 
@@ -206,12 +207,11 @@ describe.each([
   it('holds memory that was lent to it until it is written, where nobody reads', async () => {
     const w = make()
     const log = create(w)
-    let holds = 1
-    const memory = { retain: () => void holds++, release: () => void holds-- }
+    const memory = new Counted()
     log.appendAsLeader(viewOf(testBatch({ values: ['x'.repeat(20_000)] })), { ...LEADER, memory })
-    expect(holds).toBe(2)
+    expect(memory.holds).toBe(2)
     w.test.turn()
-    expect(holds).toBe(1)
+    expect(memory.holds).toBe(1)
     expect(await valuesOf(log)).toContain('x'.repeat(20_000))
     await log.close()
   })
@@ -219,20 +219,19 @@ describe.each([
   it('holds memory that was lent to it until it is written and forgotten, and no longer, where somebody reads', async () => {
     const w = make()
     const log = create(w)
-    let holds = 1
-    const memory = { retain: () => void holds++, release: () => void holds-- }
+    const memory = new Counted()
     await log.read({ fetchOffset: 0, maxBytes: 1, minOneBatch: true })
     log.appendAsLeader(viewOf(testBatch({ values: ['x'.repeat(20_000)] })), { ...LEADER, memory })
-    expect(holds).toBe(3)
+    expect(memory.holds).toBe(3)
     w.test.turn()
-    expect(holds).toBe(2)
+    expect(memory.holds).toBe(2)
     const read = await log.read({ fetchOffset: 0, maxBytes: 1, minOneBatch: true })
-    expect(holds).toBe(3)
+    expect(memory.holds).toBe(3)
     read.release()
     read.release()
-    expect(holds).toBe(2)
+    expect(memory.holds).toBe(2)
     await log.close()
-    expect(holds).toBe(1)
+    expect(memory.holds).toBe(1)
   })
 
   it('answers a retry with the first offsets, and refuses a gap', async () => {

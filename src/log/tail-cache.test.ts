@@ -3,17 +3,8 @@ import { BytesView } from '../base/bytes-view.ts'
 import { CopyArena } from './copy-arena.ts'
 import { tailCacheBytesFor } from './create-environment.ts'
 import { TailCache, TailCacheBudget } from './tail-cache.ts'
+import { Counted } from './test-support/counted.ts'
 import { testBatch } from './test-support/test-batch.ts'
-
-class Counted {
-  holds = 1
-  retain(): void {
-    this.holds++
-  }
-  release(): void {
-    this.holds--
-  }
-}
 
 function fill(cache: TailCache, count: number, from = 0): { sizeBytes: number; memory: Counted[] } {
   const memory: Counted[] = []

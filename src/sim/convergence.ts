@@ -50,7 +50,10 @@ export function missingIn(image: MetadataImage, present: ReadonlySet<number>): s
   return null
 }
 
-/** Null when every leader has committed all that it holds: a broker that was cut off stays in sync for a while, and holds that up. */
+/**
+ * Null when every leader has committed all that it holds: a broker that was cut off stays in sync for a while, and holds
+ * that up.
+ */
 export function whatIsUncommitted(machines: readonly Machine[]): string | null {
   for (const { name, parts } of machines) {
     for (const { isLeader, isOffline, log, committedOffset } of parts?.broker?.replicaManager?.all() ?? []) {
