@@ -32,6 +32,7 @@ export async function start(args: StartArguments): Promise<number> {
     // What is written is for the node's loggers to say, for their levels can be changed while it runs.
     log: createProcessLog({ level: 'debug' }),
     connectTimeoutMs: config.socket.connectTimeoutMs,
+    servesAlone: true,
   })
   const node = createNode(config, host, { logLevel: args.logLevel, memoryBytes: machineMemoryBytes() })
   const { stopping, stop } = stopOnSignals(node, log)

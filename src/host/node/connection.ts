@@ -1,5 +1,6 @@
 import type * as net from 'node:net'
 import type { Connection, ConnectionHandler } from '../network.ts'
+import type { IdlePoll } from './idle-poll.ts'
 
 /** Bytes waiting in this process above which `write` asks the producer to stop. */
 const HIGH_WATER_BYTES = 256 * 1024
@@ -40,6 +41,7 @@ export class NodeConnection implements Connection {
   readonly localAddress: string
   readonly localPort: number
   private readonly socket: net.Socket
+  private readonly idlePoll: IdlePoll | null
   private handler: ConnectionHandler | null = null
   private failure: Error | null = null
   /** No more may be written: we ended or destroyed, or the peer closed. */
@@ -50,9 +52,10 @@ export class NodeConnection implements Connection {
   private linger: NodeJS.Timeout | null = null
   private readonly onWritten = () => this.checkDrained()
 
-  constructor(socket: net.Socket) {
+  constructor(socket: net.Socket, idlePoll: IdlePoll | null = null) {
     this.id = nextId++
     this.socket = socket
+    this.idlePoll = idlePoll
     this.remoteAddress = plainAddress(socket.remoteAddress)
     this.remotePort = socket.remotePort ?? 0
     this.localAddress = plainAddress(socket.localAddress)
@@ -84,6 +87,7 @@ export class NodeConnection implements Connection {
 
   /** `length` bytes stand at the start of `buffer`, which `nextBuffer` gave. */
   received(length: number, buffer: Uint8Array): void {
+    this.idlePoll?.received(length)
     if (buffer === FIRST_READ) this.feed(buffer.subarray(0, length))
     else this.handler?.onReceived(length)
   }
@@ -116,14 +120,19 @@ export class NodeConnection implements Connection {
             onFlushed()
             this.checkDrained()
           }
+    let sizeBytes = chunks[last]!.length
     if (last === 0) {
       socket.write(chunks[0]!, done)
     } else {
       socket.cork()
-      for (let i = 0; i < last; i++) socket.write(chunks[i]!)
+      for (let i = 0; i < last; i++) {
+        socket.write(chunks[i]!)
+        sizeBytes += chunks[i]!.length
+      }
       socket.write(chunks[last]!, done)
       socket.uncork()
     }
+    this.idlePoll?.sent(sizeBytes)
     // Not the stream's own opinion: it is false for every large write, even when the kernel took all of it.
     if (socket.writableLength > HIGH_WATER_BYTES) this.blocked = true
     return !this.blocked

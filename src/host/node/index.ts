@@ -3,6 +3,7 @@ import type { Host, LogSink } from '../host.ts'
 import { MemoryDisk } from '../memory-disk.ts'
 import { nodeClock } from './clock.ts'
 import { NodeDisk } from './disk.ts'
+import { createIdlePoll } from './idle-poll.ts'
 import { silentLog } from './log.ts'
 import { NodeNetwork } from './network.ts'
 import { NodeRandom } from './random.ts'
@@ -17,17 +18,23 @@ export interface NodeHostOptions {
   readonly useOnread?: boolean | undefined
   /** `socket.connection.setup.timeout.ms` */
   readonly connectTimeoutMs?: number
+  /** true: this process is there to serve, and may look for the next request rather than sleep (see IdlePoll). */
+  readonly servesAlone?: boolean
 }
 
 /** The world as this process sees it. Several nodes of one process may share a host; each may have its own. */
 export function createNodeHost(options: NodeHostOptions = {}): Host {
-  const { disk = 'files', log = silentLog, useOnread, connectTimeoutMs } = options
+  const { disk = 'files', log = silentLog, useOnread, connectTimeoutMs, servesAlone = false } = options
   return {
     clock: nodeClock,
     timers: nodeTimers,
     random: new NodeRandom(),
     disk: disk === 'files' ? new NodeDisk() : disk === 'memory' ? new MemoryDisk({ nowMs: nodeClock.nowMs }) : disk,
-    network: new NodeNetwork({ useOnread, ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }) }),
+    network: new NodeNetwork({
+      useOnread,
+      ...(connectTimeoutMs === undefined ? {} : { connectTimeoutMs }),
+      idlePoll: servesAlone ? createIdlePoll(nodeClock.monotonicMs) : null,
+    }),
     log,
   }
 }

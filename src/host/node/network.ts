@@ -1,6 +1,7 @@
 import * as net from 'node:net'
 import type { Connection, ConnectionHandler, Listener, ListenOptions, Network } from '../network.ts'
 import { connectionError, FIRST_READ, NodeConnection } from './connection.ts'
+import type { IdlePoll } from './idle-poll.ts'
 
 export interface NodeNetworkOptions {
   /**
@@ -10,6 +11,8 @@ export interface NodeNetworkOptions {
   readonly useOnread?: boolean | undefined
   /** `socket.connection.setup.timeout.ms` */
   readonly connectTimeoutMs?: number
+  /** Told of what is received and sent; null, and where not given, none. */
+  readonly idlePoll?: IdlePoll | null
 }
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000
@@ -120,10 +123,12 @@ function listenError(cause: NodeJS.ErrnoException, host: string, port: number): 
 export class NodeNetwork implements Network {
   private readonly useOnread: boolean | undefined
   private readonly connectTimeoutMs: number
+  private readonly idlePoll: IdlePoll | null
 
   constructor(options: NodeNetworkOptions = {}) {
     this.useOnread = options.useOnread
     this.connectTimeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS
+    this.idlePoll = options.idlePoll ?? null
   }
 
   async listen(options: ListenOptions, onConnection: (connection: Connection) => ConnectionHandler): Promise<Listener> {
@@ -132,7 +137,7 @@ export class NodeNetwork implements Network {
     server.on('connection', accepted => {
       const holder: Holder = { connection: null }
       const socket = inPlace ? rewrap(accepted, holder) : accepted
-      const connection = new NodeConnection(socket)
+      const connection = new NodeConnection(socket, this.idlePoll)
       holder.connection = connection
       if (!inPlace) socket.on('data', bytes => connection.feed(bytes))
       connection.attach(onConnection(connection))
@@ -186,7 +191,7 @@ export class NodeNetwork implements Network {
       socket.once('connect', () => {
         clearTimeout(timer)
         socket.off('error', failed)
-        const connection = new NodeConnection(socket)
+        const connection = new NodeConnection(socket, this.idlePoll)
         holder.connection = connection
         if (this.useOnread === false) socket.on('data', bytes => connection.feed(bytes))
         connection.attach(onOpen(connection))
