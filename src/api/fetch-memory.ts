@@ -1,8 +1,10 @@
+/** Beyond, an answer only waits longer in memory and makes others wait: clients ask for 50 MiB. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 /**
- * Larger answers carry less per second: what was read must still be in the processor's cache when it is sent, and what is
- * used again for the next answer too (4 MiB cost twice the CPU). They also wait longer in memory and make others wait.
+ * Of what is read for it. More carries less per second: it must still be in the processor's cache when it is sent, and
+ * its memory too when it is used again for the next answer.
  */
-const MAX_ANSWER_BYTES = 1024 * 1024
+const MAX_READ_BYTES = 1024 * 1024
 const TIGHT_ANSWER_BYTES = 64 * 1024
 
 /**
@@ -20,6 +22,11 @@ export class FetchMemory {
   /** How much one answer may hold now. */
   get roomBytes(): number {
     return this.held < this.budgetBytes ? MAX_ANSWER_BYTES : TIGHT_ANSWER_BYTES
+  }
+
+  /** How much of that may be read from files. */
+  get fileRoomBytes(): number {
+    return Math.min(this.roomBytes, MAX_READ_BYTES)
   }
 
   hold(sizeBytes: number): void {

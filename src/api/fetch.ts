@@ -95,6 +95,8 @@ class FetchOperation {
   private readonly slots: Slot[] = []
   private readonly answer = new Pending<Outcome<FetchResponse>>()
   private readonly maxBytes: number
+  /** Of what is not in memory yet. */
+  private readonly maxFileBytes: number
   private heldBytes = 0
   private readonly deadlineMs: number
   private timer: Timer | null = null
@@ -108,7 +110,11 @@ class FetchOperation {
     this.context = context
     this.request = request
     this.plan = plan
-    this.maxBytes = Math.min(request.maxBytes, services.maxFetchBytes, services.fetchMemory.roomBytes)
+    const { roomBytes, fileRoomBytes } = services.fetchMemory
+    const maxBytes = Math.min(request.maxBytes, services.maxFetchBytes)
+    this.maxFileBytes = Math.min(maxBytes, fileRoomBytes)
+    // A follower's next fetch waits until all of the last one is written.
+    this.maxBytes = plan.replicaId >= 0 ? this.maxFileBytes : Math.min(maxBytes, roomBytes)
     this.deadlineMs = services.clock.monotonicMs() + request.maxWaitMs
     for (const state of plan.partitions) {
       const found = services.replicas.fetchPartition(state.topic, state.topicId, state.partition)
@@ -146,7 +152,13 @@ class FetchOperation {
   private readDirty(from: number): void {
     this.reading = true
     let room = this.maxBytes
-    for (const slot of this.slots) room -= slot.dirty || slot.read === null ? 0 : slot.read.sizeBytes
+    let fileRoom = this.maxFileBytes
+    for (const { dirty, read } of this.slots) {
+      if (dirty || read === null) continue
+      room -= read.sizeBytes
+      fileRoom -= read.fileBytes
+    }
+    const leastRoom = this.maxFileBytes * MIN_ROOM_SHARE
     let anyData = room < this.maxBytes
     for (let i = from; i < this.slots.length; i++) {
       const slot = this.slots[i]!
@@ -156,12 +168,13 @@ class FetchOperation {
       slot.read = null
       const { state } = slot
       const isHeldBack = this.isHeldBack(slot)
-      const isFull = isHeldBack || (anyData && room < this.maxBytes * MIN_ROOM_SHARE)
+      const isFull = isHeldBack || (anyData && room < leastRoom)
       const read = slot.partition.read({
         fetchOffset: state.fetchOffset,
         currentLeaderEpoch: state.currentLeaderEpoch,
         lastFetchedEpoch: state.lastFetchedEpoch,
         maxBytes: isFull ? 0 : Math.max(0, Math.min(state.maxBytes, room)),
+        maxFileBytes: anyData && fileRoom < leastRoom ? 0 : Math.max(0, fileRoom),
         minOneBatch: !anyData && !isHeldBack,
         readCommitted: this.request.isolationLevel === 1,
         replicaId: this.plan.replicaId,
@@ -188,6 +201,7 @@ class FetchOperation {
       if (read.sizeBytes > 0) {
         anyData = true
         room -= read.sizeBytes
+        fileRoom -= read.fileBytes
       }
     }
     this.reading = false

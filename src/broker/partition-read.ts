@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly currentLeaderEpoch: number
   readonly lastFetchedEpoch: number
   readonly maxBytes: number
+  /** See `ReadRequest`. */
+  readonly maxFileBytes?: number
   readonly minOneBatch: boolean
   readonly readCommitted: boolean
   /** −1 for a consumer. */
@@ -30,6 +32,8 @@ export interface PartitionRead {
   readonly logStartOffset: number
   readonly records: BytesView | null
   readonly sizeBytes: number
+  /** Of them, those that were read from a file. */
+  readonly fileBytes: number
   readonly usesZstd: boolean
   readonly diverging: { readonly epoch: number; readonly endOffset: number } | null
   readonly abortedTransactions: readonly AbortedTxn[] | null
@@ -59,6 +63,7 @@ function readError(errorCode: number): PartitionRead {
     logStartOffset: -1,
     records: null,
     sizeBytes: 0,
+    fileBytes: 0,
     usesZstd: false,
     diverging: null,
     abortedTransactions: null,
@@ -121,6 +126,7 @@ export function readPartition(source: ReadSource, options: ReadOptions): Partiti
   const result = log.read({
     fetchOffset: options.fetchOffset,
     maxBytes: options.maxBytes,
+    maxFileBytes: options.maxFileBytes ?? options.maxBytes,
     minOneBatch: options.minOneBatch,
     upperBoundOffset,
     withAbortedTransactions: options.readCommitted,
@@ -193,6 +199,7 @@ function describeRead(source: ReadSource, read: LogRead, options: ReadOptions, l
     logStartOffset: read.errorCode === ErrorCode.NONE ? source.log.logStartOffset : -1,
     records: read.records,
     sizeBytes: read.sizeBytes,
+    fileBytes: read.fileBytes,
     usesZstd: read.usesZstd,
     diverging: null,
     abortedTransactions: options.readCommitted ? (read.abortedTransactions ?? []) : null,

@@ -12,6 +12,8 @@ import type { AbortedTxn } from './transaction-index.ts'
 export interface ReadRequest {
   readonly fetchOffset: number
   readonly maxBytes: number
+  /** Of them, those that may be read from a file; all where not given. The others are in memory already (tail cache). */
+  readonly maxFileBytes?: number
   /** The first batch comes whole even when it is larger than `maxBytes` (KIP-74). */
   readonly minOneBatch: boolean
   /** Batches that reach it are left out: the high watermark or last stable offset for consumers; absent for replicas. */
@@ -27,6 +29,8 @@ export class LogRead {
   /** Whole batches, the first holding `fetchOffset` or lying behind it; null when there are none. */
   readonly records: BytesView | null
   readonly sizeBytes: number
+  /** Of them, those that were read from a file. */
+  readonly fileBytes: number
   /** Base offset of the first batch. */
   readonly baseOffset: number
   /** Behind the last batch: where the next read goes on. */
@@ -41,6 +45,7 @@ export class LogRead {
     errorCode: number,
     records: BytesView | null,
     sizeBytes: number,
+    fileBytes: number,
     baseOffset: number,
     nextOffset: number,
     usesZstd: boolean,
@@ -49,6 +54,7 @@ export class LogRead {
     this.errorCode = errorCode
     this.records = records
     this.sizeBytes = sizeBytes
+    this.fileBytes = fileBytes
     this.baseOffset = baseOffset
     this.nextOffset = nextOffset
     this.usesZstd = usesZstd
@@ -71,7 +77,7 @@ const MAX_READ_BYTES = 1024 * 1024
 const INDEX_SLACK_BYTES = 8 * 1024
 
 function nothing(errorCode: number, offset: number): LogRead {
-  return new LogRead(errorCode, null, 0, offset, offset, false, NONE_HELD)
+  return new LogRead(errorCode, null, 0, 0, offset, offset, false, NONE_HELD)
 }
 
 export function readLog(log: PartitionLog, request: ReadRequest): LogRead | Promise<LogRead> {
@@ -91,9 +97,11 @@ function readBelow(log: PartitionLog, request: ReadRequest, upper: number): LogR
   const cached = log.tail.read(request.fetchOffset, request.maxBytes, request.minOneBatch, upper)
   if (cached !== null) {
     const { records, sizeBytes, baseOffset, nextOffset, usesZstd, held } = cached
-    return new LogRead(ErrorCode.NONE, records, sizeBytes, baseOffset, nextOffset, usesZstd, held)
+    return new LogRead(ErrorCode.NONE, records, sizeBytes, 0, baseOffset, nextOffset, usesZstd, held)
   }
-  const cold = new ColdRead(log, request, upper)
+  const { maxBytes, maxFileBytes = maxBytes, minOneBatch } = request
+  if (maxFileBytes <= 0 && !minOneBatch) return nothing(ErrorCode.NONE, request.fetchOffset)
+  const cold = new ColdRead(log, request, upper, Math.min(maxBytes, maxFileBytes))
   const { env, directory } = log
   if (env.inMemory) return cold.runSync()
   if (env.disk.readsFromCache && directory.readPace.mayWorkAtOnce(env.host.clock.monotonicMs())) return cold.runSync()
@@ -125,6 +133,7 @@ class ColdRead {
   private readonly log: PartitionLog
   private readonly request: ReadRequest
   private readonly upper: number
+  private readonly maxBytes: number
   private readonly cursor = new BatchCursor()
   private readonly generation: number
   private segmentIndex: number
@@ -134,10 +143,11 @@ class ColdRead {
   /** `position` comes from the index, and the batch there has not been looked at. */
   private fromIndex = false
 
-  constructor(log: PartitionLog, request: ReadRequest, upper: number) {
+  constructor(log: PartitionLog, request: ReadRequest, upper: number, maxBytes: number) {
     this.log = log
     this.request = request
     this.upper = upper
+    this.maxBytes = maxBytes
     this.generation = log.generation
     this.segmentIndex = Math.max(0, log.segments.floorIndex(request.fetchOffset))
   }
@@ -215,10 +225,9 @@ class ColdRead {
       const segment = this.log.segments.at(this.segmentIndex)
       if (segment === null) return null
       if (this.position < 0) {
-        const { fetchOffset, maxBytes } = this.request
-        this.position = segment.offsetIndex.lookup(fetchOffset)
+        this.position = segment.offsetIndex.lookup(this.request.fetchOffset)
         this.fromIndex = true
-        this.wanted = Math.min(MAX_READ_BYTES, Math.max(MIN_READ_BYTES, maxBytes + INDEX_SLACK_BYTES))
+        this.wanted = Math.min(MAX_READ_BYTES, Math.max(MIN_READ_BYTES, this.maxBytes + INDEX_SLACK_BYTES))
       }
       if (this.position < segment.sizeBytes) {
         this.wanted = Math.min(this.wanted, segment.sizeBytes - this.position)
@@ -231,8 +240,8 @@ class ColdRead {
 
   /** Looks through what was read; null when more must be read, and then `position` and `wanted` say what. */
   private consider(segment: Segment, buffer: PooledBuffer, length: number): LogRead | null {
-    const { cursor, upper } = this
-    const { fetchOffset, maxBytes, minOneBatch } = this.request
+    const { cursor, upper, maxBytes } = this
+    const { fetchOffset, minOneBatch } = this.request
     const { buffer: buf } = buffer
     let at = 0
     let from = -1
@@ -273,7 +282,7 @@ class ColdRead {
       const view = new BytesView(buf, from, Math.min(at, length))
       return this.finish(
         buffer,
-        new LogRead(ErrorCode.NONE, view, view.length, baseOffset, nextOffset, usesZstd, [buffer]),
+        new LogRead(ErrorCode.NONE, view, view.length, view.length, baseOffset, nextOffset, usesZstd, [buffer]),
       )
     }
     if (cursor.malformed || length === 0) {
