@@ -107,6 +107,50 @@ describe('FrameAssembler', () => {
     expect(assembler.receiveInto().length).toBe(65_536)
   })
 
+  it('needs one read a frame where large ones follow each other', () => {
+    const bytes = Buffer.concat(Array.from({ length: 10 }, () => frameOf(middle)))
+    let frames = 0
+    const assembler = new FrameAssembler(new SharedReadBuffer(), new BufferPool(1024 * 1024), 10_000_000, {
+      onFrame: frame => {
+        expect(frame.end - frame.start).toBe(middle.length)
+        frames++
+        return true
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    let reads = 0
+    for (let at = 0; at < bytes.length; reads++) {
+      const length = bytes.copy(assembler.receiveInto(), 0, at)
+      assembler.onReceived(length)
+      at += length
+    }
+    expect([frames, reads]).toEqual([10, 11])
+  })
+
+  it('keeps what came behind a large frame that cannot be taken yet', () => {
+    const sizes: number[] = []
+    let takes = false
+    const pool = new BufferPool(1024 * 1024)
+    const assembler = new FrameAssembler(new SharedReadBuffer(), pool, 10_000_000, {
+      onFrame: frame => {
+        if (takes) sizes.push(frame.end - frame.start)
+        return takes
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    const bytes = Buffer.concat([middle, small, small].map(frameOf))
+    for (let at = 0; at < bytes.length; ) {
+      const length = bytes.copy(assembler.receiveInto(), 0, at)
+      assembler.onReceived(length)
+      at += length
+    }
+    expect(assembler.isWaiting).toBe(true)
+    takes = true
+    assembler.resume()
+    expect(sizes).toEqual([middle.length, small.length, small.length])
+    expect(pool.idleBytes).toBe(80 * 1024)
+  })
+
   it('takes a read that was under way although it should wait', () => {
     const bodies: number[] = []
     let takes = false

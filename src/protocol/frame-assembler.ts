@@ -95,7 +95,8 @@ export class FrameAssembler {
     if (pooled === null) return this.expectsLarge ? this.shared.head : this.shared.buffer
     if (this.filled === pooled.buffer.length) this.grow(pooled)
     const target = this.pooled!.buffer
-    return target.subarray(this.filled, Math.min(this.frameBytes, target.length))
+    // With the head of the next frame: one read a frame, where clients pipeline, and none that finds nothing.
+    return target.subarray(this.filled, Math.min(this.frameBytes + HEAD_BYTES, target.length))
   }
 
   private grow(pooled: PooledBuffer): void {
@@ -120,11 +121,17 @@ export class FrameAssembler {
     }
     this.filled += length
     if (this.filled < this.frameBytes) return
+    const { filled, frameBytes } = this
     this.pooled = null
-    this.expectsLarge = this.frameBytes >= LARGE_FRAME_BYTES
-    const frame: Frame = { buf: pooled.buffer, view: pooled.view, start: 0, end: this.frameBytes, owner: pooled }
-    if (this.sink.onFrame(frame)) pooled.release()
-    else this.waitingFrame = frame
+    this.expectsLarge = frameBytes >= LARGE_FRAME_BYTES
+    const frame: Frame = { buf: pooled.buffer, view: pooled.view, start: 0, end: frameBytes, owner: pooled }
+    if (!this.sink.onFrame(frame)) {
+      this.waitingFrame = frame
+      if (filled > frameBytes) this.wait(pooled.buffer, frameBytes, filled)
+      return
+    }
+    if (filled > frameBytes) this.cut(pooled.buffer, pooled.view, frameBytes, filled, false)
+    pooled.release()
   }
 
   /** Offers what waits again. */

@@ -54,8 +54,10 @@ type Crc32c = (bytes: Uint8Array, previous?: number) => number
 let native: Crc32c | null | undefined
 
 /**
- * The optional dependency, five to nine times as fast as the tables on large batches; null where no binary
- * fits this machine.
+ * The optional dependency, twenty times as fast as the tables on large batches; null where no binary fits this machine.
+ *
+ * Measure before it is updated: 1.10.8 needs four times as long as 1.10.7 on x64 (8 GB/s beside 29), because its instruction
+ * for CRC-32C is in a function that is not inlined; for large batches that was a tenth to a fifth of what a broker did.
  */
 function loadNative(): Crc32c | null {
   try {
