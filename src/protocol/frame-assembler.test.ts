@@ -151,6 +151,67 @@ describe('FrameAssembler', () => {
     expect(pool.idleBytes).toBe(80 * 1024)
   })
 
+  it('finds the bytes of a read that was under way when what waited turned out to begin a large frame', () => {
+    const bodies: Buffer[] = []
+    let takes = false
+    const assembler = new FrameAssembler(new SharedReadBuffer(), new BufferPool(1024 * 1024), 10_000_000, {
+      onFrame: frame => {
+        if (takes) bodies.push(Buffer.from(frame.buf.subarray(frame.start, frame.end)))
+        return takes
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    const other = Buffer.from(middle.map((_, i) => i % 251))
+    const bytes = Buffer.concat([middle, other, small].map(frameOf))
+    let at = 0
+    let named = assembler.receiveInto()
+    // A socket is told where to read before it knows what has happened when the bytes come.
+    const read = (): void => {
+      const length = bytes.copy(named, 0, at)
+      assembler.onReceived(length)
+      at += length
+      named = assembler.receiveInto()
+    }
+    while (!assembler.isWaiting) read()
+    takes = true
+    assembler.resume()
+    while (at < bytes.length) read()
+    expect(bodies.map(body => body.length)).toEqual([middle.length, other.length, small.length])
+    expect(bodies[1]!.equals(other)).toBe(true)
+  })
+
+  it.each([1, 2, 3, 4, 5])('finds all frames whenever they are taken and however they arrive (seed %i)', seed => {
+    let state = seed
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      return (state >>> 8) % below
+    }
+    const sizes = Array.from({ length: 60 }, () => 8 + random(random(3) === 0 ? 200_000 : 2_000))
+    const bodies = sizes.map((size, i) => Buffer.alloc(size, `frame ${i} `))
+    const bytes = Buffer.concat(bodies.map(frameOf))
+    const found: Buffer[] = []
+    const pool = new BufferPool(64 * 1024 * 1024)
+    const assembler = new FrameAssembler(new SharedReadBuffer(), pool, 10_000_000, {
+      onFrame: frame => {
+        if (random(4) === 0) return false
+        found.push(Buffer.from(frame.buf.subarray(frame.start, frame.end)))
+        return true
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    let named = assembler.receiveInto()
+    for (let at = 0; at < bytes.length; ) {
+      const length = bytes.copy(named, 0, at, at + 1 + random(random(2) === 0 ? 100 : named.length))
+      assembler.onReceived(length)
+      at += length
+      named = assembler.receiveInto()
+      if (random(2) === 0) assembler.resume()
+    }
+    while (assembler.isWaiting) assembler.resume()
+    expect(found.length).toBe(bodies.length)
+    expect(found.every((body, i) => body.equals(bodies[i]!))).toBe(true)
+  })
+
   it('takes a read that was under way although it should wait', () => {
     const bodies: number[] = []
     let takes = false

@@ -64,6 +64,8 @@ export class FrameAssembler {
   private readonly minFrameBytes: number
   /** The frame under way. */
   private pooled: PooledBuffer | null = null
+  /** Where the read that is under way puts its bytes; null is the shared buffer. */
+  private target: PooledBuffer | null = null
   private filled = 0
   private frameBytes = 0
   private expectsLarge = false
@@ -91,19 +93,20 @@ export class FrameAssembler {
   }
 
   receiveInto(): Uint8Array {
-    const { pooled } = this
-    if (pooled === null) return this.expectsLarge ? this.shared.head : this.shared.buffer
-    if (this.filled === pooled.buffer.length) this.grow(pooled)
-    const target = this.pooled!.buffer
+    if (this.pooled !== null && this.filled === this.pooled.buffer.length) this.grow(this.pooled)
+    this.target = this.pooled
+    if (this.target === null) return this.expectsLarge ? this.shared.head : this.shared.buffer
+    const target = this.target.buffer
     // With the head of the next frame: one read a frame, where clients pipeline, and none that finds nothing.
     return target.subarray(this.filled, Math.min(this.frameBytes + HEAD_BYTES, target.length))
   }
 
-  private grow(pooled: PooledBuffer): void {
+  private grow(pooled: PooledBuffer): PooledBuffer {
     const larger = this.pool.take(Math.min(this.frameBytes, pooled.buffer.length * 2))
     pooled.buffer.copy(larger.buffer, 0, 0, this.filled)
     pooled.release()
     this.pooled = larger
+    return larger
   }
 
   /** Frames, or parts of some, that were not taken yet: nothing more should be read. */
@@ -113,14 +116,34 @@ export class FrameAssembler {
 
   onReceived(length: number): void {
     if (this.failed) return
-    const { pooled } = this
-    if (pooled === null) {
-      if (this.isWaiting) this.wait(this.shared.buffer, 0, length)
-      else this.cut(this.shared.buffer, this.shared.view, 0, length, false)
+    if (this.target !== null) {
+      this.filled += length
+      if (this.filled >= this.frameBytes) this.finish(this.target)
       return
     }
-    this.filled += length
-    if (this.filled < this.frameBytes) return
+    // A frame is under way all the same where what waited has turned out to end with the beginning of one.
+    const at = this.pooled === null ? 0 : this.addToFrame(this.pooled, length)
+    if (at === length) return
+    if (this.isWaiting) this.wait(this.shared.buffer, at, length)
+    else this.cut(this.shared.buffer, this.shared.view, at, length, false)
+  }
+
+  /** Moves what belongs to the frame out of the shared buffer's first `length` bytes; returns how many that were. */
+  private addToFrame(pooled: PooledBuffer, length: number): number {
+    let at = 0
+    while (at < length && this.filled < this.frameBytes) {
+      if (this.filled === pooled.buffer.length) pooled = this.grow(pooled)
+      const end = Math.min(length, at + this.frameBytes - this.filled)
+      const copied = this.shared.buffer.copy(pooled.buffer, this.filled, at, end)
+      this.filled += copied
+      at += copied
+    }
+    if (this.filled === this.frameBytes) this.finish(pooled)
+    return at
+  }
+
+  /** The frame is whole; behind it there may be the head of the next one. */
+  private finish(pooled: PooledBuffer): void {
     const { filled, frameBytes } = this
     this.pooled = null
     this.expectsLarge = frameBytes >= LARGE_FRAME_BYTES
