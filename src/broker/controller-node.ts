@@ -153,10 +153,12 @@ export class ControllerNode implements ControllerChannel {
 
   /** The broker's connection was lost: it may be gone. */
   suspect(brokerId: number): void {
+    if (!this.leading || this.probe === null) return
+    this.sessions.cutOff(brokerId)
     const broker = this.image.cluster.brokers.get(brokerId)
     // One that stops in good order has its listeners closed already.
-    if (!this.leading || broker === undefined || broker.fenced || broker.inControlledShutdown) return
-    this.probe?.suspect(brokerId)
+    if (broker === undefined || broker.fenced || broker.inControlledShutdown) return
+    this.probe.suspect(brokerId)
   }
 
   private fenceGone(brokerId: number): void {

@@ -85,7 +85,8 @@ function registrationProblem(
     before.incarnationId !== request.incarnationId &&
     // One that said that it stops is not expected to be there still.
     !before.inControlledShutdown &&
-    sessions.isValid(before.id, before.epoch, nowMs)
+    sessions.isValid(before.id, before.epoch, nowMs) &&
+    !(sessions.isCutOff(before.id) && hasAddressesOf(before, request))
   ) {
     return ErrorCode.DUPLICATE_BROKER_REGISTRATION
   }
@@ -95,6 +96,20 @@ function registrationProblem(
     return ErrorCode.INVALID_REGISTRATION
   }
   return featuresProblem(image, request.features)
+}
+
+/**
+ * Whoever listens where the other did, when that one's connection is gone, has its place: two processes cannot. Kafka
+ * waits for the end of the session, so a broker that is killed and back at once stays away for seconds.
+ */
+function hasAddressesOf({ endpoints }: BrokerImage, { listeners }: BrokerRegistrationRequest): boolean {
+  return (
+    endpoints.length > 0 &&
+    endpoints.length === listeners.length &&
+    endpoints.every(({ name, host, port }) =>
+      listeners.some(listener => listener.name === name && listener.host === host && listener.port === port),
+    )
+  )
 }
 
 function directoriesFit(image: MetadataImage, brokerId: number, directories: readonly Uuid[]): boolean {

@@ -5,6 +5,8 @@ interface Session {
   lastHeardMs: number
   /** How far the broker has read the metadata log. */
   metadataOffset: number
+  /** The connection that it was heard of through is gone. */
+  isCutOff: boolean
 }
 
 /**
@@ -26,12 +28,24 @@ export class BrokerSessions {
   touch(brokerId: number, brokerEpoch: number, nowMs: number, metadataOffset = -1): void {
     const session = this.sessions.get(brokerId)
     if (session?.brokerEpoch !== brokerEpoch) {
-      this.sessions.set(brokerId, { brokerEpoch, lastHeardMs: nowMs, metadataOffset })
+      this.sessions.set(brokerId, { brokerEpoch, lastHeardMs: nowMs, metadataOffset, isCutOff: false })
       this.shutdownOffsets.delete(brokerId)
       return
     }
     session.lastHeardMs = nowMs
+    session.isCutOff = false
     session.metadataOffset = Math.max(session.metadataOffset, metadataOffset)
+  }
+
+  /** Its connection is gone. That alone ends no session. */
+  cutOff(brokerId: number): void {
+    const session = this.sessions.get(brokerId)
+    if (session !== undefined) session.isCutOff = true
+  }
+
+  /** Nothing was heard of it since its connection was lost. */
+  isCutOff(brokerId: number): boolean {
+    return this.sessions.get(brokerId)?.isCutOff === true
   }
 
   forget(brokerId: number): void {

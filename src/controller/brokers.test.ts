@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApiKey } from '../protocol/api-keys.ts'
 import { ErrorCode } from '../protocol/errors.ts'
-import { Feature } from '../protocol/generated/broker-registration-request.ts'
+import { Feature, Listener } from '../protocol/generated/broker-registration-request.ts'
 import { ControllerRegistrationRequest } from '../protocol/generated/controller-registration-request.ts'
 import { FeatureLevelRecord, featureLevelRecord } from '../protocol/generated/feature-level-record.ts'
 import { UnregisterBrokerRequest } from '../protocol/generated/unregister-broker-request.ts'
@@ -67,6 +67,39 @@ describe('a broker that registers', () => {
     expect([errorCode, brokerEpoch > before]).toEqual([ErrorCode.NONE, true])
     expect(brokerOf(cluster, 1).fenced).toBe(true)
     expect(cluster.heartbeat(1, { brokerEpoch: before }).errorCode).toBe(ErrorCode.STALE_BROKER_EPOCH)
+  })
+
+  describe('as another incarnation, while the session of the first one lasts', () => {
+    const listeners = [Object.assign(new Listener(), { name: 'PLAINTEXT', host: 'a', port: 9092 })]
+    const elsewhere = [Object.assign(new Listener(), { name: 'PLAINTEXT', host: 'b', port: 9092 })]
+    const begin = (): TestCluster => {
+      const cluster = new TestCluster()
+      cluster.register(1, { listeners })
+      cluster.heartbeat(1)
+      return cluster
+    }
+    const again = (cluster: TestCluster, where: Listener[]): number =>
+      cluster.register(1, { incarnationId: idOf('second'), listeners: where }).errorCode
+
+    it('is taken at once where the first one listened, when the connection of that one is gone', () => {
+      const cluster = begin()
+      cluster.sessions.cutOff(1)
+      expect(again(cluster, listeners)).toBe(ErrorCode.NONE)
+      expect(brokerOf(cluster, 1).fenced).toBe(true)
+    })
+
+    it('is refused elsewhere', () => {
+      const cluster = begin()
+      cluster.sessions.cutOff(1)
+      expect(again(cluster, elsewhere)).toBe(ErrorCode.DUPLICATE_BROKER_REGISTRATION)
+    })
+
+    it('is refused when the first one has found another connection', () => {
+      const cluster = begin()
+      cluster.sessions.cutOff(1)
+      cluster.heartbeat(1)
+      expect(again(cluster, listeners)).toBe(ErrorCode.DUPLICATE_BROKER_REGISTRATION)
+    })
   })
 
   it('as another incarnation leads nothing until it is unfenced', () => {
