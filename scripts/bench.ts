@@ -196,7 +196,13 @@ if (chosen.length > 0) {
   const a = await startTarget(optionsOf(names.a, 'a'))
   const b = await startTarget(optionsOf(names.b, 'b'))
   try {
-    for (const target of [a, b]) await warmUp(target, room)
+    for (const target of [a, b]) {
+      await warmUp(target, room).catch(error => {
+        process.env.KEEP = '1'
+        const state = target.running ? 'still runs' : 'has ended'
+        throw new Error(`warming up ${target.name}, which ${state}; what it printed is in ${dir}`, { cause: error })
+      })
+    }
     for (const bench of chosen) {
       await measure(bench, a, b).catch(error => {
         process.exitCode = 1
