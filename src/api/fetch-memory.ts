@@ -6,6 +6,8 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024
  */
 const MAX_READ_BYTES = 1024 * 1024
 const TIGHT_ANSWER_BYTES = 64 * 1024
+/** Beyond this share of the budget answers are smaller again: a few slow readers shall not use it up. */
+const AMPLE_SHARE = 1 / 4
 
 /**
  * Bounds the memory of answers that wait to be sent: clients that ask for much and read slowly must not fill the broker. An
@@ -21,7 +23,8 @@ export class FetchMemory {
 
   /** How much one answer may hold now. */
   get roomBytes(): number {
-    return this.held < this.budgetBytes ? MAX_ANSWER_BYTES : TIGHT_ANSWER_BYTES
+    if (this.held < this.budgetBytes * AMPLE_SHARE) return MAX_ANSWER_BYTES
+    return this.held < this.budgetBytes ? MAX_READ_BYTES : TIGHT_ANSWER_BYTES
   }
 
   /** How much of that may be read from files. */
