@@ -59,6 +59,12 @@ function lyingRecords(): Buffer {
   return rawRequest(0, 7, 1, body)
 }
 
+/** FindCoordinator v0 of a group that nobody has asked for yet. */
+function findCoordinator(): Buffer {
+  const body = Buffer.concat([Buffer.from([0, 8]), Buffer.from(random(4).toString('hex'))])
+  return rawRequest(10, 0, 1, body)
+}
+
 const ATTACKS: readonly Attack[] = [
   { name: 'negative size', bytes: () => sized(-1), allowed: ['closed'] },
   { name: 'size of 2 GiB', bytes: () => sized(0x7fffffff, random(100)), allowed: ['closed'] },
@@ -81,6 +87,11 @@ const ATTACKS: readonly Attack[] = [
   { name: 'random body', bytes: () => rawRequest(3, 5, 1, random(200)), allowed: ['closed', 'answered'] },
   { name: 'array of two billion', bytes: endlessArray, allowed: ['closed'] },
   { name: 'records longer than the frame', bytes: lyingRecords, allowed: ['closed', 'answered'] },
+  {
+    name: 'large and of an unknown API, behind a request that waits',
+    bytes: () => Buffer.concat([findCoordinator(), rawRequest(32_000, 0, 2, random(100_000))]),
+    allowed: ['answered', 'closed'],
+  },
   { name: 'header cut short', bytes: () => sized(8, random(8)), allowed: ['closed'] },
 ]
 

@@ -242,6 +242,27 @@ describe('FrameAssembler', () => {
 })
 
 describe('BufferPool', () => {
+  it('gives it back once when a frame that waited ends the connection', () => {
+    const pool = new BufferPool(1024 * 1024)
+    let takes = false
+    const assembler: FrameAssembler = new FrameAssembler(new SharedReadBuffer(), pool, 10_000_000, {
+      onFrame: () => {
+        if (takes) assembler.dispose()
+        return takes
+      },
+      onFrameError: () => expect.unreachable(),
+    })
+    const bytes = frameOf(Buffer.alloc(70_000))
+    for (let at = 0; at < bytes.length; ) {
+      const length = bytes.copy(assembler.receiveInto(), 0, at)
+      assembler.onReceived(length)
+      at += length
+    }
+    takes = true
+    assembler.resume()
+    expect(pool.idleBytes).toBe(80 * 1024)
+  })
+
   it('reuses a buffer once its last holder let go', () => {
     const pool = new BufferPool(1024 * 1024)
     const first = pool.take(100_000)

@@ -161,8 +161,12 @@ export class FrameAssembler {
   resume(): void {
     const { waitingFrame } = this
     if (waitingFrame !== null) {
-      if (!this.sink.onFrame(waitingFrame)) return
+      // Not ours while it is handled: it may end the connection, and `dispose` gives back what is.
       this.waitingFrame = null
+      if (!this.sink.onFrame(waitingFrame)) {
+        this.waitingFrame = waitingFrame
+        return
+      }
       waitingFrame.owner?.release()
     }
     const { waiting } = this
