@@ -224,7 +224,11 @@ try {
     }),
   )
 
-  await cases.check('slow readers of large fetches', () => unharmed(() => slowFetches(200)))
+  await cases.check('slow readers of large fetches', async () => {
+    // What the C library keeps of freed buffers serves the next ones: memory may grow once, and not again.
+    await slowFetches(200)
+    return await unharmed(() => slowFetches(200))
+  })
 } finally {
   await bystander.stop()
   await target.stop()

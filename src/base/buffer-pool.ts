@@ -44,6 +44,8 @@ export class PooledBuffer implements Retained {
  * more than copying one), but what the pool keeps is bounded: this broker also lives inside test processes.
  */
 export class BufferPool {
+  /** Of all pools of the process: what was given back and not kept. Garbage, for the collector to find. */
+  static droppedBytes = 0
   private readonly free: PooledBuffer[][] = []
   private readonly maxIdleBytes: number
   private readonly smallestBytes: number
@@ -77,7 +79,10 @@ export class BufferPool {
   giveBack(pooled: PooledBuffer): void {
     const sizeBytes = pooled.buffer.length
     const list = this.free[this.classOf(sizeBytes)]
-    if (list === undefined || this.idle + sizeBytes > this.maxIdleBytes) return
+    if (list === undefined || this.idle + sizeBytes > this.maxIdleBytes) {
+      BufferPool.droppedBytes += sizeBytes
+      return
+    }
     this.idle += sizeBytes
     list.push(pooled)
   }
