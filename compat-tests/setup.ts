@@ -42,8 +42,18 @@ function installPackages(): void {
   if (!ok) throw new Error(`npm ${command} failed: ${output.slice(-600)}`)
 }
 
+/** Its build leaves out what it finds no library for, and says so only when it is asked for that. */
 function confluentLoads(node: string): boolean {
-  return run(node, ['-e', "require('@confluentinc/kafka-javascript').librdkafkaVersion"]).ok
+  const check = "process.exit(require('@confluentinc/kafka-javascript').features.includes('zstd') ? 0 : 1)"
+  return run(node, ['-e', check]).ok
+}
+
+/** Those that are not there. Where they cannot be installed the build may say what it misses. */
+function installLibraries(): void {
+  const missing = DEBIAN_LIBRARIES.filter(name => !run('dpkg', ['-s', name]).ok)
+  if (missing.length === 0) return
+  console.log(`confluent client: installing ${missing.join(' ')}`)
+  run('apt-get', ['install', '-y', '--no-install-recommends', ...missing])
 }
 
 /**
@@ -84,6 +94,7 @@ function nodeOfConfluent(): string {
   if (run(process.execPath, [preGyp, 'install'], process.env, CONFLUENT).ok && confluentLoads(process.execPath)) {
     return process.execPath
   }
+  installLibraries()
   // Headers that lie on this machine first: the others would have to be downloaded.
   for (const { node, headers } of nodes().sort((a, b) => Number(b.headers !== null) - Number(a.headers !== null))) {
     console.log(`confluent client: building from source for ${node} (about three minutes)`)
