@@ -34,6 +34,9 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return { ok: status === 0, output: error === undefined ? stdout + stderr : error.message }
 }
 
+const aptInstall = (names: readonly string[]): Outcome =>
+  run('apt-get', ['install', '-y', '--no-install-recommends', ...names])
+
 function installPackages(): void {
   if (existsSync(join(HERE, 'node_modules/kafkajs')) && existsSync(CONFLUENT)) return
   const command = existsSync(join(HERE, 'package-lock.json')) ? 'ci' : 'install'
@@ -53,7 +56,7 @@ function installLibraries(): void {
   const missing = DEBIAN_LIBRARIES.filter(name => !run('dpkg', ['-s', name]).ok)
   if (missing.length === 0) return
   console.log(`confluent client: installing ${missing.join(' ')}`)
-  run('apt-get', ['install', '-y', '--no-install-recommends', ...missing])
+  aptInstall(missing)
 }
 
 /**
@@ -116,7 +119,7 @@ function nodeOfConfluent(): string {
 
 function installKcat(): void {
   if (run('kcat', ['-V']).ok) return
-  const apt = run('apt-get', ['install', '-y', '--no-install-recommends', 'kcat'])
+  const apt = aptInstall(['kcat'])
   if (!apt.ok)
     throw new Error(`kcat is not installed and apt-get could not install it (are you root?): ${apt.output.slice(-300)}`)
 }

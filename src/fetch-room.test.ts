@@ -1,18 +1,11 @@
 import { Kafka, logLevel } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BytesView } from './base/bytes-view.ts'
 import { startCluster } from './index.ts'
 import { FetchPartition, FetchRequest, FetchTopic, fetchRequest } from './protocol/generated/fetch-request.ts'
 import { fetchResponse } from './protocol/generated/fetch-response.ts'
-import {
-  PartitionProduceData,
-  ProduceRequest,
-  produceRequest,
-  TopicProduceData,
-} from './protocol/generated/produce-request.ts'
-import { produceResponse } from './protocol/generated/produce-response.ts'
 import { buildBatch } from './records/builder.ts'
 import { ask } from './test-support/ask.ts'
+import { produce } from './test-support/produce.ts'
 
 const MIB = 1024 * 1024
 const PARTITIONS = 8
@@ -31,18 +24,6 @@ describe('the size of a fetch answer', () => {
   })
   afterAll(() => cluster.close())
 
-  async function produce(topic: string): Promise<void> {
-    for (const index of indexes) {
-      const request = new ProduceRequest()
-      request.acks = -1
-      request.timeoutMs = 5000
-      const records = BytesView.of(Buffer.from(BATCH))
-      const partitionData = [Object.assign(new PartitionProduceData(), { index, records })]
-      request.topicData = [Object.assign(new TopicProduceData(), { name: topic, partitionData })]
-      await ask(cluster.bootstrapServers, [produceRequest, produceResponse], 8, request)
-    }
-  }
-
   /** Bytes of records that one answer has, when everything is asked for. */
   async function fetchedBytes(topic: string, maxBytes = 50 * MIB): Promise<number> {
     const request = new FetchRequest()
@@ -57,12 +38,12 @@ describe('the size of a fetch answer', () => {
 
   it('is up to 4 MiB where the records are in memory', async () => {
     await fetchedBytes('read')
-    await produce('read')
+    await produce(cluster.bootstrapServers, 'read', indexes, BATCH)
     expect(await fetchedBytes('read')).toBe(Math.floor((4 * MIB) / BATCH.length) * BATCH.length)
   })
 
   it('is up to 1 MiB where they have to be read from files', async () => {
-    await produce('unread')
+    await produce(cluster.bootstrapServers, 'unread', indexes, BATCH)
     expect(await fetchedBytes('unread')).toBe(BATCH.length)
   })
 

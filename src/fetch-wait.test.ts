@@ -1,18 +1,11 @@
 import { Kafka, logLevel } from 'kafkajs'
 import { expect, it } from 'vitest'
-import { BytesView } from './base/bytes-view.ts'
 import { startCluster } from './index.ts'
 import { FetchPartition, FetchRequest, FetchTopic, fetchRequest } from './protocol/generated/fetch-request.ts'
 import { fetchResponse } from './protocol/generated/fetch-response.ts'
-import {
-  PartitionProduceData,
-  ProduceRequest,
-  produceRequest,
-  TopicProduceData,
-} from './protocol/generated/produce-request.ts'
-import { produceResponse } from './protocol/generated/produce-response.ts'
 import { buildBatch } from './records/builder.ts'
 import { ask } from './test-support/ask.ts'
+import { produce } from './test-support/produce.ts'
 
 const PARTITIONS = 6
 
@@ -38,18 +31,7 @@ it('answers a fetch that waits for many partitions with all that one Produce req
     const waiting = ask(cluster.bootstrapServers, [fetchRequest, fetchResponse], 11, fetch)
     await new Promise(resolve => setTimeout(resolve, 100))
     const batch = buildBatch([{ key: null, value: Buffer.from('v'), timestamp: Date.now() }])
-    const produce = new ProduceRequest()
-    produce.acks = -1
-    produce.timeoutMs = 5000
-    produce.topicData = [
-      Object.assign(new TopicProduceData(), {
-        name: 't',
-        partitionData: indexes.map(index =>
-          Object.assign(new PartitionProduceData(), { index, records: BytesView.of(Buffer.from(batch)) }),
-        ),
-      }),
-    ]
-    await ask(cluster.bootstrapServers, [produceRequest, produceResponse], 8, produce)
+    await produce(cluster.bootstrapServers, 't', indexes, batch)
     const { responses } = await waiting
     const filled = responses[0]!.partitions.filter(({ records }) => (records?.length ?? 0) > 0)
     expect(filled.map(({ partitionIndex }) => partitionIndex)).toEqual(indexes)

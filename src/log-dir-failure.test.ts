@@ -1,5 +1,4 @@
 import { afterEach, expect, it } from 'vitest'
-import { BytesView } from './base/bytes-view.ts'
 import { type Disk, DiskError, type DiskFile } from './host/disk.ts'
 import { MemoryDisk } from './host/memory-disk.ts'
 import { createNodeHost } from './host/node/index.ts'
@@ -8,17 +7,11 @@ import { CreatableTopic, CreateTopicsRequest, createTopicsRequest } from './prot
 import { createTopicsResponse } from './protocol/generated/create-topics-response.ts'
 import { MetadataRequest, MetadataRequestTopic, metadataRequest } from './protocol/generated/metadata-request.ts'
 import { metadataResponse } from './protocol/generated/metadata-response.ts'
-import {
-  PartitionProduceData,
-  ProduceRequest,
-  produceRequest,
-  TopicProduceData,
-} from './protocol/generated/produce-request.ts'
-import { produceResponse } from './protocol/generated/produce-response.ts'
 import { buildBatch } from './records/builder.ts'
 import { loadConfig } from './server/config/load-config.ts'
 import { createNode, type Node } from './server/node.ts'
 import { ask } from './test-support/ask.ts'
+import { produce } from './test-support/produce.ts'
 
 const TOPIC = 'on-two-disks'
 const PARTITIONS = [0, 1, 2, 3]
@@ -78,18 +71,9 @@ async function start(disk: Disk): Promise<{ node: Node; address: string }> {
 }
 
 /** Sends one record to each partition; the error code by partition. */
-async function produce(address: string, value: string): Promise<number[]> {
-  const request = new ProduceRequest()
-  request.acks = -1
-  request.timeoutMs = 5_000
-  const topic = new TopicProduceData()
-  topic.name = TOPIC
-  topic.partitionData = PARTITIONS.map(index => {
-    const records = BytesView.of(buildBatch([{ key: null, value: Buffer.from(value), timestamp: Date.now() }]))
-    return Object.assign(new PartitionProduceData(), { index, records })
-  })
-  request.topicData = [topic]
-  const answer = await ask(address, [produceRequest, produceResponse], 9, request)
+async function produced(address: string, value: string): Promise<number[]> {
+  const batch = buildBatch([{ key: null, value: Buffer.from(value), timestamp: Date.now() }])
+  const answer = await produce(address, TOPIC, PARTITIONS, batch, 9)
   const codes: number[] = []
   for (const { index, errorCode } of answer.responses[0]!.partitionResponses) codes[index] = errorCode
   return codes
@@ -120,13 +104,13 @@ it('loses the partitions of a failed log directory and no others, until it is ba
     disk.readDirSync(dir).flatMap(({ name }) => (name.startsWith(`${TOPIC}-`) ? Number(name.slice(-1)) : []))
   const first = await start(disk)
   await createTopic(first.address)
-  expect(await produce(first.address, 'before')).toEqual([0, 0, 0, 0])
+  expect(await produced(first.address, 'before')).toEqual([0, 0, 0, 0])
   const inA = partitionsIn('/a').sort()
   expect([inA.length, partitionsIn('/b').length]).toEqual([2, 2])
   const where = <T>(onA: T, onB: T): T[] => PARTITIONS.map(partition => (inA.includes(partition) ? onA : onB))
 
   disks.broken = '/b'
-  expect(await produce(first.address, 'meanwhile')).toEqual(
+  expect(await produced(first.address, 'meanwhile')).toEqual(
     where<number>(ErrorCode.NONE, ErrorCode.KAFKA_STORAGE_ERROR),
   )
   await expect.poll(() => leaders(first.address)).toEqual(where(1, -1))
@@ -134,7 +118,7 @@ it('loses the partitions of a failed log directory and no others, until it is ba
   await first.node.stop()
 
   const second = await start(disk)
-  expect(await produce(second.address, 'still')).toEqual(where<number>(ErrorCode.NONE, ErrorCode.KAFKA_STORAGE_ERROR))
+  expect(await produced(second.address, 'still')).toEqual(where<number>(ErrorCode.NONE, ErrorCode.KAFKA_STORAGE_ERROR))
   expect(await leaders(second.address)).toEqual(where(1, -1))
   expect(partitionsIn('/a').sort()).toEqual(inA)
   expect(directoryErrors()).toEqual(['A log directory is offline.'])
@@ -143,7 +127,7 @@ it('loses the partitions of a failed log directory and no others, until it is ba
   disks.broken = null
   const third = await start(disk)
   expect(await leaders(third.address)).toEqual([1, 1, 1, 1])
-  expect(await produce(third.address, 'after')).toEqual([0, 0, 0, 0])
+  expect(await produced(third.address, 'after')).toEqual([0, 0, 0, 0])
 })
 
 it.each([
@@ -158,10 +142,10 @@ it.each([
     expect(stopped()).toBe(false)
     disks.broken = dir
     // The connection may end before the answer.
-    const codes = await produce(address, 'meanwhile').catch(() => [])
+    const codes = await produced(address, 'meanwhile').catch(() => [])
     expect(codes.filter(code => code !== ErrorCode.NONE && code !== ErrorCode.KAFKA_STORAGE_ERROR)).toEqual([])
   }
   await expect.poll(() => errors.filter(message => message.endsWith('this node stops'))).toEqual([sentence])
   await node.stop()
-  await expect(produce(address, 'after')).rejects.toThrow()
+  await expect(produced(address, 'after')).rejects.toThrow()
 })
