@@ -16,9 +16,11 @@ export class LogFlusher {
   private nextIsFull = false
   /** Full, and their indexes not on the device, though the recovery point may have passed them while they were active. */
   private sealed: Segment[] = []
-  private unflushed = 0
+  /** Records (offsets, of those that a start has recovered) that no flush has covered yet. */
+  private unflushed: number
   /** The log's directory itself is known to survive a power cut. */
   private isNamed = false
+  private isServing = false
   private timer: Timer | null = null
   private staleOffset: number
   private cutCount = 0
@@ -35,6 +37,7 @@ export class LogFlusher {
     this.log = log
     this.point = recoveryPoint
     this.staleOffset = staleFrom
+    this.unflushed = log.bounds.logEnd - recoveryPoint
   }
 
   get recoveryPoint(): number {
@@ -115,6 +118,35 @@ export class LogFlusher {
   /** The same for the segments that are full. */
   flushSealed(): Promise<void> {
     return this.request(false)
+  }
+
+  /** Brings the records that are written to the device before it returns. Throws DiskError. */
+  syncNow(): void {
+    const { log } = this
+    // The names first, as `run` does; a segment that is new is lost with its name.
+    log.env.disk.syncDirSync(log.dir)
+    if (!this.isNamed) log.env.disk.syncDirSync(log.directory.path)
+    for (const segment of log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))) {
+      segment.log.file().syncSync()
+    }
+    this.isNamed = true
+  }
+
+  /**
+   * Records that a crash of the process left to the operating system are read from now on, and acknowledged when their
+   * producer repeats them, though nothing more is appended: what `flush.messages` promises holds for these as well. Kafka
+   * has them on the device with its next flush only. For the first time that the log serves; nothing afterwards.
+   */
+  syncRecovered(): void {
+    if (this.isServing) return
+    this.isServing = true
+    if (this.unflushed === 0 || !this.isDue || this.log.isOffline) return
+    try {
+      this.syncNow()
+      this.unflushed = 0
+    } catch (error) {
+      this.log.directory.fail(asDiskError(error))
+    }
   }
 
   private request(full: boolean): Promise<void> {

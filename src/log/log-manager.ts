@@ -267,7 +267,7 @@ export class LogManager {
 
   private settle(log: PartitionLog, config: LogConfig): PartitionLog {
     log.updateConfig(config)
-    assert(log.settleHole() === undefined, 'nothing is being written to a log whose configuration was not known')
+    assert(log.settle() === undefined, 'nothing is being written to a log whose configuration was not known')
     return log
   }
 

@@ -70,15 +70,8 @@ export class LogWrites implements WriteQueueOwner {
     const { log } = this
     const { logEnd } = log.bounds
     if (!log.queue.runSync() || log.isOffline || log.bounds.logEnd !== logEnd) return false
-    if (log.config.flushMessages < Number.MAX_SAFE_INTEGER) {
-      const from = Math.max(0, log.segments.floorIndex(log.recoveryPoint))
-      const synced = log.tryOnDisk(() => {
-        for (const segment of log.segments.all.slice(from)) segment.log.file().syncSync()
-        // A segment that was begun meanwhile is lost with its name.
-        log.env.disk.syncDirSync(log.dir)
-      })
-      if (!synced) return false
-    }
+    const flushes = log.config.flushMessages < Number.MAX_SAFE_INTEGER
+    if (flushes && !log.tryOnDisk(() => log.flusher.syncNow())) return false
     this.announce(log.bounds.queuedEnd)
     return true
   }

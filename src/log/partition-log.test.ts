@@ -368,7 +368,7 @@ describe.each([
     file.closeSync()
     const again = reopen(w, policy, false, recoveryPoint)
     expect(again.logEndOffset).toBe(9)
-    again.settleHole()
+    again.settle()
     expect(again.logEndOffset).toBe(end)
     append(again, 'next')
     w.test.turn()

@@ -180,12 +180,20 @@ export class PartitionLog {
   }
 
   /**
-   * To be called before the log serves, when its topic's configuration is known. Of a hole at the end of a segment only
-   * the cleanup policy tells whether compaction made it, or a power cut that took what had not been flushed while the
-   * next segment's file survived. The latter ends the log: a replica that keeps such a hole never
-   * fetches what is missing.
+   * To be called before the log serves, when its topic's configuration is known; another time it does nothing.
    */
-  settleHole(): void | Promise<void> {
+  settle(): void | Promise<void> {
+    const cutting = this.settleHole()
+    if (cutting !== undefined) return cutting.then(() => this.flusher.syncRecovered())
+    this.flusher.syncRecovered()
+  }
+
+  /**
+   * Of a hole at the end of a segment only the cleanup policy tells whether compaction made it, or a power cut that took
+   * what had not been flushed while the next segment's file survived. The latter ends the log: a replica that keeps such
+   * a hole never fetches what is missing.
+   */
+  private settleHole(): void | Promise<void> {
     const offset = this.holeAt
     this.holeAt = -1
     if (offset < 0 || this.conf.compacts || this.isOffline) return

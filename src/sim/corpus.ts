@@ -84,4 +84,11 @@ export const CORPUS: readonly CorpusSeed[] = [
     nodes: 3,
     found: 'a new log inherits the checkpoints of the one of its name that was deleted',
   },
+  {
+    seed: 1795312723,
+    seconds: 20,
+    nodes: 1,
+    found:
+      'with flush.messages a repeated batch is acknowledged that a killed process had left to the operating system',
+  },
 ]

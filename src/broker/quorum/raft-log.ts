@@ -100,7 +100,7 @@ export class RaftLog implements ReplicaLog {
         logStartOffset: 0,
       })
       log = new PartitionLog(env, directory, config, loader.load())
-      await log.settleHole()
+      await log.settle()
       if (log.topicId === null) log.assignTopicId(METADATA_TOPIC_ID)
     } else {
       log = createLog(env, directory, dir, METADATA_TOPIC, 0, METADATA_TOPIC_ID, config)
