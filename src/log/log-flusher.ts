@@ -217,6 +217,7 @@ export class LogFlusher {
       log.directory.fail(cause)
       return
     }
+    // Not where segments were replaced meanwhile: a power cut may bring one back that was passed over here.
     if (log.generation === generation) this.point = Math.max(this.point, target)
   }
 

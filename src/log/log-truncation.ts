@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import { BatchCursor } from './batch-cursor.ts'
 import { asDiskError } from './log-environment.ts'
 import { DELETED_SUFFIX } from './log-files.ts'
 import type { PartitionLog } from './partition-log.ts'
@@ -6,6 +7,8 @@ import { producersAt } from './producer-rebuild.ts'
 import type { ProducerUndo } from './producer-states.ts'
 import { Segment } from './segment.ts'
 import type { PendingWrite } from './write-queue.ts'
+
+const torn = new BatchCursor()
 
 /**
  * Takes back what was assigned and could not be written: offsets, producers, epochs, cached bytes, segments that were
@@ -30,11 +33,29 @@ export function rollBackTail(log: PartitionLog, failed: readonly PendingWrite[])
   const nowMs = env.host.clock.nowMs()
   log.tryOnDisk(() => {
     first.segment.truncateIndexes(offset, first.position, nowMs)
-    const file = first.segment.log.file()
-    if (file.sizeSync() > first.position) file.truncateSync(first.position)
+    cutTornEnd(log, first)
     removeSegments(log, removed)
     log.snapshots.removeWhere(at => at > offset)
   })
+}
+
+/**
+ * What of a failed write has reached its file is cut off, and stays cut off where it has a whole batch: a power cut that
+ * brought it back after another batch of the same epoch has taken its place would leave this replica with other records than
+ * its followers, and no epoch to tell by. Throws DiskError.
+ */
+function cutTornEnd(log: PartitionLog, first: PendingWrite): void {
+  const file = first.segment.log.file()
+  const tornBytes = file.sizeSync() - first.position
+  if (tornBytes <= 0) return
+  file.truncateSync(first.position)
+  torn.load(first.buf, first.start, first.end)
+  if (tornBytes < torn.sizeBytes) return
+  try {
+    file.syncSync()
+  } catch (error) {
+    log.directory.fail(asDiskError(error))
+  }
 }
 
 /**

@@ -7,14 +7,12 @@ export class SimFile implements DiskFile {
   readonly path: string
   private readonly disk: SimDisk
   private readonly node: SimFileNode
-  private readonly nowMs: () => number
   private closed = false
 
-  constructor(disk: SimDisk, path: string, node: SimFileNode, nowMs: () => number) {
+  constructor(disk: SimDisk, path: string, node: SimFileNode) {
     this.disk = disk
     this.path = path
     this.node = node
-    this.nowMs = nowMs
   }
 
   private open(): SimFileNode {
@@ -43,10 +41,7 @@ export class SimFile implements DiskFile {
   }
 
   writeSync(chunks: readonly Uint8Array[], position: number): void {
-    this.disk.passWrite(this.path)
-    const file = this.open()
-    file.write(chunks, position)
-    file.modifiedMs = this.nowMs()
+    this.disk.writeNow(this.path, this.open(), chunks, position)
   }
 
   async write(chunks: readonly Uint8Array[], position: number): Promise<void> {

@@ -79,8 +79,7 @@ export class SimDisk implements Disk {
     if (this.dead) return
     this.dead = true
     for (const { file, chunks, position } of this.writing) {
-      const all = Buffer.concat(chunks)
-      file.write([all.subarray(0, this.random.between(0, all.length))], position)
+      file.write([this.partOf(chunks)], position)
     }
     this.writing.clear()
     for (const path of this.held) this.platter.locks.delete(path)
@@ -97,7 +96,26 @@ export class SimDisk implements Disk {
 
   passWrite(path: string): void {
     this.pass(path)
-    if (this.platter.faults.full) throw new DiskError('ENOSPC', path, 'no space left on device')
+    if (this.platter.faults.full) throw noSpace(path)
+  }
+
+  writeNow(path: string, file: SimFileNode, chunks: readonly Uint8Array[], position: number): void {
+    this.pass(path)
+    this.fillIn(path, file, chunks, position)
+  }
+
+  /** A disk that is full takes what it still has room for, in the middle of a chunk or between two. */
+  private fillIn(path: string, file: SimFileNode, chunks: readonly Uint8Array[], position: number): void {
+    const { full } = this.platter.faults
+    if (!full) file.write(chunks, position)
+    else if (this.random.chance(0.5)) file.write([this.partOf(chunks)], position)
+    file.modifiedMs = this.nowMs()
+    if (full) throw noSpace(path)
+  }
+
+  private partOf(chunks: readonly Uint8Array[]): Uint8Array {
+    const all = Buffer.concat(chunks)
+    return all.subarray(0, this.random.between(0, all.length))
   }
 
   syncFails(): boolean {
@@ -123,14 +141,13 @@ export class SimDisk implements Disk {
   }
 
   writeLater(path: string, file: SimFileNode, chunks: readonly Uint8Array[], position: number): Promise<void> {
-    this.passWrite(path)
+    this.pass(path)
     const pending = { file, chunks, position }
     this.writing.add(pending)
     return this.later(() => {
       this.writing.delete(pending)
       if (this.platter.faults.dead) throw new DiskError('EIO', path, 'the disk is dead')
-      file.write(chunks, position)
-      file.modifiedMs = this.nowMs()
+      this.fillIn(path, file, chunks, position)
     })
   }
 
@@ -170,17 +187,17 @@ export class SimDisk implements Disk {
 
   openSync(path: string, mode: 'read' | 'write' | 'create'): DiskFile {
     this.pass(path)
-    if (mode !== 'create') return new SimFile(this, path, this.fileAt(path), this.nowMs)
+    if (mode !== 'create') return new SimFile(this, path, this.fileAt(path))
     const { dir, name } = this.parentOf(path)
     let node = dir.entries.get(name)
     if (node instanceof SimDirectory) throw new DiskError('EISDIR', path, `is a directory: ${path}`)
     if (node === undefined) {
-      if (this.platter.faults.full) throw new DiskError('ENOSPC', path, 'no space left on device')
+      if (this.platter.faults.full) throw noSpace(path)
       node = new SimFileNode()
       node.modifiedMs = this.nowMs()
       dir.set(name, node)
     }
-    return new SimFile(this, path, node, this.nowMs)
+    return new SimFile(this, path, node)
   }
 
   statSync(path: string): FileStat | null {
@@ -334,6 +351,10 @@ export class SimDisk implements Disk {
   join(...parts: string[]): string {
     return parts.join('/')
   }
+}
+
+function noSpace(path: string): DiskError {
+  return new DiskError('ENOSPC', path, 'no space left on device')
 }
 
 function deepestEntry(dir: SimDirectory): { dir: SimDirectory; name: string } | null {

@@ -2,48 +2,67 @@ import { expect, it } from 'vitest'
 import { DEFAULT_LOG_CONFIG } from '../log/log-config.ts'
 import { LogManager } from '../log/log-manager.ts'
 import type { PartitionLog } from '../log/partition-log.ts'
-import { testBatch, viewOf } from '../log/test-support/test-batch.ts'
+import { readAllRecords } from '../log/test-support/read-all.ts'
+import { type TestBatch, testBatch, viewOf } from '../log/test-support/test-batch.ts'
 import { TestHost } from '../log/test-support/test-host.ts'
 import { SimDisk, SimPlatter } from './disk.ts'
 import { SeededRandom } from './random.ts'
 import { Scheduler } from './scheduler.ts'
 
 const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAEA'
-const BATCH = { values: ['one', 'two'], producerId: 7, producerEpoch: 0, baseSequence: 0 }
 
-/** The log in one life of a process, and that life's disk. */
-function begin(platter: SimPlatter, flushMessages: number): { log: PartitionLog; disk: SimDisk; test: TestHost } {
-  const disk = new SimDisk(platter, new Scheduler(), new SeededRandom(1), () => 0)
-  if (disk.statSync('/d') === null) {
-    disk.makeDirSync('/d')
-    disk.syncDirSync('/')
+/** A leader's log in one life of its process. */
+class Life {
+  readonly log: PartitionLog
+  private readonly disk: SimDisk
+  private readonly test: TestHost
+
+  constructor(platter: SimPlatter, random: SeededRandom, flushMessages = Number.MAX_SAFE_INTEGER) {
+    this.disk = new SimDisk(platter, new Scheduler(), random, () => 0)
+    if (this.disk.statSync('/d') === null) {
+      this.disk.makeDirSync('/d')
+      this.disk.syncDirSync('/')
+    }
+    this.test = new TestHost(this.disk)
+    const options = { dirs: ['/d'], defaultConfig: DEFAULT_LOG_CONFIG, inMemory: true }
+    const manager = new LogManager(this.test.host, options)
+    manager.open()
+    this.log = manager.getOrCreate('t', 0, TOPIC_ID, { ...DEFAULT_LOG_CONFIG, flushMessages })
   }
-  const test = new TestHost(disk)
-  const config = { ...DEFAULT_LOG_CONFIG, flushMessages }
-  const manager = new LogManager(test.host, { dirs: ['/d'], defaultConfig: DEFAULT_LOG_CONFIG, inMemory: true })
-  manager.open()
-  return { log: manager.getOrCreate('t', 0, TOPIC_ID, config), disk, test }
-}
 
-function produce({ log }: { log: PartitionLog }): string {
-  const append = { leaderEpoch: 0, origin: 'client', nowMs: 0, memory: null } as const
-  return log.appendAsLeader(viewOf(testBatch(BATCH)), append).kind
+  /** In one turn; says what became of the last. */
+  produce(...batches: readonly TestBatch[]): string {
+    const append = { leaderEpoch: 0, origin: 'client', nowMs: 0, memory: null } as const
+    const results = batches.map(batch => this.log.appendAsLeader(viewOf(testBatch(batch)), append))
+    this.test.turn()
+    return results.at(-1)!.kind
+  }
+
+  /** The names of all that is there survive a power cut. */
+  syncNames(): void {
+    for (const path of ['/d', this.log.dir]) this.disk.syncDirSync(path)
+  }
+
+  kill(): void {
+    this.disk.kill()
+  }
 }
 
 /** Where the log ends after a process was killed, the next one answered a repetition, and the power was cut. */
 function endAfterRepetition(seed: number, flushMessages: number): number {
   const platter = new SimPlatter()
-  const killed = begin(platter, Number.MAX_SAFE_INTEGER)
-  expect(produce(killed)).toBe('appended')
-  killed.test.turn()
+  const random = new SeededRandom(seed)
+  const batch = { values: ['one', 'two'], producerId: 7, producerEpoch: 0, baseSequence: 0 }
+  const killed = new Life(platter, random)
+  expect(killed.produce(batch)).toBe('appended')
   expect(killed.log.writtenEndOffset).toBe(2)
-  killed.disk.kill()
+  killed.kill()
 
-  const second = begin(platter, flushMessages)
-  expect([second.log.writtenEndOffset, produce(second)]).toEqual([2, 'duplicate'])
-  second.disk.kill()
-  platter.losePower(new SeededRandom(seed))
-  return begin(platter, flushMessages).log.logEndOffset
+  const second = new Life(platter, random, flushMessages)
+  expect([second.log.writtenEndOffset, second.produce(batch)]).toEqual([2, 'duplicate'])
+  second.kill()
+  platter.losePower(random)
+  return new Life(platter, random, flushMessages).log.logEndOffset
 }
 
 it.each([
@@ -52,4 +71,26 @@ it.each([
 ])('of records that a killed process left behind: %s', (_, flushMessages, ends) => {
   const found = new Set(Array.from({ length: 30 }, (_, seed) => endAfterRepetition(seed, flushMessages)))
   expect([...found].sort()).toEqual(ends)
+})
+
+it('a log that went on after a full disk took a part of what it wrote has none of that part after a power cut', async () => {
+  const seen = new Set<string>()
+  for (let seed = 0; seed < 200; seed++) {
+    const platter = new SimPlatter()
+    const random = new SeededRandom(seed)
+    const life = new Life(platter, random)
+    life.produce({ values: ['first'] })
+    life.syncNames()
+    platter.faults.full = true
+    life.produce({ values: ['refused'] }, { values: ['too'] }, { values: ['as well'] })
+    platter.faults.full = false
+    expect(life.log.logEndOffset).toBe(1)
+    life.produce({ values: ['second'] })
+    expect([life.log.isOffline, life.log.writtenEndOffset]).toEqual([false, 2])
+    life.kill()
+    platter.losePower(random)
+    const { records } = await readAllRecords(new Life(platter, random).log)
+    seen.add(records.map(({ value }) => Buffer.from(String(value), 'base64').toString()).join(', '))
+  }
+  expect([...seen].sort()).toEqual(['', 'first', 'first, second'])
 })
