@@ -60,8 +60,11 @@ const LIMIT_MS = 60_000
 /** Within which a cluster without faults must be whole again. */
 const CONVERGENCE_MS = 90_000
 const QUIET_MS = 3_000
-/** After which a request of an operator is answered, or never carried out. */
-const UNDER_WAY_MS = 12_000
+/**
+ * After which a request of an operator is answered, or never carried out: a broker passes it on for `request.timeout.ms`,
+ * and waits that long where it does not hear that the connection is gone (8105356).
+ */
+const UNDER_WAY_MS = 31_000
 
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   return new Simulation(options).run()
