@@ -3,20 +3,30 @@
  *
  * A is measured against B (gregor against apache-kafka when nothing is said; the same on both sides shows the noise).
  * `replay` sends requests that were encoded beforehand and has all cases; `librdkafka` (kcat) makes its own, in the volume
- * cases. Needs gcc, kcat for librdkafka, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit code 1 when a
- * floor is missed.
+ * cases. Both brokers are started anew for each case and take a gigabyte of its load first; with `--steady` they go through
+ * all cases, after 15 GB. Needs gcc, kcat for librdkafka, and Apache Kafka's jars (`npm run setup` in compat-tests). Exit
+ * code 1 when a floor is missed.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Args, scratchDir } from '../compat-tests/harness/args.ts'
-import { table } from '../compat-tests/harness/cases.ts'
 import { TestCluster } from '../compat-tests/harness/cluster.ts'
 import { type StartOptions, startTarget, type Target, type TargetName } from '../compat-tests/harness/target.ts'
-import { type BenchCase, CASES, FULL, type OpenCase, openCase, QUICK, type Room, warmUp } from './bench/cases.ts'
+import {
+  type BenchCase,
+  CASES,
+  FRESH,
+  type OpenCase,
+  openCase,
+  quick,
+  type Room,
+  STEADY,
+  warmUp,
+} from './bench/cases.ts'
 import { LIBRDKAFKA_CASES } from './bench/client-cases.ts'
-import { median, type Sample, setLoadProgram } from './bench/measure.ts'
+import { type Sample, setLoadProgram } from './bench/measure.ts'
 import {
   CLUSTER_IDLE_FLOOR_MB,
   CLUSTER_START_FLOOR_MS,
@@ -24,28 +34,18 @@ import {
   REPLICATED_CASES,
   REPLICATED_FLOORS,
 } from './bench/replicated.ts'
+import { type Floors, type Pair, Report } from './bench/report.ts'
 
 const START_FLOOR_MS = 150
 const IDLE_FLOOR_MB = 80
 
-interface Row {
-  readonly name: string
-  readonly figure: string
-  readonly a: number
-  readonly b: number
-  readonly ratio: number
-  /** The floor in words; empty when there is none. */
-  readonly floor: string
-  readonly holds: boolean
-  readonly samplesA: readonly number[]
-  readonly samplesB: readonly number[]
-}
-
 const args = new Args(
-  'npm run bench -- [--quick] [--only REGEX] [--rounds N] [--client replay|librdkafka]\n' +
+  'npm run bench -- [--quick] [--steady] [--only REGEX] [--rounds N] [--client replay|librdkafka]\n' +
     ' [--a gregor|apache-kafka] [--b gregor|apache-kafka] [--data-dir DIR]',
 )
-const effort = args.has('quick') ? QUICK : FULL
+const isSteady = args.has('steady')
+const wanted = isSteady ? STEADY : FRESH
+const effort = args.has('quick') ? quick(wanted) : wanted
 const rounds = args.number('rounds', args.has('quick') ? 3 : 5)
 const only = new RegExp(args.text('only', ''), 'i')
 const client = args.text('client', 'replay')
@@ -57,7 +57,7 @@ if (args.has('data-dir')) {
   process.env.TMPDIR = dir
 }
 const dir = scratchDir('bench')
-const rows: Row[] = []
+const report = new Report()
 let topics = 0
 const room: Room = { dir, effort, nextTopic: () => `bench-${++topics}` }
 
@@ -104,43 +104,79 @@ async function startAndIdle(idleMs: number): Promise<void> {
       await target.stop()
     }
   }
-  addAbsolute('start to first answer', 'ms', samples.a.start, samples.b.start, START_FLOOR_MS)
-  addAbsolute('idle memory', 'MB', samples.a.idle, samples.b.idle, IDLE_FLOOR_MB)
+  const pair = (figure: 'start' | 'idle'): Pair<number> => ({ a: samples.a[figure], b: samples.b[figure] })
+  report.addAbsolute('start to first answer', 'ms', pair('start'), START_FLOOR_MS)
+  report.addAbsolute('idle memory', 'MB', pair('idle'), IDLE_FLOOR_MB)
 }
 
-function addAbsolute(name: string, figure: string, samplesA: number[], samplesB: number[], most: number): void {
-  const [a, b] = [median(samplesA), median(samplesB)]
-  add({ name, figure, a, b, ratio: a / b, floor: `≤ ${most} ${figure}`, holds: a <= most, samplesA, samplesB })
-}
-
-async function measure(bench: BenchCase, a: Target, b: Target): Promise<void> {
-  await compare(bench.name, bench.floors, { a: await openCase(bench, a, room), b: await openCase(bench, b, room) })
-}
-
-async function compare(name: string, floors: BenchCase['floors'], open: { a: OpenCase; b: OpenCase }): Promise<void> {
-  const samples: { a: Sample[]; b: Sample[] } = { a: [], b: [] }
+/** Round by round, whoever goes first changes: `warmUpRounds` of them are not counted. */
+async function compare(
+  name: string,
+  floors: Floors,
+  open: Readonly<Record<'a' | 'b', OpenCase>>,
+  warmUpRounds: number,
+): Promise<void> {
+  const samples: Pair<Sample> = { a: [], b: [] }
   try {
-    for (let round = 0; round <= rounds; round++) {
-      // Whoever goes first changes every round; round 0 warms up and is not counted.
+    for (let round = 0; round < warmUpRounds + rounds; round++) {
       for (const which of round % 2 === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)) {
         const sample = await open[which].round()
-        if (round > 0) samples[which].push(sample)
+        if (round >= warmUpRounds) samples[which].push(sample)
       }
     }
   } finally {
     await open.a.close()
     await open.b.close()
   }
-  for (const figure of Object.keys(samples.a[0]!)) {
-    const samplesA = samples.a.map(sample => sample[figure]!)
-    const samplesB = samples.b.map(sample => sample[figure]!)
-    const [medianA, medianB] = [median(samplesA), median(samplesB)]
-    const ratio = medianA / medianB
-    const { atLeast, atMost } = floors[figure] ?? {}
-    const holds = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost)
-    const floor = atLeast !== undefined ? `≥ ${atLeast}×` : atMost !== undefined ? `≤ ${atMost}×` : ''
-    add({ name, figure, a: medianA, b: medianB, ratio, floor, holds, samplesA, samplesB })
+  report.addCase(name, floors, samples)
+}
+
+/** Runs `work` with a broker of each side that are ended after it, and their data with them. */
+async function withBrokers(label: string, work: (a: Target, b: Target) => Promise<void>): Promise<void> {
+  const a = await startTarget(optionsOf(names.a, `${label}-a`))
+  const b = await startTarget(optionsOf(names.b, `${label}-b`))
+  try {
+    await work(a, b)
+  } finally {
+    await a.stop()
+    await b.stop()
+    if (process.env.KEEP !== '1')
+      for (const each of ['a', 'b']) rmSync(join(dir, `${label}-${each}`), { recursive: true, force: true })
   }
+}
+
+async function measure(bench: BenchCase, a: Target, b: Target, warmUpRounds: number): Promise<void> {
+  const open = { a: await openCase(bench, a, room), b: await openCase(bench, b, room) }
+  await compare(bench.name, bench.floors, open, warmUpRounds)
+}
+
+function tell(bench: BenchCase, error: unknown): void {
+  process.exitCode = 1
+  console.log(`${bench.name}: ${error instanceof Error ? error.message : error}`)
+}
+
+/** Each case on brokers of its own, which have seen nothing but a warm-up of the same load. */
+async function measureFresh(cases: readonly BenchCase[]): Promise<void> {
+  for (const [index, bench] of cases.entries()) {
+    const roundBytes = bench.roundBytes(effort)
+    const warmUpRounds = roundBytes > 0 ? Math.ceil(effort.warmUpBytes / roundBytes) : 1
+    await withBrokers(`case-${index}`, (a, b) => measure(bench, a, b, warmUpRounds)).catch(error => tell(bench, error))
+  }
+}
+
+/** All cases on the same brokers, which have run every kind of load for long. */
+async function measureSteady(cases: readonly BenchCase[]): Promise<void> {
+  if (cases.length === 0) return
+  await withBrokers('steady', async (a, b) => {
+    for (const target of [a, b]) {
+      await warmUp(target, room).catch(error => {
+        process.env.KEEP = '1'
+        const state = target.running ? 'still runs' : 'has ended'
+        throw new Error(`warming up ${target.name}, which ${state}; what it printed is in ${dir}`, { cause: error })
+      })
+    }
+    for (const bench of cases) await measure(bench, a, b, 1).catch(error => tell(bench, error))
+  })
 }
 
 /** Three nodes of either kind at the same time; the figures are sums over the nodes. */
@@ -153,73 +189,34 @@ async function measureClusters(): Promise<void> {
   const b = await start(names.b, 'b')
   try {
     await new Promise(done => setTimeout(done, args.has('quick') ? 3000 : 10_000))
-    addAbsolute('start of three nodes', 'ms', [a.startMs], [b.startMs], CLUSTER_START_FLOOR_MS)
-    const idle = [a, b].map(cluster => [cluster.rssBytes() / 1e6])
-    addAbsolute('idle memory of three nodes', 'MB', idle[0]!, idle[1]!, CLUSTER_IDLE_FLOOR_MB)
+    const of = (figure: (cluster: TestCluster) => number): Pair<number> => ({ a: [figure(a)], b: [figure(b)] })
+    report.addAbsolute(
+      'start of three nodes',
+      'ms',
+      of(({ startMs }) => startMs),
+      CLUSTER_START_FLOOR_MS,
+    )
+    const idleMb = of(cluster => cluster.rssBytes() / 1e6)
+    report.addAbsolute('idle memory of three nodes', 'MB', idleMb, CLUSTER_IDLE_FLOOR_MB)
     for (const bench of cases) {
       const open = { a: await openReplicated(bench, a, room), b: await openReplicated(bench, b, room) }
-      // A JVM needs gigabytes until it has compiled what it will run.
-      const warmUps = Math.ceil(effort.warmUpBytes / 8 / effort.produceBytes)
-      for (let i = 0; i < warmUps; i++) for (const each of [open.a, open.b]) await each.round()
-      await compare(bench.name, REPLICATED_FLOORS, open)
+      const warmUpBytes = isSteady ? effort.warmUpBytes / 8 : effort.warmUpBytes
+      await compare(bench.name, REPLICATED_FLOORS, open, Math.ceil(warmUpBytes / effort.produceBytes))
     }
   } finally {
     await a.stop()
     await b.stop()
   }
-}
-
-const digits = (value: number): string =>
-  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3)
-
-function add(row: Row): void {
-  rows.push(row)
-  console.log(cells(row).join('  '))
-}
-
-function cells({ name, figure, a, b, ratio, floor, holds }: Row): string[] {
-  return [
-    name,
-    figure,
-    digits(a),
-    digits(b),
-    `${ratio.toFixed(2)}×`,
-    floor,
-    floor === '' ? '' : holds ? 'holds' : 'MISSED',
-  ]
 }
 
 compileLoad()
 if (client === 'replay') await startAndIdle(args.has('quick') ? 3000 : 10_000)
 const chosen = (client === 'replay' ? CASES : LIBRDKAFKA_CASES).filter(({ name }) => only.test(name))
-if (chosen.length > 0) {
-  const a = await startTarget(optionsOf(names.a, 'a'))
-  const b = await startTarget(optionsOf(names.b, 'b'))
-  try {
-    for (const target of [a, b]) {
-      await warmUp(target, room).catch(error => {
-        process.env.KEEP = '1'
-        const state = target.running ? 'still runs' : 'has ended'
-        throw new Error(`warming up ${target.name}, which ${state}; what it printed is in ${dir}`, { cause: error })
-      })
-    }
-    for (const bench of chosen) {
-      await measure(bench, a, b).catch(error => {
-        process.exitCode = 1
-        console.log(`${bench.name}: ${error instanceof Error ? error.message : error}`)
-      })
-    }
-  } finally {
-    await a.stop()
-    await b.stop()
-  }
-}
+await (isSteady ? measureSteady(chosen) : measureFresh(chosen))
 if (client === 'replay') await measureClusters()
-const head = ['case', 'figure', names.a, names.b, 'ratio', 'floor', '']
-console.log(`\n${table([head, ...rows.filter(({ figure }) => !figure.startsWith('client')).map(cells)])}\n`)
-const missed = rows.filter(({ holds }) => !holds)
-console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${rounds} rounds; ${missed.length} floors missed`)
-if (missed.length > 0 || rows.length === 0) process.exitCode = 1
+console.log(`\n${report.table(names.a, names.b)}\n`)
+console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${rounds} rounds; ${report.missed} floors missed`)
+if (report.missed > 0 || report.rows.length === 0) process.exitCode = 1
 const results = join(import.meta.dirname, '../compat-tests/results')
 mkdirSync(results, { recursive: true })
 const about = {
@@ -227,9 +224,10 @@ const about = {
   a: names.a,
   b: names.b,
   client,
+  isSteady,
   rounds,
   effort,
   cpu: cpus()[0]?.model,
   cores: cpus().length,
 }
-writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ ...about, rows }, null, 2)}\n`)
+writeFileSync(join(results, 'bench.json'), `${JSON.stringify({ ...about, rows: report.rows }, null, 2)}\n`)

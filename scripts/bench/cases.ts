@@ -4,10 +4,11 @@ import type { Target } from '../../compat-tests/harness/target.ts'
 import type { CodecName } from '../../src/records/batch.ts'
 import { BATCH_BYTES, recordsPerBatch, writeFrames } from './frames.ts'
 import { percentiles, type Sample, volume } from './measure.ts'
+import type { Floors } from './report.ts'
 import { createTopic, deleteTopic } from './topics.ts'
 
 export interface Effort {
-  /** Before anything is measured, so that a JVM has compiled what it will run. */
+  /** Before anything is measured: of each case's own load for fresh brokers, of every kind together for steady ones. */
   readonly warmUpBytes: number
   readonly produceBytes: number
   readonly consumeBytes: number
@@ -15,19 +16,34 @@ export interface Effort {
   readonly endToEndRequests: number
 }
 
-export const FULL: Effort = {
-  warmUpBytes: 15e9,
-  produceBytes: 768e6,
-  consumeBytes: 2e9,
+/**
+ * Brokers that were started for the case. Apache Kafka takes 3 to 6 s of CPU per GB produced after this warm-up (1.3 to 2 once
+ * its compiler has been through with everything, which takes three gigabytes more).
+ */
+export const FRESH: Effort = {
+  warmUpBytes: 1e9,
+  produceBytes: 256e6,
+  consumeBytes: 512e6,
   latencyRequests: 5000,
   endToEndRequests: 600,
 }
-export const QUICK: Effort = {
-  warmUpBytes: 6e9,
-  produceBytes: 192e6,
-  consumeBytes: 512e6,
-  latencyRequests: 1500,
-  endToEndRequests: 200,
+/** Brokers that go from case to case, when a JVM has compiled all that it will run. */
+export const STEADY: Effort = {
+  ...FRESH,
+  warmUpBytes: 15e9,
+  produceBytes: 768e6,
+  consumeBytes: 2e9,
+}
+
+/** A first impression. */
+export function quick(effort: Effort): Effort {
+  return {
+    warmUpBytes: effort.warmUpBytes / 2,
+    produceBytes: effort.produceBytes / 2,
+    consumeBytes: effort.consumeBytes / 2,
+    latencyRequests: effort.latencyRequests / 2,
+    endToEndRequests: effort.endToEndRequests / 2,
+  }
 }
 
 /** The room a case works in: one directory for frames, one serial number for topics. */
@@ -40,17 +56,17 @@ export interface Room {
 export interface BenchCase {
   readonly name: string
   /** Floors of Gregor's figure divided by Apache Kafka's. */
-  readonly floors: Readonly<Record<string, { readonly atLeast?: number; readonly atMost?: number }>>
+  readonly floors: Floors
   readonly partitions: number
+  /** What one round brings; 0 where it counts requests. */
+  roundBytes(effort: Effort): number
   /**
-   * Makes ready what all rounds share and returns one round. The topic is the same for all rounds: what a broker spends on
-   * the first records of a new partition is not what is measured here.
+   * Makes ready what all rounds share and returns one round. The topic is the same for all rounds, and the first ones are
+   * not counted: what a broker spends on a new partition is not what is measured here.
    */
   prepare(target: Target, room: Room, topic: string): Promise<() => Promise<Sample>>
 }
 
-/** What a topic has when the rounds of a produce case begin. */
-const SETTLED_BYTES = 768e6
 const CONNECTIONS = 2
 const IN_FLIGHT = 5
 export const PRODUCE_FLOORS = { 'MB/s': { atLeast: 1 }, 'CPU s/GB': { atMost: 0.5 } }
@@ -80,17 +96,15 @@ function produceCase(recordBytes: number, partitions: number, codec: CodecName):
     name: `produce ${label(recordBytes, partitions, codec)}`,
     floors: PRODUCE_FLOORS,
     partitions,
+    roundBytes: effort => effort.produceBytes,
     prepare: async (target, room, topic) => {
       const frames = join(room.dir, `${topic}.frames`)
       const plainBytes = writeFrames(frames, topic, partitions, recordBytes, codec)
       const requests = Math.ceil(room.effort.produceBytes / plainBytes)
       const wireBytes = statSync(frames).size / partitions
-      // A topic that has been written to for a while, so that what a broker keeps of it in memory has its full size.
-      const settled = Math.ceil(SETTLED_BYTES / plainBytes)
-      await volume(target, ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, settled], settled * wireBytes)
       return async () => {
         const args = ['produce', target.port, frames, CONNECTIONS, IN_FLIGHT, requests]
-        const sample = await volume(target, args, requests * wireBytes)
+        const sample = await volume(target, args)
         // Throughput and cost are told per uncompressed byte, so that codecs can be compared.
         return perByte(sample, plainBytes / wireBytes)
       }
@@ -116,6 +130,7 @@ function consumeCase(from: 'tail' | 'disk', recordBytes: number, partitions: num
     name: `consume from ${from}, ${label(recordBytes, partitions, 'none')}`,
     floors: CONSUME_FLOORS,
     partitions,
+    roundBytes: effort => effort.consumeBytes,
     prepare: async (target, room, topic) => {
       const frames = join(room.dir, `${topic}.frames`)
       const plainBytes = writeFrames(frames, topic, partitions, recordBytes, 'none')
@@ -128,10 +143,10 @@ function consumeCase(from: 'tail' | 'disk', recordBytes: number, partitions: num
         await fill(partitions * plainBytes)
         await fetch(2 * partitions * plainBytes, 0)
       }
-      await fill(from === 'tail' ? 6 * 1024 * 1024 * partitions : room.effort.produceBytes)
+      const { consumeBytes } = room.effort
+      await fill(from === 'tail' ? 6 * 1024 * 1024 * partitions : consumeBytes)
       const loopRecords = from === 'tail' ? recordsPerBatch(recordBytes) * ((4 << 20) / BATCH_BYTES) : 0
-      const bytes = from === 'tail' ? room.effort.consumeBytes : room.effort.produceBytes
-      return () => fetch(bytes, loopRecords)
+      return () => fetch(consumeBytes, loopRecords)
     },
   }
 }
@@ -141,6 +156,7 @@ function latencyCase(recordBytes: number): BenchCase {
     name: `latency, one ${label(recordBytes, 1, 'none')}, one in flight`,
     floors: LATENCY_FLOORS,
     partitions: 1,
+    roundBytes: () => 0,
     prepare: async (target, room, topic) => {
       const frames = join(room.dir, `${topic}.frames`)
       writeFrames(frames, topic, 1, recordBytes, 'none', 1)
@@ -153,6 +169,7 @@ const endToEnd: BenchCase = {
   name: 'end to end, one 1 KiB record, parked fetch',
   floors: LATENCY_FLOORS,
   partitions: 1,
+  roundBytes: () => 0,
   prepare: async (target, room, topic) => {
     const frames = join(room.dir, `${topic}.frames`)
     writeFrames(frames, topic, 1, 1024, 'none', 1)

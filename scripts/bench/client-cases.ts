@@ -9,20 +9,16 @@ import { cpuSecondsOf, type Target } from '../../compat-tests/harness/target.ts'
 import type { CodecName } from '../../src/records/batch.ts'
 import { type BenchCase, CONSUME_FLOORS, label, PRODUCE_FLOORS, type Room } from './cases.ts'
 import { BATCH_BYTES, makeText } from './frames.ts'
-import { type Sample, touch, untilIdle } from './measure.ts'
+import { occupyMemory, type Sample, untilIdle } from './measure.ts'
 
 const TIMEOUT_MS = 300_000
 const TEXT_BYTES = 16e6
-/**
- * Requests in flight as load.c has them (and Java's producer); librdkafka would have any number. A small queue leaves the
- * memory that was touched to the broker's page cache.
- */
-const QUEUE_BYTES = 64 * 1024 * 1024
+/** Requests in flight as load.c has them (and Java's producer); librdkafka would have any number. */
 const PRODUCER = [
   'acks=all',
   `batch.size=${BATCH_BYTES}`,
   'max.in.flight.requests.per.connection=5',
-  `queue.buffering.max.kbytes=${QUEUE_BYTES / 1024}`,
+  'queue.buffering.max.kbytes=65536',
 ]
 
 /** A file of lines, one a record, that hold the text of the replayed batches. */
@@ -46,6 +42,7 @@ function lineBytes(recordBytes: number, totalBytes: number): number {
 /** One run of kcat; figures per byte of record values. */
 async function run(target: Target, args: readonly string[], valueBytes: number): Promise<Sample> {
   await untilIdle(target)
+  await occupyMemory()
   const before = { broker: target.cpuSeconds(), client: cpuSecondsOf('self').children, ms: performance.now() }
   await kcat(target.bootstrap, args, null, TIMEOUT_MS)
   const seconds = (performance.now() - before.ms) / 1000
@@ -70,7 +67,6 @@ async function produce(
   const valueBytes = lineBytes(recordBytes, room.effort.produceBytes)
   if (!existsSync(lines)) writeLines(lines, recordBytes, room.effort.produceBytes)
   return async () => {
-    await touch(target, 2 * QUEUE_BYTES + valueBytes)
     return await run(target, ['-P', '-t', topic, '-z', codec, ...properties(PRODUCER), '-l', lines], valueBytes)
   }
 }
@@ -80,6 +76,7 @@ function produceCase(recordBytes: number, partitions: number, codec: CodecName):
     name: `librdkafka produces ${label(recordBytes, partitions, codec)}`,
     floors: PRODUCE_FLOORS,
     partitions,
+    roundBytes: effort => effort.produceBytes,
     prepare: (target, room, topic) => produce(target, room, topic, recordBytes, codec),
   }
 }
@@ -89,6 +86,7 @@ function consumeCase(recordBytes: number, partitions: number): BenchCase {
     name: `librdkafka consumes ${label(recordBytes, partitions, 'none')}`,
     floors: CONSUME_FLOORS,
     partitions,
+    roundBytes: effort => effort.produceBytes,
     prepare: async (target, room, topic) => {
       await (await produce(target, room, topic, recordBytes, 'none'))()
       const args = ['-C', '-t', topic, '-o', 'beginning', '-e', '-q', '-f', '']

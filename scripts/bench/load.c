@@ -6,7 +6,7 @@
  *   load fetch   PORT TOPIC PARTITIONS CONNECTIONS BYTES LOOP      -> bytes seconds cpu
  *   load latency PORT FRAMES REQUESTS                             -> p50 p99 (microseconds)
  *   load endtoend PORT FRAMES TOPIC REQUESTS PACE_US              -> p50 p99 (microseconds)
- *   load touch BYTES FILE                                         -> {}
+ *   load occupy FILE                                              -> {}
  *
  * FRAMES is a file of whole Produce requests (version 7) that are sent in turn. LOOP is 0 to read all from the beginning, or
  * the number of records at the end of each partition that are read over and over. Fetch is version 11, without sessions.
@@ -358,19 +358,36 @@ static void end_to_end(int port, struct frames f, const char *topic, int request
  * Writes a file and removes it. On a virtual machine a page that nobody has used lately must come from its host, at ten
  * times the cost of filling it, and that would be charged to the broker whose log happens to take it first.
  */
-static void touch(double bytes, const char *path) {
-  static char block[1 << 17];
-  int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600);
+static double free_bytes(void) {
+  char line[128];
+  double kb = 0;
+  FILE *f = fopen("/proc/meminfo", "r");
+  if (!f) return 0;
+  while (fgets(line, sizeof line, f) && sscanf(line, "MemFree: %lf", &kb) != 1) {}
+  fclose(f);
+  return kb * 1024;
+}
+
+/* Reads holes at the end of FILE into the page cache until that does not make less memory free. */
+static void occupy(const char *path) {
+  const double piece = 256 << 20;
+  int fd = open(path, O_CREAT | O_RDWR, 0600);
   if (fd < 0) die("cannot write into the data directory");
-  for (double done = 0; done < bytes; done += sizeof block)
-    if (write(fd, block, sizeof block) < 0) die("cannot write into the data directory");
+  double at = lseek(fd, 0, SEEK_END), before = free_bytes(), after;
+  for (; before > piece; before = after) {
+    if (ftruncate(fd, at + piece)) die("cannot write into the data directory");
+    char byte;
+    for (double end = at + piece; at < end; at += 4096)
+      if (pread(fd, &byte, 1, at) < 0) die("cannot read from the data directory");
+    after = free_bytes();
+    if (before - after < piece / 2) break;
+  }
   close(fd);
-  unlink(path);
   printf("{}\n");
 }
 
 int main(int argc, char **argv) {
-  if (argc == 4 && !strcmp(argv[1], "touch")) return touch(atof(argv[2]), argv[3]), 0;
+  if (argc == 3 && !strcmp(argv[1], "occupy")) return occupy(argv[2]), 0;
   if (argc < 5) return fprintf(stderr, "load: see the top of load.c\n"), 2;
   int port = atoi(argv[2]);
   if (!strcmp(argv[1], "produce") && argc == 7) produce(port, read_frames(argv[3]), atoi(argv[4]), atoi(argv[5]), atol(argv[6]));

@@ -49,15 +49,19 @@ export async function untilIdle(target: Target): Promise<void> {
   }
 }
 
-/** Makes the machine's host hand out the memory that so many new bytes in the page cache will take. */
-export async function touch(target: Target, freshBytes: number): Promise<void> {
-  await load(['touch', Math.ceil(freshBytes * 1.2), `${target.logDir}.touch`])
+/**
+ * Gives the memory that is free to the page cache, as it is on a machine that has run for a while. The host of a virtual
+ * machine hands its memory out when it is first used, and takes back what is free for two seconds: a page that a broker
+ * wrote into cost four times as much, or not, as it happened.
+ */
+export async function occupyMemory(): Promise<void> {
+  await load(['occupy', `${program}.occupied`])
 }
 
-/** Broker CPU and wall time of a volume load. `freshBytes`: what it will add to the log. */
-export async function volume(target: Target, args: readonly (string | number)[], freshBytes = 0): Promise<Sample> {
+/** Broker CPU and wall time of a volume load. */
+export async function volume(target: Target, args: readonly (string | number)[]): Promise<Sample> {
   await untilIdle(target)
-  if (freshBytes > 0) await touch(target, freshBytes)
+  await occupyMemory()
   const before = target.cpuSeconds()
   const { bytes = 0, seconds = 0, clientCpu = 0 } = await load(args)
   const gigabytes = bytes / 1e9

@@ -1,11 +1,10 @@
 /** Three nodes beside three: what every record costs when two others copy it before it is acknowledged. */
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestCluster } from '../../compat-tests/harness/cluster.ts'
 import type { CodecName } from '../../src/records/batch.ts'
 import type { Room } from './cases.ts'
 import { writeFrames } from './frames.ts'
-import { load, type Sample, touch, untilIdle } from './measure.ts'
+import { load, occupyMemory, type Sample, untilIdle } from './measure.ts'
 import { createTopic, deleteTopic } from './topics.ts'
 
 export interface ReplicatedCase {
@@ -54,8 +53,7 @@ export async function openReplicated(
     round: async () => {
       for (const { target } of cluster.nodes) await untilIdle(target)
       const requests = Math.ceil(room.effort.produceBytes / parts.length / parts[0]!.plainBytes)
-      const wireBytes = parts.reduce((sum, { frames }) => sum + (requests * statSync(frames).size) / PARTITIONS, 0)
-      await touch(cluster.nodes[0]!.target, wireBytes * cluster.nodes.length)
+      await occupyMemory()
       const before = cluster.cpuSeconds()
       const from = performance.now()
       const out = await Promise.all(
