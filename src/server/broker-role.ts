@@ -55,6 +55,7 @@ export class BrokerRole {
   private mover: LogDirMover | null = null
   private assignments: DirectoryAssignments | null = null
   private groups: CoordinatorRuntime | null = null
+  private stopped = false
 
   constructor(hosts: PartHosts, options: BrokerRoleOptions) {
     const { config, logs, quorum } = options
@@ -107,17 +108,25 @@ export class BrokerRole {
     const { config, logs, quorum } = this.options
     const { loader } = quorum
     await this.lifecycle.register()
+    this.goOn()
     this.reportCordoned()
     // The registration is in the log: who has read so far knows all that was decided before it, and no log is taken for
     // a stray by mistake.
     await loader.whenApplied(this.lifecycle.brokerEpoch)
+    this.goOn()
     const services = this.makeServices()
     await this.lifecycle.unfence()
     await loader.whenImage(image => image.cluster.brokers.get(config.nodeId)?.fenced === false)
+    this.goOn()
     this.replicas!.start()
     logs.start()
     this.mover!.start()
     return services
+  }
+
+  /** See `ClusterNode.goOn`. */
+  private goOn(): void {
+    if (this.stopped) throw new Error('the broker was stopped while it started')
   }
 
   private makeServices(): Services {
@@ -305,6 +314,7 @@ export class BrokerRole {
   }
 
   async stop(): Promise<void> {
+    this.stopped = true
     this.groups?.stop()
     this.assignments?.stop()
     this.isrChanges.stop()

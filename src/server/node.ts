@@ -80,6 +80,8 @@ class ClusterNode implements Node {
   } = { logs: null, quorum: null, broker: null }
   private sockets: SocketServer | null = null
   private stopping: Promise<void> | null = null
+  /** Why it stops of its own accord. */
+  private gaveUp: Error | null = null
 
   constructor(config: BrokerConfig, host: Host, options: NodeOptions) {
     this.config = config
@@ -93,8 +95,18 @@ class ClusterNode implements Node {
       return await this.begin()
     } catch (error) {
       await this.stop()
-      throw error
+      // A listener that was being bound when the others were closed.
+      await this.sockets?.closeListeners()
+      throw this.gaveUp ?? error
     }
+  }
+
+  /**
+   * To be called after everything that a start waits for: what it made while the node stops would never be stopped, and
+   * would go on writing into logs that are closed in good order.
+   */
+  private goOn(): void {
+    if (this.stopping !== null) throw new Error('the node was stopped while it started')
   }
 
   private async begin(): Promise<StartedNode> {
@@ -103,12 +115,15 @@ class ClusterNode implements Node {
     const dispatcher = new Dispatcher(host.clock, host.log)
     const sockets = new SocketServer(host, dispatcher, config.socket)
     this.sockets = sockets
-    const storage = this.prepareStorage(await this.newClusterId())
+    const newClusterId = await this.newClusterId()
+    this.goOn()
+    const storage = this.prepareStorage(newClusterId)
     const logs = this.openLogs(storage)
     sockets.onQuiet = quietMs => giveBackMemory(logs.env, quietMs)
     const listeners: BoundListener[] = []
     for (const { name, kind, host: address, port } of config.listeners) {
       listeners.push(await sockets.listen(name, kind, address, port))
+      this.goOn()
     }
     const listenerNames = config.listeners.map(({ name }) => name)
     const dynamic = new DynamicConfigs(config)
@@ -120,9 +135,11 @@ class ClusterNode implements Node {
     }
     logs.directories.setCordoned(config.storage.cordonedDirs)
     const { clusterId, directoryIds } = storage
+    const voters = (await this.options.resolveVoters?.(listeners)) ?? config.quorum.voters
+    this.goOn()
     const quorum = await QuorumRole.open(hosts, {
       config,
-      voters: (await this.options.resolveVoters?.(listeners)) ?? config.quorum.voters,
+      voters,
       clusterId,
       directoryIds,
       logs,
@@ -130,6 +147,8 @@ class ClusterNode implements Node {
       listeners,
       onFatal: error => this.giveUp('the metadata log cannot go on', error),
     })
+    if (this.stopping !== null) await quorum.stop()
+    this.goOn()
     logs.onDirectoryFailed((path, error) => {
       if (logs.directories.offline.length === logs.directories.all.length)
         this.giveUp('every log directory has failed', error)
@@ -140,12 +159,15 @@ class ClusterNode implements Node {
     dispatcher.serve('controller', CONTROLLER_ROWS, quorum.services())
     sockets.open('controller')
     await quorum.start()
+    this.goOn()
     // What was set dynamically in an earlier life holds from the first connection on.
     sockets.limitConnections(connectionLimits(dynamic, listenerNames))
     if (config.roles.broker) {
       const broker = new BrokerRole(hosts, { config, storage, listeners, logs, dynamic, quorum })
       this.parts.broker = broker
-      dispatcher.serve('broker', API_ROWS, await broker.start())
+      const services = await broker.start()
+      this.goOn()
+      dispatcher.serve('broker', API_ROWS, services)
       sockets.open('broker')
     }
     return { nodeId: config.nodeId, clusterId, listeners }
@@ -196,6 +218,7 @@ class ClusterNode implements Node {
   private giveUp(why: string, error: Error): void {
     if (this.stopping !== null) return
     this.host.log.log('error', `${why}; this node stops`, { error })
+    this.gaveUp = new Error(`${why}: ${error.message}`)
     void this.stop()
   }
 

@@ -91,4 +91,11 @@ export const CORPUS: readonly CorpusSeed[] = [
     found:
       'with flush.messages a repeated batch is acknowledged that a killed process had left to the operating system',
   },
+  {
+    seed: 8304007,
+    seconds: 20,
+    nodes: 3,
+    found:
+      'a node that is stopped while it starts goes on with its start, and writes into logs that were closed in good order',
+  },
 ]

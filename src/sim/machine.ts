@@ -104,7 +104,7 @@ export class Machine {
         world.note('serving', this.nodeId)
       },
       error => {
-        if (host.dead) return
+        if (host.dead || process.stopping) return
         world.startFailed(this, error)
         this.end(process, 'killed')
       },
