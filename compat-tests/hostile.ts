@@ -15,7 +15,7 @@ const MB = 1e6
 /** What a broker may have grown by after the hostile ones are gone: garbage that is not collected yet, not a leak. */
 const GROWTH_LIMIT_MB = { gregor: 64, 'apache-kafka': 700 }
 /** A client that behaves must not wait longer than this for one record while others misbehave. */
-const SLOWEST_ROUND_MS = 2000
+const SLOWEST_ROUND_MS = 1000
 /**
  * Connections that are opened at once: below socket.listen.backlog.size (50), or the kernel drops some and tries
  * again seconds later.
