@@ -88,25 +88,22 @@ const optionsOf = (name: TargetName, label: string): StartOptions => ({
 /** Start to first answer on a directory that is there, and memory ten seconds later with no client connected. */
 async function startAndIdle(idleMs: number): Promise<void> {
   if (!only.test('start to first answer') && !only.test('idle memory')) return
-  const samples: Record<'a' | 'b', Record<'start' | 'idle', number[]>> = {
-    a: { start: [], idle: [] },
-    b: { start: [], idle: [] },
-  }
+  const startMs: Pair<number> = { a: [], b: [] }
+  const idleMb: Pair<number> = { a: [], b: [] }
   for (let round = 0; round <= rounds; round++) {
     for (const which of ['a', 'b'] as const) {
       const target = await startTarget(optionsOf(names[which], `${which}-start`))
       // The first start formats the directory and fills the compile cache.
-      if (round > 0) samples[which].start.push(target.startMs)
+      if (round > 0) startMs[which].push(target.startMs)
       if (round === rounds) {
         await new Promise(done => setTimeout(done, idleMs))
-        samples[which].idle.push(target.memory().rssBytes / 1e6)
+        idleMb[which].push(target.memory().rssBytes / 1e6)
       }
       await target.stop()
     }
   }
-  const pair = (figure: 'start' | 'idle'): Pair<number> => ({ a: samples.a[figure], b: samples.b[figure] })
-  report.addAbsolute('start to first answer', 'ms', pair('start'), START_FLOOR_MS)
-  report.addAbsolute('idle memory', 'MB', pair('idle'), IDLE_FLOOR_MB)
+  report.addAbsolute('start to first answer', 'ms', startMs, START_FLOOR_MS)
+  report.addAbsolute('idle memory', 'MB', idleMb, IDLE_FLOOR_MB)
 }
 
 /** Round by round, whoever goes first changes: `warmUpRounds` of them are not counted. */

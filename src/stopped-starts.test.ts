@@ -6,29 +6,13 @@ import { createNodeHost } from './host/node/index.ts'
 import { loadConfig } from './server/config/load-config.ts'
 import { createNode } from './server/node.ts'
 
-/** Calls `onOperation` with the number of each operation, from 1 on. */
-class WatchedDisk extends FaultDisk {
-  onOperation: (count: number) => void = () => {}
-
-  override pass(what: string, path: string): void {
-    super.pass(what, path)
-    this.onOperation(this.operations)
-  }
-
-  override tornPart(what: string, path: string, chunks: readonly Uint8Array[]): Uint8Array | null {
-    const torn = super.tornPart(what, path, chunks)
-    this.onOperation(this.operations)
-    return torn
-  }
-}
-
-function nodeOn(disk: WatchedDisk): ReturnType<typeof createNode> {
+function nodeOn(disk: FaultDisk): ReturnType<typeof createNode> {
   const { config } = loadConfig({ values: { 'log.dirs': '/data', listeners: 'PLAINTEXT://127.0.0.1:0' }, env: {} })
   return createNode(config, createNodeHost({ disk }))
 }
 
 it('a node that is stopped in the middle of its start, wherever that is, does nothing after it has stopped', async () => {
-  const disk = new WatchedDisk(new MemoryDisk())
+  const disk = new FaultDisk(new MemoryDisk())
   let stoppedStarts = 0
   for (let at = 1; ; at++) {
     const node = nodeOn(disk)

@@ -20,6 +20,8 @@ export class FaultDisk implements Disk {
   readonly writesAtOnceBelowBytes: number
   private fault: Fault
   operations = 0
+  /** Hears of each operation, from 1 on. */
+  onOperation: ((count: number) => void) | null = null
   /** Sees what each read of a file brought, and may spoil it; the file stays as it is. */
   onRead: ((path: string, bytes: Uint8Array) => void) | null = null
   /** What the failing operation was, as `write path`; null before it. */
@@ -46,6 +48,7 @@ export class FaultDisk implements Disk {
   /** Counts an operation; true when it must fail. */
   private fails(what: string, path: string): boolean {
     this.operations++
+    this.onOperation?.(this.operations)
     const { at, sticky } = this.fault
     if (at === 0 || this.operations < at || (this.operations > at && sticky !== true)) return false
     this.hit ??= `${what} ${path}`

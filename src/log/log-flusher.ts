@@ -57,6 +57,12 @@ export class LogFlusher {
     return this.cutCount
   }
 
+  /** From the one that the recovery point lies in. */
+  private get unflushedSegments(): Segment[] {
+    const { segments } = this.log
+    return segments.all.slice(Math.max(0, segments.floorIndex(this.point)))
+  }
+
   /** `flush.messages` says that acknowledgements wait for the device now. */
   get isDue(): boolean {
     return this.unflushed >= this.log.config.flushMessages
@@ -126,9 +132,7 @@ export class LogFlusher {
     // The names first, as `run` does; a segment that is new is lost with its name.
     log.env.disk.syncDirSync(log.dir)
     if (!this.isNamed) log.env.disk.syncDirSync(log.directory.path)
-    for (const segment of log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))) {
-      segment.log.file().syncSync()
-    }
+    for (const segment of this.unflushedSegments) segment.log.file().syncSync()
     this.isNamed = true
   }
 
@@ -176,7 +180,7 @@ export class LogFlusher {
     const { cutCount } = this
     const target = full ? log.bounds.queuedEnd : Math.min(activeSegment.baseOffset, log.bounds.queuedEnd)
     if (full) this.unflushed = 0
-    const unflushed = log.segments.all.slice(Math.max(0, log.segments.floorIndex(this.point)))
+    const unflushed = this.unflushedSegments
     const { sealed } = this
     this.sealed = []
     const segments = [

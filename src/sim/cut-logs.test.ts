@@ -1,36 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LOG_CONFIG } from '../log/log-config.ts'
-import { LogManager } from '../log/log-manager.ts'
-import type { PartitionLog } from '../log/partition-log.ts'
 import { readAllRecords } from '../log/test-support/read-all.ts'
 import { testBatch, viewOf } from '../log/test-support/test-batch.ts'
-import { TestHost } from '../log/test-support/test-host.ts'
-import { SimDisk, SimPlatter } from './disk.ts'
+import { SimPlatter } from './disk.ts'
 import { SeededRandom } from './random.ts'
-import { Scheduler } from './scheduler.ts'
+import { LogLife } from './test-support/log-life.ts'
 
-const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAEA'
 const CONFIG = { ...DEFAULT_LOG_CONFIG, segmentBytes: 500, retentionMs: -1 }
 
-/** One life of a follower's log on a platter: `run` waits for what the disk does. */
-class Life {
-  readonly log: PartitionLog
-  private readonly disk: SimDisk
-  private readonly scheduler = new Scheduler()
-
+/** A follower's: `run` waits for what the disk does. */
+class Life extends LogLife {
   constructor(platter: SimPlatter) {
-    this.disk = new SimDisk(platter, this.scheduler, new SeededRandom(1), () => 0)
-    if (this.disk.statSync('/d') === null) {
-      this.disk.makeDirSync('/d')
-      this.disk.syncDirSync('/')
-    }
-    const manager = new LogManager(new TestHost(this.disk).host, {
-      dirs: ['/d'],
-      defaultConfig: CONFIG,
-      inMemory: true,
-    })
-    manager.open()
-    this.log = manager.getOrCreate('t', 0, TOPIC_ID, CONFIG)
+    super(platter, CONFIG)
   }
 
   /** Records of that epoch, up to that offset. */
@@ -58,10 +39,6 @@ class Life {
     })
     await scheduler.run(scheduler.nowMs + 10_000, () => isOver)
     expect(isOver).toBe(true)
-  }
-
-  kill(): void {
-    this.disk.kill()
   }
 }
 

@@ -1,33 +1,15 @@
 import { expect, it } from 'vitest'
 import { DEFAULT_LOG_CONFIG } from '../log/log-config.ts'
-import { LogManager } from '../log/log-manager.ts'
-import type { PartitionLog } from '../log/partition-log.ts'
 import { readAllRecords } from '../log/test-support/read-all.ts'
 import { type TestBatch, testBatch, viewOf } from '../log/test-support/test-batch.ts'
-import { TestHost } from '../log/test-support/test-host.ts'
-import { SimDisk, SimPlatter } from './disk.ts'
+import { SimPlatter } from './disk.ts'
 import { SeededRandom } from './random.ts'
-import { Scheduler } from './scheduler.ts'
+import { LogLife } from './test-support/log-life.ts'
 
-const TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAEA'
-
-/** A leader's log in one life of its process. */
-class Life {
-  readonly log: PartitionLog
-  private readonly disk: SimDisk
-  private readonly test: TestHost
-
+/** A leader's. */
+class Life extends LogLife {
   constructor(platter: SimPlatter, random: SeededRandom, flushMessages = Number.MAX_SAFE_INTEGER) {
-    this.disk = new SimDisk(platter, new Scheduler(), random, () => 0)
-    if (this.disk.statSync('/d') === null) {
-      this.disk.makeDirSync('/d')
-      this.disk.syncDirSync('/')
-    }
-    this.test = new TestHost(this.disk)
-    const options = { dirs: ['/d'], defaultConfig: DEFAULT_LOG_CONFIG, inMemory: true }
-    const manager = new LogManager(this.test.host, options)
-    manager.open()
-    this.log = manager.getOrCreate('t', 0, TOPIC_ID, { ...DEFAULT_LOG_CONFIG, flushMessages })
+    super(platter, { ...DEFAULT_LOG_CONFIG, flushMessages }, random)
   }
 
   /** In one turn; says what became of the last. */
@@ -41,10 +23,6 @@ class Life {
   /** The names of all that is there survive a power cut. */
   syncNames(): void {
     for (const path of ['/d', this.log.dir]) this.disk.syncDirSync(path)
-  }
-
-  kill(): void {
-    this.disk.kill()
   }
 }
 
